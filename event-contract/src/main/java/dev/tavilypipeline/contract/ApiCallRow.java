@@ -1,0 +1,45 @@
+package dev.tavilypipeline.contract;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A row of {@code api_calls}: every attempt of every execution, because all cost money. See {@link ApiCallFinished}. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ApiCallRow(
+        @JsonProperty(value = "call_id", required = true) UUID callId,
+        @JsonProperty(value = "run_id", required = true) UUID runId,
+        @JsonProperty(value = "query_used", required = true) String queryUsed,
+        @JsonProperty("results_returned") Integer resultsReturned,
+        @JsonProperty(value = "latency_ms", required = true) double latencyMs,
+        @JsonProperty(value = "called_at", required = true) Instant calledAt,
+        @JsonProperty(value = "step_id", required = true) String stepId,
+        @JsonProperty(value = "execution_id", required = true) UUID executionId,
+        @JsonProperty(value = "provider", required = true) String provider,
+        @JsonProperty(value = "operation", required = true) String operation,
+        @JsonProperty(value = "status", required = true) CallStatus status,
+        @JsonProperty("http_status") Integer httpStatus,
+        @JsonProperty(value = "attempt", required = true) int attempt,
+        @JsonProperty(value = "cache_hit", required = true) boolean cacheHit,
+        @JsonProperty("credits") Integer credits,
+        @JsonProperty("model") String model,
+        @JsonProperty("input_tokens") Integer inputTokens,
+        @JsonProperty("cached_input_tokens") Integer cachedInputTokens,
+        @JsonProperty("output_tokens") Integer outputTokens,
+        @JsonProperty("cost_usd") BigDecimal costUsd,
+        @JsonProperty("price_version") String priceVersion,
+        @JsonProperty("request_id") String requestId,
+        @JsonProperty("error_type") String errorType,
+        @JsonProperty("error_message") String errorMessage,
+        @JsonProperty(value = "revision", required = true) int revision,
+        @JsonProperty(value = "projection_version", required = true) int projectionVersion,
+        @JsonProperty(value = "emitted_at", required = true) Instant emittedAt) {
+
+    public ApiCallRow {
+        Require.present("ApiCallRow", "call_id", callId, "run_id", runId, "query_used", queryUsed, "called_at", calledAt,
+                "step_id", stepId, "execution_id", executionId, "provider", provider, "operation", operation, "status", status,
+                "emitted_at", emittedAt);
+    }
+}

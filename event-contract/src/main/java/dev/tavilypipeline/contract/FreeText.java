@@ -1,0 +1,29 @@
+package dev.tavilypipeline.contract;
+
+import java.nio.charset.StandardCharsets;
+
+/** Free text as it may travel: at most {@value #MAX_BYTES} bytes of UTF-8, and a mark where it was cut. */
+final class FreeText {
+
+    static final int MAX_BYTES = 2048;
+    static final String MARK = " …[cut]";
+
+    private FreeText() {
+    }
+
+    /** Cutting is idempotent: a text that was cut once comes back as it is. */
+    static String cut(String text) {
+        if (text == null || text.length() * 3L <= MAX_BYTES) {
+            return text;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= MAX_BYTES) {
+            return text;
+        }
+        int end = MAX_BYTES - MARK.getBytes(StandardCharsets.UTF_8).length;
+        while ((bytes[end] & 0xC0) == 0x80) {
+            end--; // never inside a character
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8) + MARK;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tavilypipeline.contract;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A request to research one company, accepted once and never changed; its key as a fact is the record's {@code ce_id}.
+ *
+ * @param query the company as the client gave it, 1 to 200 characters
+ * @param maxSources sources asked of each search, 1 to 20
+ * @param deliver {@code false}: the run is assembled and readable, but has no envelope and is in no KPI
+ * @param requestedBy the name of the client's API key, where keys are in use
+ * @param retryOf the run that this one repeats
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ResearchJob(
+        @JsonProperty(value = "run_id", required = true) UUID runId,
+        @JsonProperty(value = "query", required = true) String query,
+        @JsonProperty(value = "max_sources", required = true) int maxSources,
+        @JsonProperty(value = "deliver", required = true) boolean deliver,
+        @JsonProperty(value = "requested_at", required = true) Instant requestedAt,
+        @JsonProperty("requested_by") String requestedBy,
+        @JsonProperty("retry_of") UUID retryOf) {
+
+    public static final String TYPE = "research_job";
+
+    public ResearchJob {
+        Require.present("ResearchJob", "run_id", runId, "query", query, "requested_at", requestedAt);
+        Require.that(!query.isBlank(), "ResearchJob: field 'query' is blank");
+        Require.that(maxSources > 0, "ResearchJob: field 'max_sources' must be positive");
+        query = FreeText.cut(query);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tavilypipeline.contract;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What a run found out.
+ *
+ * @param companyName normalised by the model; the query as given where no model answered
+ * @param industry one label, or null
+ * @param overview short text quoted from the sources, with citation numbers such as {@code [1]}
+ * @param competitors likewise
+ * @param sources in the order of their citation numbers, each URL once
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ResearchResult(
+        @JsonProperty(value = "company_name", required = true) String companyName,
+        @JsonProperty("industry") String industry,
+        @JsonProperty("overview") String overview,
+        @JsonProperty("competitors") String competitors,
+        @JsonProperty(value = "sources", required = true) List<Source> sources) {
+
+    public ResearchResult {
+        Require.present("ResearchResult", "company_name", companyName, "sources", sources);
+        overview = FreeText.cut(overview);
+        competitors = FreeText.cut(competitors);
+        sources = List.copyOf(sources);
+    }
+
+    /** @param score how well the search found it to fit, 0 to 1 */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Source(
+            @JsonProperty(value = "number", required = true) int number,
+            @JsonProperty(value = "title", required = true) String title,
+            @JsonProperty(value = "url", required = true) URI url,
+            @JsonProperty("score") Double score) {
+
+        public Source {
+            Require.present("Source", "title", title, "url", url);
+            title = FreeText.cut(title);
+        }
+    }
+}

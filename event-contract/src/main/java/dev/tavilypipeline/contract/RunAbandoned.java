@@ -1,0 +1,30 @@
+package dev.tavilypipeline.contract;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A run fell silent: the collector says so, and acts only on reading it back. A later {@code run_finished} supersedes it.
+ *
+ * @param executionId the execution that was heard last
+ * @param occurredAt the time of the run's last fact plus the timeout
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RunAbandoned(
+        @JsonProperty(value = "run_id", required = true) UUID runId,
+        @JsonProperty(value = "execution_id", required = true) UUID executionId,
+        @JsonProperty(value = "occurred_at", required = true) Instant occurredAt) implements RunEvent {
+
+    public static final String TYPE = "run_abandoned";
+
+    public RunAbandoned {
+        Require.present("RunAbandoned", "run_id", runId, "execution_id", executionId, "occurred_at", occurredAt);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

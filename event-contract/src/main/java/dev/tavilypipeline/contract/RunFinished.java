@@ -1,0 +1,46 @@
+package dev.tavilypipeline.contract;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An execution came to an outcome that ends the run. Killed, handed-over and internally failed executions write none.
+ *
+ * @param occurredAt when the run was complete
+ * @param startedAt when this execution took the job up
+ * @param status one of the ends, never {@code abandoned}
+ * @param steps how many {@code step_finished} facts this execution wrote
+ * @param calls how many {@code api_call_finished} facts this execution wrote
+ * @param result null where there is nothing to tell
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RunFinished(
+        @JsonProperty(value = "run_id", required = true) UUID runId,
+        @JsonProperty(value = "execution_id", required = true) UUID executionId,
+        @JsonProperty(value = "occurred_at", required = true) Instant occurredAt,
+        @JsonProperty(value = "started_at", required = true) Instant startedAt,
+        @JsonProperty(value = "status", required = true) RunStatus status,
+        @JsonProperty(value = "total_latency_ms", required = true) double totalLatencyMs,
+        @JsonProperty(value = "steps", required = true) int steps,
+        @JsonProperty(value = "calls", required = true) int calls,
+        @JsonProperty("error_type") String errorType,
+        @JsonProperty("error_message") String errorMessage,
+        @JsonProperty("result") ResearchResult result) implements RunEvent {
+
+    public static final String TYPE = "run_finished";
+
+    public RunFinished {
+        Require.present("RunFinished", "run_id", runId, "execution_id", executionId, "occurred_at", occurredAt, "started_at",
+                startedAt, "status", status);
+        Require.that(status.isEnd() && status != RunStatus.ABANDONED,
+                "RunFinished: field 'status' must be one of success, partial, failed, cancelled");
+        errorMessage = FreeText.cut(errorMessage);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

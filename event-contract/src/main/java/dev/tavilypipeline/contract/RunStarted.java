@@ -1,0 +1,34 @@
+package dev.tavilypipeline.contract;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A worker took the job up.
+ *
+ * @param job the job once more, so that no topic has to wait for another
+ * @param simulated whether the providers are the simulator
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RunStarted(
+        @JsonProperty(value = "run_id", required = true) UUID runId,
+        @JsonProperty(value = "execution_id", required = true) UUID executionId,
+        @JsonProperty(value = "occurred_at", required = true) Instant occurredAt,
+        @JsonProperty(value = "job", required = true) ResearchJob job,
+        @JsonProperty(value = "agent_version", required = true) String agentVersion,
+        @JsonProperty(value = "simulated", required = true) boolean simulated) implements RunEvent {
+
+    public static final String TYPE = "run_started";
+
+    public RunStarted {
+        Require.present("RunStarted", "run_id", runId, "execution_id", executionId, "occurred_at", occurredAt, "job", job,
+                "agent_version", agentVersion);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

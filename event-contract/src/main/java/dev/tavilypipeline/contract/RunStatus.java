@@ -1,0 +1,37 @@
+package dev.tavilypipeline.contract;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where a run stands. The first three are on the way, the others are ends; only an end has an envelope. */
+public enum RunStatus {
+    @JsonProperty("queued")
+    QUEUED,
+    @JsonProperty("running")
+    RUNNING,
+    @JsonProperty("cancel_requested")
+    CANCEL_REQUESTED,
+    /** Both searches succeeded and at least one source was found. */
+    @JsonProperty("success")
+    SUCCESS,
+    /** One search failed or a budget stopped the run, and at least one source was found. */
+    @JsonProperty("partial")
+    PARTIAL,
+    /** No source was found, or both searches failed. */
+    @JsonProperty("failed")
+    FAILED,
+    /** Asked for, and the worker has really stopped. */
+    @JsonProperty("cancelled")
+    CANCELLED,
+    /** Silent for too long after its last fact. */
+    @JsonProperty("abandoned")
+    ABANDONED;
+
+    public boolean isEnd() {
+        return ordinal() >= SUCCESS.ordinal();
+    }
+
+    /** The value as it stands in JSON, in the warehouse and in URLs. */
+    public String wireName() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

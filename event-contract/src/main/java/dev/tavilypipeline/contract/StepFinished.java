@@ -1,0 +1,41 @@
+package dev.tavilypipeline.contract;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * @param startedAt when the step began; null for a step that was skipped before it began
+ * @param latencyMs from its begin to its end, its retries included
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record StepFinished(
+        @JsonProperty(value = "run_id", required = true) UUID runId,
+        @JsonProperty(value = "execution_id", required = true) UUID executionId,
+        @JsonProperty(value = "occurred_at", required = true) Instant occurredAt,
+        @JsonProperty(value = "step_name", required = true) StepName stepName,
+        @JsonProperty(value = "status", required = true) StepStatus status,
+        @JsonProperty("started_at") Instant startedAt,
+        @JsonProperty(value = "latency_ms", required = true) double latencyMs,
+        @JsonProperty("error_type") String errorType,
+        @JsonProperty("error_message") String errorMessage) implements RunEvent {
+
+    public static final String TYPE = "step_finished";
+
+    public StepFinished {
+        Require.present("StepFinished", "run_id", runId, "execution_id", executionId, "occurred_at", occurredAt, "step_name",
+                stepName, "status", status);
+        errorMessage = FreeText.cut(errorMessage);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public String factKey() {
+        return RunEvent.super.factKey() + ":" + stepName.wireName();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tavilypipeline.contract;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.UUID;
+
+/** The three steps of a run: both searches side by side, then the summary. */
+public enum StepName {
+    @JsonProperty("search_overview")
+    SEARCH_OVERVIEW,
+    @JsonProperty("search_competitors")
+    SEARCH_COMPETITORS,
+    @JsonProperty("summarize")
+    SUMMARIZE;
+
+    public String wireName() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The key of this step's row: {@code {run_id}:{step_name}}. */
+    public String stepId(UUID runId) {
+        return runId + ":" + wireName();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tavilypipeline.contract;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The one declaration of all topics, from which every installation creates them. Automatic creation is off; every topic has
+ * the same number of partitions, and what concerns a run is keyed by its run_id, so that its order is kept.
+ */
+public final class Topics {
+
+    public static final String RESEARCH_JOBS = "research.jobs";
+    public static final String RESEARCH_CANCELLATIONS = "research.cancellations";
+    public static final String RUN_EVENTS = "run.events";
+    public static final String RUN_ENVELOPES = "run.envelopes";
+
+    public static final int PARTITIONS = 12;
+
+    /** The largest record, in bytes. */
+    public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
+
+    public static final List<Topic> ALL = withDeadLetters(
+            new Topic(RESEARCH_JOBS, Duration.ofDays(30)),
+            new Topic(RESEARCH_CANCELLATIONS, Duration.ofDays(30)),
+            new Topic(RUN_EVENTS, Duration.ofDays(30)),
+            new Topic(RUN_ENVELOPES, Duration.ofDays(14)));
+
+    private Topics() {
+    }
+
+    public static String deadLettersOf(String topic) {
+        return topic + ".dlq";
+    }
+
+    private static List<Topic> withDeadLetters(Topic... topics) {
+        return Stream.of(topics)
+                .flatMap(t -> Stream.of(t, new Topic(deadLettersOf(t.name()), Duration.ofDays(90))))
+                .toList();
+    }
+
+    public record Topic(String name, Duration retention) {
+
+        /** The topic's settings under Kafka's own names. */
+        public Map<String, String> config() {
+            return Map.of(
+                    "cleanup.policy", "delete",
+                    "retention.ms", Long.toString(retention.toMillis()),
+                    // a batch may hold a record of the full size beside its own overhead
+                    "max.message.bytes", Integer.toString(MAX_RECORD_BYTES + 64 * 1024));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tavilypipeline.kit.http;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+
+/**
+ * An answer that says what was wrong, as RFC 9457 has it.
+ *
+ * @param type {@code about:blank}, or a name for a condition that clients act on
+ * @param more members of our own, such as {@code field} or {@code run_id}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Problem(String type, String title, int status, String detail, @JsonAnyGetter Map<String, Object> more) {
+
+    public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+
+    public static Problem of(Response.StatusType status, String detail) {
+        return new Problem("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, Map.of());
+    }
+
+    public Problem with(String member, Object value) {
+        Map<String, Object> all = new java.util.TreeMap<>(more);
+        all.put(member, value);
+        return new Problem(type, title, status, detail, all);
+    }
+
+    public Problem typed(String type) {
+        return new Problem(type, title, status, detail, more);
+    }
+
+    public Response.ResponseBuilder response() {
+        return Response.status(status).type(MEDIA_TYPE).entity(this);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tavilypipeline.kit.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tavilypipeline.contract.DeadLetterHeaders;
+import dev.tavilypipeline.contract.Topics;
+import dev.tavilypipeline.kit.retry.EndlessRetry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * Where a record goes that can never be read: alone, with its bytes, to {@code <topic>.dlq}.
+ *
+ * <p><b>Delivery.</b> The result completes when Kafka has acknowledged the copy, and until then it is tried again without
+ * end, so that whoever commits the offset afterwards loses nothing. A repeated read writes a second copy.
+ */
+@ApplicationScoped
+public class DeadLetters {
+
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
+    private final MutinyEmitter<byte[]> emitter;
+    private final EndlessRetry retry;
+    private final MeterRegistry metrics;
+    private final String service;
+    private final Clock clock = Clock.systemUTC();
+
+    DeadLetters(@Channel("dead-letters") MutinyEmitter<byte[]> emitter, EndlessRetry retry, MeterRegistry metrics,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.emitter = emitter;
+        this.retry = retry;
+        this.metrics = metrics;
+        this.service = service;
+    }
+
+    public Uni<Void> send(ConsumerRecord<byte[], byte[]> record, String reason) {
+        LOG.warnf("record sent to dead letters topic=%s partition=%d offset=%d reason=\"%s\"",
+                record.topic(), record.partition(), record.offset(), reason);
+        metrics.counter("pipeline.dead.letters", "topic", record.topic()).increment();
+        return retry.untilDone("writing dead letters", () -> emitter.sendMessage(copyOf(record, reason)));
+    }
+
+    private Message<byte[]> copyOf(ConsumerRecord<byte[], byte[]> record, String reason) {
+        Headers headers = new RecordHeaders(record.headers().toArray())
+                .add(DeadLetterHeaders.REASON, reason.getBytes(UTF_8))
+                .add(DeadLetterHeaders.TOPIC, record.topic().getBytes(UTF_8))
+                .add(DeadLetterHeaders.PARTITION, Integer.toString(record.partition()).getBytes(UTF_8))
+                .add(DeadLetterHeaders.OFFSET, Long.toString(record.offset()).getBytes(UTF_8))
+                .add(DeadLetterHeaders.SERVICE, service.getBytes(UTF_8))
+                .add(DeadLetterHeaders.TIME, clock.instant().toString().getBytes(UTF_8));
+        return Message.of(record.value()).addMetadata(OutgoingKafkaRecordMetadata.<byte[]> builder()
+                .withTopic(Topics.deadLettersOf(record.topic()))
+                .withKey(record.key())
+                .withHeaders(headers)
+                .build());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.tavilypipeline.kit.retry;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+/**
+ * Does what must not be skipped: tries again, with jittered exponential backoff from {@link #FIRST} to {@link #LONGEST} and
+ * without end, and says in readiness what it waits for. No failure passes to the caller.
+ */
+@ApplicationScoped
+@Readiness
+public class EndlessRetry implements HealthCheck {
+
+    static final Duration FIRST = Duration.ofMillis(100);
+    static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private static final Logger LOG = Logger.getLogger(EndlessRetry.class);
+
+    private final Map<String, String> held = new ConcurrentHashMap<>();
+
+    /** @param what a constant phrase for logs and readiness, such as {@code writing to mongodb} */
+    public <T> Uni<T> untilDone(String what, Supplier<Uni<T>> attempt) {
+        return Uni.createFrom().deferred(attempt)
+                .onFailure().invoke(failure -> hold(what, failure))
+                .onFailure().retry().withBackOff(FIRST, LONGEST).withJitter(0.5).indefinitely()
+                .invoke(() -> release(what));
+    }
+
+    private void hold(String what, Throwable failure) {
+        String reason = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        if (held.put(what, reason) == null) {
+            LOG.warnf("held up, trying again until it works what=\"%s\" reason=\"%s\"", what, reason);
+        }
+    }
+
+    private void release(String what) {
+        if (held.remove(what) != null) {
+            LOG.infof("going on what=\"%s\"", what);
+        }
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("not held up").status(held.isEmpty());
+        new TreeMap<>(held).forEach(response::withData);
+        return response.build();
+    }
+}
