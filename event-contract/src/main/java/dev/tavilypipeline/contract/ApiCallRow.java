@@ -1,10 +1,11 @@
 package dev.tavilypipeline.contract;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** A row of {@code api_calls}: every attempt of every execution, because all cost money. See {@link ApiCallFinished}. */
 @JsonIgnoreProperties(ignoreUnknown = true)

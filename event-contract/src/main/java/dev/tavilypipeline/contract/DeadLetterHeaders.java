@@ -1,6 +1,8 @@
 package dev.tavilypipeline.contract;
 
-/** What a record on a {@code .dlq} topic says of itself in its headers; its key, value and own headers are as they were read. */
+/**
+ * What a record on a {@code .dlq} topic says of itself in its headers; its key, value and own headers are as they were read.
+ */
 public final class DeadLetterHeaders {
 
     public static final String REASON = "dlq_reason";

@@ -1,9 +1,10 @@
 package dev.tavilypipeline.contract;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * What a run found out.
@@ -29,7 +30,11 @@ public record ResearchResult(
         sources = List.copyOf(sources);
     }
 
-    /** @param score how well the search found it to fit, 0 to 1 */
+    /**
+     * A page that was found.
+     *
+     * @param score how well the search found it to fit, 0 to 1
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Source(
             @JsonProperty(value = "number", required = true) int number,

@@ -1,10 +1,11 @@
 package dev.tavilypipeline.contract;
 
+import java.time.Instant;
+import java.util.UUID;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.time.Instant;
-import java.util.UUID;
 
 /**
  * A fact about one execution of a run. It never changes, so that writing it twice is writing it once: two events with the

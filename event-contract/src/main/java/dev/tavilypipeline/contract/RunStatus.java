@@ -1,5 +1,7 @@
 package dev.tavilypipeline.contract;
 
+import java.util.Locale;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Where a run stands. The first three are on the way, the others are ends; only an end has an envelope. */
@@ -27,11 +29,14 @@ public enum RunStatus {
     ABANDONED;
 
     public boolean isEnd() {
-        return ordinal() >= SUCCESS.ordinal();
+        return switch (this) {
+            case QUEUED, RUNNING, CANCEL_REQUESTED -> false;
+            case SUCCESS, PARTIAL, FAILED, CANCELLED, ABANDONED -> true;
+        };
     }
 
     /** The value as it stands in JSON, in the warehouse and in URLs. */
     public String wireName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,9 +1,10 @@
 package dev.tavilypipeline.contract;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** A row of {@code run_steps}; an envelope always has all three, one not reached is {@code skipped}. */
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,11 +1,14 @@
 package dev.tavilypipeline.contract;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
+ * A step came to its end, whichever.
+ *
  * @param startedAt when the step began; null for a step that was skipped before it began
  * @param latencyMs from its begin to its end, its retries included
  */

@@ -1,7 +1,9 @@
 package dev.tavilypipeline.contract;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** The three steps of a run: both searches side by side, then the summary. */
 public enum StepName {
@@ -13,7 +15,7 @@ public enum StepName {
     SUMMARIZE;
 
     public String wireName() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The key of this step's row: {@code {run_id}:{step_name}}. */

@@ -2,12 +2,14 @@ package dev.tavilypipeline.kit.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tavilypipeline.contract.CloudEvents;
-import dev.tavilypipeline.kit.json.UnreadableRecordException;
 import java.time.Instant;
+
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+
+import dev.tavilypipeline.contract.CloudEvents;
+import dev.tavilypipeline.kit.json.UnreadableRecordException;
 
 /** Writes and reads the CloudEvents attributes of a record. */
 public final class CloudEventHeaders {

@@ -2,15 +2,10 @@ package dev.tavilypipeline.kit.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tavilypipeline.contract.DeadLetterHeaders;
-import dev.tavilypipeline.contract.Topics;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -19,10 +14,19 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
+import dev.tavilypipeline.contract.DeadLetterHeaders;
+import dev.tavilypipeline.contract.Topics;
+import dev.tavilypipeline.kit.retry.EndlessRetry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+
 /**
  * Where a record goes that can never be read: alone, with its bytes, to {@code <topic>.dlq}.
  *
- * <p><b>Delivery.</b> The result completes when Kafka has acknowledged the copy, and until then it is tried again without
+ * <p>
+ * <b>Delivery.</b> The result completes when Kafka has acknowledged the copy, and until then it is tried again without
  * end, so that whoever commits the offset afterwards loses nothing. A repeated read writes a second copy.
  */
 @ApplicationScoped

@@ -1,17 +1,20 @@
 package dev.tavilypipeline.kit.retry;
 
-import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.Uni;
 
 /**
  * Does what must not be skipped: tries again, with jittered exponential backoff from {@link #FIRST} to {@link #LONGEST} and
@@ -29,7 +32,7 @@ public class EndlessRetry implements HealthCheck {
     private final Map<String, String> held = new ConcurrentHashMap<>();
 
     /** @param what a constant phrase for logs and readiness, such as {@code writing to mongodb} */
-    public <T> Uni<T> untilDone(String what, Supplier<Uni<T>> attempt) {
+    public <T> Uni<T> untilDone(String what, Supplier<Uni<? extends T>> attempt) {
         return Uni.createFrom().deferred(attempt)
                 .onFailure().invoke(failure -> hold(what, failure))
                 .onFailure().retry().withBackOff(FIRST, LONGEST).withJitter(0.5).indefinitely()
