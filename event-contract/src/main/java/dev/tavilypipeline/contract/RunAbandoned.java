@@ -28,4 +28,10 @@ public record RunAbandoned(
     public String type() {
         return TYPE;
     }
+
+    /** With its time: two collectors that heard different last facts write two facts, and neither overwrites the other. */
+    @Override
+    public String factKey() {
+        return RunEvent.super.factKey() + ":" + occurredAt;
+    }
 }

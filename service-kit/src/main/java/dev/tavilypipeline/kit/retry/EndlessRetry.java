@@ -3,6 +3,7 @@ package dev.tavilypipeline.kit.retry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 
 /**
  * Does what must not be skipped: tries again, with jittered exponential backoff from {@link #FIRST} to {@link #LONGEST} and
@@ -37,6 +39,11 @@ public class EndlessRetry implements HealthCheck {
                 .onFailure().invoke(failure -> hold(what, failure))
                 .onFailure().retry().withBackOff(FIRST, LONGEST).withJitter(0.5).indefinitely()
                 .invoke(() -> release(what));
+    }
+
+    /** The same for plain code on a worker thread, which it holds until the work is done. */
+    public <T> T untilDoneHere(String what, Callable<T> attempt) {
+        return untilDone(what, () -> Uni.createFrom().item(Unchecked.supplier(attempt::call))).await().indefinitely();
     }
 
     private void hold(String what, Throwable failure) {
