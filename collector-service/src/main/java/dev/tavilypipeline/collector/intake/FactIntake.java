@@ -1,0 +1,78 @@
+package dev.tavilypipeline.collector.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+import dev.tavilypipeline.collector.emit.Settlement;
+import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.collector.store.RunUpdate;
+import dev.tavilypipeline.kit.json.UnreadableRecordException;
+import dev.tavilypipeline.kit.kafka.DeadLetters;
+import dev.tavilypipeline.kit.retry.EndlessRetry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+
+/**
+ * Takes facts from Kafka into the store.
+ *
+ * <p>
+ * <b>Delivery.</b> A batch returns, and its offsets may be committed, when all its facts are in MongoDB and every
+ * envelope that they brought about is in Kafka; records that cannot be read are in the dead letters. Until then it is tried
+ * again, so that neither is skipped. After a crash in between the batch is read again, which changes nothing that was done.
+ */
+@ApplicationScoped
+class FactIntake {
+
+    private final RunStore store;
+    private final Settlement settlement;
+    private final DeadLetters deadLetters;
+    private final EndlessRetry retry;
+    private final MeterRegistry metrics;
+
+    FactIntake(RunStore store, Settlement settlement, DeadLetters deadLetters, EndlessRetry retry, MeterRegistry metrics) {
+        this.store = store;
+        this.settlement = settlement;
+        this.deadLetters = deadLetters;
+        this.retry = retry;
+        this.metrics = metrics;
+    }
+
+    @Incoming("research-jobs")
+    @Blocking("research-jobs")
+    void jobs(ConsumerRecords<byte[], byte[]> records) {
+        take(records);
+    }
+
+    @Incoming("research-cancellations")
+    @Blocking("research-cancellations")
+    void cancellations(ConsumerRecords<byte[], byte[]> records) {
+        take(records);
+    }
+
+    @Incoming("run-events")
+    @Blocking("run-events")
+    void events(ConsumerRecords<byte[], byte[]> records) {
+        take(records);
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> records) {
+        FactBatch batch = new FactBatch();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            read(record, batch);
+        }
+        retry.untilDoneHere("writing facts to mongodb", () -> store.add(batch.updates()));
+        settlement.settle(batch.updates().stream().map(RunUpdate::runId).toList());
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record, FactBatch batch) {
+        try {
+            batch.add(FactReader.read(record), record.topic() + "-" + record.partition() + "-" + record.offset());
+            metrics.counter("pipeline.facts", "topic", record.topic()).increment();
+        } catch (UnreadableRecordException e) {
+            deadLetters.send(record, e.getMessage()).await().indefinitely();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tavilypipeline.collector.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Base64;
+
+/** Where a page of runs ended. Runs that come in meanwhile neither shift nor repeat what follows. */
+public record PageKey(Instant requestedAt, String runId) {
+
+    /** An opaque word for URLs. */
+    public String cursor() {
+        return Base64.getUrlEncoder().withoutPadding()
+                .encodeToString((requestedAt.toEpochMilli() + "/" + runId).getBytes(UTF_8));
+    }
+
+    /** @throws IllegalArgumentException if the word did not come from {@link #cursor()} */
+    public static PageKey of(String cursor) {
+        String[] parts = new String(Base64.getUrlDecoder().decode(cursor), UTF_8).split("/", 2);
+        if (parts.length != 2) {
+            throw new IllegalArgumentException("no cursor");
+        }
+        return new PageKey(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
+    }
+}
