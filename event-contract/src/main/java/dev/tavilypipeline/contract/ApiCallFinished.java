@@ -60,6 +60,8 @@ public record ApiCallFinished(
                 callId, "step_name", stepName, "provider", provider, "operation", operation, "query_used", queryUsed, "status",
                 status, "called_at", calledAt);
         queryUsed = FreeText.cut(queryUsed);
+        model = FreeText.cut(model);
+        requestId = FreeText.cut(requestId);
         errorMessage = FreeText.cut(errorMessage);
     }
 

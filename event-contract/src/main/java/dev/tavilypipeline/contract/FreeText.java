@@ -2,7 +2,10 @@ package dev.tavilypipeline.contract;
 
 import java.nio.charset.StandardCharsets;
 
-/** Free text as it may travel: at most {@value #MAX_BYTES} bytes of UTF-8, and a mark where it was cut. */
+/**
+ * Free text as it may travel: well-formed, at most {@value #MAX_BYTES} bytes of UTF-8, and a mark where it was cut. Half a
+ * surrogate pair becomes {@code ?}: it would pass as JSON, and then stop the warehouse that reads it.
+ */
 final class FreeText {
 
     static final int MAX_BYTES = 2048;
@@ -13,12 +16,12 @@ final class FreeText {
 
     /** Cutting is idempotent: a text that was cut once comes back as it is. */
     static String cut(String text) {
-        if (text == null || text.length() * 3L <= MAX_BYTES) {
-            return text;
+        if (text == null) {
+            return null;
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length <= MAX_BYTES) {
-            return text;
+            return new String(bytes, StandardCharsets.UTF_8);
         }
         int end = MAX_BYTES - MARK.getBytes(StandardCharsets.UTF_8).length;
         while ((bytes[end] & 0xC0) == 0x80) {

@@ -25,6 +25,8 @@ public record ResearchResult(
 
     public ResearchResult {
         Require.present("ResearchResult", "company_name", companyName, "sources", sources);
+        companyName = FreeText.cut(companyName);
+        industry = FreeText.cut(industry);
         overview = FreeText.cut(overview);
         competitors = FreeText.cut(competitors);
         sources = List.copyOf(sources);
