@@ -1,0 +1,74 @@
+package dev.tavilypipeline.localstack.kafka;
+
+import java.nio.file.Path;
+
+import org.apache.kafka.common.utils.Time;
+
+import dev.tavilypipeline.localstack.start.Ports;
+import dev.tavilypipeline.localstack.start.StartFailedException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+
+/**
+ * Apache Kafka itself, broker and controller in this process, listening on the loopback interface alone. Topics, records and
+ * committed offsets are kept in its folder from one start to the next, also if the process was killed in between.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+    private final Path dir;
+    private final int port;
+    private KafkaRaftServer server;
+    private volatile boolean ready;
+
+    public EmbeddedKafka(Path dir, int port) {
+        this.dir = dir;
+        this.port = port;
+    }
+
+    /**
+     * Returns when every topic of the contract exists and each of its partitions is answered for by a leader, so that the
+     * first record can be sent at once.
+     *
+     * @throws StartFailedException if it cannot start, with nothing left running
+     */
+    public synchronized void start() {
+        if (server != null) {
+            return;
+        }
+        Ports.requireFree(port, "Kafka");
+        BrokerFolder.format(dir);
+        try {
+            server = new KafkaRaftServer(new KafkaConfig(BrokerConfig.of(dir, port, Ports.free())), Time.SYSTEM);
+            server.startup();
+            ContractTopics.create(bootstrapServers());
+            ready = true;
+        } catch (RuntimeException e) {
+            stop();
+            throw new StartFailedException("Kafka could not start on its folder " + dir + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Stops cleanly; {@link #start()} brings it back on the same port with the same data. */
+    public synchronized void stop() {
+        ready = false;
+        if (server != null) {
+            KafkaRaftServer stopping = server;
+            server = null;
+            stopping.shutdown();
+            stopping.awaitShutdown();
+        }
+    }
+
+    public boolean isRunning() {
+        return ready;
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tavilypipeline.localstack.mongo;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.h2.mvstore.MVStore;
+
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
+
+/**
+ * Answers a write only after it is in the file. Writes and their commits take turns, so that the file never holds half a
+ * command: an index entry without its document could not be mended later.
+ */
+final class CommittingBackend extends H2Backend {
+
+    private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findandmodify", "create", "createindexes",
+            "drop", "dropindexes", "dropdatabase", "renamecollection", "aggregate");
+
+    private static final Duration COMPACTION = Duration.ofSeconds(3);
+
+    private final ReentrantLock writing = new ReentrantLock();
+
+    CommittingBackend(MVStore store) {
+        super(store);
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String databaseName, String command, Document query) {
+        if (!WRITES.contains(command.toLowerCase(Locale.ROOT))) {
+            return super.handleCommand(channel, databaseName, command, query);
+        }
+        writing.lock();
+        try {
+            return super.handleCommand(channel, databaseName, command, query);
+        } finally {
+            // also after an error: what of the command took place has been seen by others
+            commit();
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        getMvStore().close(Math.toIntExact(COMPACTION.toMillis()));
+        super.close();
+    }
+}

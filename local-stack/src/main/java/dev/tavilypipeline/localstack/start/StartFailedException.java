@@ -1,0 +1,15 @@
+package dev.tavilypipeline.localstack.start;
+
+/** A part of the stack that cannot start; the message is one sentence saying which, why and what to do. */
+public final class StartFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    public StartFailedException(String message) {
+        super(message);
+    }
+
+    public StartFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
