@@ -9,10 +9,6 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
-import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
@@ -23,8 +19,7 @@ import io.smallrye.mutiny.unchecked.Unchecked;
  * without end, and says in readiness what it waits for. No failure passes to the caller.
  */
 @ApplicationScoped
-@Readiness
-public class EndlessRetry implements HealthCheck {
+public class EndlessRetry {
 
     static final Duration FIRST = Duration.ofMillis(100);
     static final Duration LONGEST = Duration.ofSeconds(10);
@@ -59,10 +54,8 @@ public class EndlessRetry implements HealthCheck {
         }
     }
 
-    @Override
-    public HealthCheckResponse call() {
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("not held up").status(held.isEmpty());
-        new TreeMap<>(held).forEach(response::withData);
-        return response.build();
+    /** What is being tried again at this moment, and why. */
+    Map<String, String> held() {
+        return new TreeMap<>(held);
     }
 }

@@ -1,0 +1,27 @@
+package dev.tavilypipeline.kit.retry;
+
+import java.util.Map;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Not ready while something that must not be skipped does not work; the answer says what and why. */
+@Readiness
+class HeldUpCheck implements HealthCheck {
+
+    private final EndlessRetry retry;
+
+    HeldUpCheck(EndlessRetry retry) {
+        this.retry = retry;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Map<String, String> held = retry.held();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("not held up").status(held.isEmpty());
+        held.forEach(response::withData);
+        return response.build();
+    }
+}
