@@ -1,0 +1,67 @@
+package dev.tavilypipeline.bench.cli;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Reads {@code GET /kpis/summary}. */
+final class Kpis {
+
+    private static final Duration BEAT = Duration.ofMillis(250);
+
+    private final JsonHttp http;
+    private final Endpoints endpoints;
+
+    Kpis(JsonHttp http, Endpoints endpoints) {
+        this.http = http;
+        this.endpoints = endpoints;
+    }
+
+    /** @param window the query parameters, such as {@code from} and {@code to} */
+    JsonNode summary(Map<String, String> window) {
+        URI uri = address(window);
+        JsonHttp.Answer answer = http.get(uri);
+        if (!answer.ok()) {
+            throw ServiceException.refused(uri, answer);
+        }
+        return answer.body();
+    }
+
+    /**
+     * The summary as soon as it counts so many ended runs.
+     *
+     * @throws ServiceException if it does not within the limit
+     */
+    JsonNode awaitCount(int runs, Map<String, String> window, Duration limit) {
+        Instant deadline = Instant.now().plus(limit);
+        JsonNode summary = summary(window);
+        while (counted(summary) < runs) {
+            if (Instant.now().isAfter(deadline)) {
+                throw ServiceException.late("after " + limit.toSeconds() + " s the KPIs count " + counted(summary) + " of "
+                        + Words.count(runs, "run") + ": './pipeline status' and the logs of firehose-bridge and"
+                        + " analytics-service tell more (" + address(window) + ")");
+            }
+            Pause.of(BEAT);
+            summary = summary(window);
+        }
+        return summary;
+    }
+
+    private static int counted(JsonNode summary) {
+        return summary.path("health").path("runs").asInt();
+    }
+
+    URI address(Map<String, String> window) {
+        String query = new TreeMap<>(window).entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return endpoints.analytics().resolve("/kpis/summary" + (query.isEmpty() ? "" : "?" + query));
+    }
+}
