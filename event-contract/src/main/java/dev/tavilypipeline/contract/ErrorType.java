@@ -18,6 +18,8 @@ public final class ErrorType {
     public static final String CANCELLED = "cancelled";
     public static final String NOT_REACHED = "not_reached";
     public static final String ABANDONED = "abandoned";
+    /** A fault of our own, which running the job again did not get over. */
+    public static final String INTERNAL = "internal";
 
     private ErrorType() {
     }
