@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -22,6 +25,13 @@ public final class ContractJson {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // money comes out of a tree with every digit that went in
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            // by default "" is read as the id of zeros, 3 as the fourth status and 1.9 credits as 1
+            .withCoercionConfigDefaults(c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
     private ContractJson() {
@@ -35,41 +45,39 @@ public final class ContractJson {
         }
     }
 
-    /** @throws UnreadableRecordException if the bytes are not such a record, now or ever */
+    /**
+     * @throws UnreadableRecordException if the bytes are not such a record, now or ever; its message names the field and
+     *         repeats nothing of the content
+     */
     public static <T> T read(byte[] json, Class<T> type) {
-        return read(json, bytes -> MAPPER.readValue(bytes, type));
+        if (json == null) {
+            throw new UnreadableRecordException("the record has no value");
+        }
+        try {
+            return required(MAPPER.readValue(json, type));
+        } catch (IOException e) {
+            throw new UnreadableRecordException(JsonComplaint.of(e).sentence(), e);
+        }
     }
 
     /** For what has to be looked at before its type is known. */
     public static JsonNode readTree(byte[] json) {
-        return read(json, MAPPER::readTree);
+        return read(json, JsonNode.class);
     }
 
     /** @throws UnreadableRecordException if the tree is not such a record */
     public static <T> T convert(JsonNode tree, Class<T> type) {
         try {
-            return MAPPER.treeToValue(tree, type);
+            return required(MAPPER.treeToValue(tree, type));
         } catch (JsonProcessingException e) {
-            throw new UnreadableRecordException(firstLine(e), e);
+            throw new UnreadableRecordException(JsonComplaint.of(e).sentence(), e);
         }
     }
 
-    private static <T> T read(byte[] json, Parser<T> parser) {
-        if (json == null) {
-            throw new UnreadableRecordException("the record has no value");
+    private static <T> T required(T value) {
+        if (value == null || value instanceof JsonNode tree && tree.isNull()) {
+            throw new UnreadableRecordException("the record is null");
         }
-        try {
-            return parser.parse(json);
-        } catch (IOException e) {
-            throw new UnreadableRecordException(firstLine(e), e);
-        }
-    }
-
-    private static String firstLine(Exception e) {
-        return e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-    }
-
-    private interface Parser<T> {
-        T parse(byte[] json) throws IOException;
+        return value;
     }
 }

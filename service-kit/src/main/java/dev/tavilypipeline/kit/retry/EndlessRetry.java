@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.unchecked.Unchecked;
 
 /**
  * Does what must not be skipped: tries again, with jittered exponential backoff from {@link #FIRST} to {@link #LONGEST} and
@@ -33,12 +34,37 @@ public class EndlessRetry {
         return Uni.createFrom().deferred(attempt)
                 .onFailure().invoke(failure -> hold(what, failure))
                 .onFailure().retry().withBackOff(FIRST, LONGEST).withJitter(0.5).indefinitely()
-                .invoke(() -> release(what));
+                .invoke(() -> release(what))
+                // given up by the caller: nothing is held any more, and readiness must not say so for ever
+                .onCancellation().invoke(() -> held.remove(what));
     }
 
     /** The same for plain code on a worker thread, which it holds until the work is done. */
     public <T> T untilDoneHere(String what, Callable<T> attempt) {
-        return untilDone(what, () -> Uni.createFrom().item(Unchecked.supplier(attempt::call))).await().indefinitely();
+        for (Duration pause = FIRST;; pause = shorter(pause.multipliedBy(2), LONGEST)) {
+            try {
+                T result = attempt.call();
+                release(what);
+                return result;
+            } catch (Exception failure) {
+                hold(what, failure);
+                sleep(pause);
+            }
+        }
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private static void sleep(Duration pause) {
+        long millis = pause.toMillis();
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting to try again, as at a stop", e);
+        }
     }
 
     private void hold(String what, Throwable failure) {
