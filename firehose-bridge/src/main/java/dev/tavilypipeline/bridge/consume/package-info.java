@@ -1,0 +1,2 @@
+/** From the envelopes' topic to the destination, an offset committed only behind what is delivered. */
+package dev.tavilypipeline.bridge.consume;

@@ -1,0 +1,24 @@
+package dev.tavilypipeline.bridge.deliver;
+
+import java.util.List;
+
+/** Delivers nothing and says so at once: for an installation without a warehouse. Rows are counted under this name. */
+final class NoDestination implements Destination {
+
+    static final String NAME = "none";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void deliver(List<PartitionRows> batch) {
+        // read and counted; that is all
+    }
+
+    @Override
+    public void check() {
+        // nothing that could fail
+    }
+}

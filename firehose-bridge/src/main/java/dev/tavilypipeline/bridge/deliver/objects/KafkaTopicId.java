@@ -1,0 +1,56 @@
+package dev.tavilypipeline.bridge.deliver.objects;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+
+import dev.tavilypipeline.contract.Topics;
+import io.smallrye.common.annotation.Identifier;
+
+/** Asked for so seldom that the connection is made for each question. */
+@ApplicationScoped
+class KafkaTopicId implements TopicId {
+
+    private static final int TIMEOUT_SECONDS = 10;
+
+    private final Map<String, Object> adminConfig;
+    private volatile String known;
+
+    KafkaTopicId(@Identifier("default-kafka-broker") Map<String, Object> kafkaConfig) {
+        this.adminConfig = kafkaConfig.entrySet().stream()
+                .filter(entry -> AdminClientConfig.configNames().contains(entry.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public String known() throws IOException {
+        String id = known;
+        return id == null ? askedAgain() : id;
+    }
+
+    @Override
+    public String askedAgain() throws IOException {
+        try (Admin admin = Admin.create(adminConfig)) {
+            TopicDescription topic = admin.describeTopics(List.of(Topics.RUN_ENVELOPES)).topicNameValues()
+                    .get(Topics.RUN_ENVELOPES).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            known = topic.topicId().toString();
+            return known;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("kafka did not tell the id of topic " + Topics.RUN_ENVELOPES, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while asking kafka for a topic's id");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Where rows go, and when they count as delivered. */
+package dev.tavilypipeline.bridge.deliver;

@@ -1,0 +1,35 @@
+package dev.tavilypipeline.bridge.split;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import dev.tavilypipeline.kit.json.UnreadableRecordException;
+
+/**
+ * Takes envelopes apart into rows that are the bytes the collector wrote: numbers, escapes and fields that this version does
+ * not know reach the warehouse as they are. An envelope is taken apart as a whole or not at all.
+ */
+public final class EnvelopeSplitter {
+
+    private final JsonFactory factory = JsonFactory.builder()
+            // names that nobody expects would stay in the JVM's own table for ever
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    /** @throws UnreadableRecordException if the bytes are not an envelope, or one of its rows has no key or revision */
+    public SplitEnvelope split(byte[] envelope) {
+        if (envelope == null) {
+            throw new UnreadableRecordException("the record has no value");
+        }
+        try (JsonParser json = factory.createParser(envelope)) {
+            return new EnvelopeReader(json, envelope).read();
+        } catch (JsonProcessingException e) {
+            throw new UnreadableRecordException("RunEnvelope: not valid JSON near byte " + e.getLocation().getByteOffset(), e);
+        } catch (IOException e) {
+            throw new UnreadableRecordException("RunEnvelope: not valid UTF-8", e);
+        }
+    }
+}

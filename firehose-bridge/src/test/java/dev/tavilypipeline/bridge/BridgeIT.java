@@ -1,0 +1,211 @@
+package dev.tavilypipeline.bridge;
+
+import static io.restassured.RestAssured.when;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tavilypipeline.bridge.deliver.objects.LakeReader;
+import dev.tavilypipeline.contract.DeadLetterHeaders;
+import dev.tavilypipeline.contract.RunEnvelope;
+import dev.tavilypipeline.contract.Topics;
+import dev.tavilypipeline.kit.json.ContractJson;
+import dev.tavilypipeline.localstack.kafka.EmbeddedKafka;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** The whole bridge between a real broker and a real folder. */
+@QuarkusTest
+@QuarkusTestResource(BrokerAndLake.class)
+class BridgeIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    EmbeddedKafka kafka;
+    Path lakeFolder;
+
+    private LakeReader lake;
+    private Broker broker;
+
+    @BeforeEach
+    void connect() {
+        lake = new LakeReader(lakeFolder);
+        broker = new Broker(kafka.bootstrapServers());
+        awaitReady();
+    }
+
+    @AfterEach
+    void disconnect() {
+        broker.close();
+    }
+
+    @Test
+    void shouldDeliverExactlyTheRowsOfAllEnvelopes() throws IOException {
+        Rows before = Rows.in(lake);
+        List<RunEnvelope> envelopes = envelopes(500);
+
+        broker.send(envelopes.stream().map(BridgeIT::record).toList());
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(Rows.in(lake).minus(before)).isEqualTo(Rows.of(envelopes)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(broker.uncommitted()).isZero());
+        assertThat(lake.objects("runs")).allMatch(name -> name.matches(
+                "runs/\\d{4}/\\d{2}/\\d{2}/\\d{2}/" + broker.topicId() + "-\\d+-\\d+-\\d+\\.json\\.gz"));
+        when().get("/q/metrics").then().body(
+                containsString("pipeline_bridge_rows_total{destination=\"lake\",table=\"calls\"}"),
+                containsString("pipeline_bridge_objects_total{table=\"runs\"}"),
+                containsString("pipeline_bridge_bytes_total{table=\"steps\"}"),
+                containsString("pipeline_bridge_freshness_seconds_count"),
+                containsString("pipeline_bridge_oldest_unacknowledged_age_seconds 0.0"));
+    }
+
+    @Test
+    void shouldSendWhatCannotBeReadToTheDeadLettersAloneAndItsNeighboursThrough() throws IOException {
+        Rows before = Rows.in(lake);
+        List<RunEnvelope> neighbours = envelopes(20);
+        byte[] poison = "{\"run_id\":\"poison\",\"revision\":1,".getBytes(UTF_8);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(
+                neighbours.stream().map(e -> inPartition(5, e)).toList());
+        records.add(10, new ProducerRecord<>(Topics.RUN_ENVELOPES, 5, "poison".getBytes(UTF_8), poison));
+        records.add(12, new ProducerRecord<>(Topics.RUN_ENVELOPES, 5, "nothing".getBytes(UTF_8), null));
+
+        long poisonOffset = broker.send(records).get(10).offset();
+
+        List<ConsumerRecord<byte[], byte[]>> dead = new ArrayList<>();
+        await().atMost(SOON).untilAsserted(() -> {
+            dead.addAll(broker.pollDeadLetters());
+            assertThat(dead).hasSize(2);
+        });
+        await().atMost(SOON).untilAsserted(() -> assertThat(Rows.in(lake).minus(before)).isEqualTo(Rows.of(neighbours)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(broker.uncommitted()).isZero());
+        assertThat(dead.get(0).key()).isEqualTo("poison".getBytes(UTF_8));
+        assertThat(dead.get(0).value()).isEqualTo(poison);
+        assertThat(header(dead.get(0), DeadLetterHeaders.REASON)).startsWith("RunEnvelope: not valid JSON");
+        assertThat(header(dead.get(0), DeadLetterHeaders.TOPIC)).isEqualTo(Topics.RUN_ENVELOPES);
+        assertThat(header(dead.get(0), DeadLetterHeaders.PARTITION)).isEqualTo("5");
+        assertThat(header(dead.get(0), DeadLetterHeaders.OFFSET)).isEqualTo(Long.toString(poisonOffset));
+        assertThat(header(dead.get(0), DeadLetterHeaders.SERVICE)).isEqualTo("firehose-bridge");
+        assertThat(dead.get(1).value()).isNull();
+        assertThat(header(dead.get(1), DeadLetterHeaders.REASON)).isEqualTo("the record has no value");
+    }
+
+    @Test
+    void shouldHoldWhileTheLakeIsNotWritableAndGoOnWhenItIs() throws IOException {
+        Rows before = Rows.in(lake);
+        await().atMost(SOON).untilAsserted(() -> assertThat(broker.uncommitted()).isZero());
+        Path elsewhere = lakeFolder.resolveSibling("lake-elsewhere");
+        Files.createDirectories(lakeFolder);
+        Files.move(lakeFolder, elsewhere);
+        Files.writeString(lakeFolder, "a file where the folder should be");
+        List<RunEnvelope> envelopes = envelopes(30);
+
+        broker.send(envelopes.stream().map(BridgeIT::record).toList());
+
+        await().atMost(SOON).untilAsserted(() -> when().get("/q/health/ready").then().statusCode(503)
+                .body(containsString("delivering rows to lake"), containsString("lake")));
+        when().get("/q/health/live").then().statusCode(200);
+        assertThat(broker.uncommitted()).isEqualTo(30);
+
+        Files.delete(lakeFolder);
+        Files.move(elsewhere, lakeFolder);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(Rows.in(lake).minus(before)).isEqualTo(Rows.of(envelopes)));
+        awaitReady();
+        await().atMost(SOON).untilAsserted(() -> assertThat(broker.uncommitted()).isZero());
+    }
+
+    @Test
+    void shouldNotBeReadyWithoutKafkaAndGoOnWhenItIsBack() throws IOException {
+        Rows before = Rows.in(lake);
+        List<RunEnvelope> envelopes = envelopes(50);
+        broker.send(envelopes.subList(0, 25).stream().map(BridgeIT::record).toList());
+
+        kafka.stop();
+        await().atMost(SOON).untilAsserted(() -> when().get("/q/health/ready").then().statusCode(503));
+        when().get("/q/health/live").then().statusCode(200);
+
+        kafka.start();
+        awaitReady();
+        broker.send(envelopes.subList(25, 50).stream().map(BridgeIT::record).toList());
+        await().atMost(SOON).untilAsserted(() -> assertThat(Rows.in(lake).minus(before).distinct())
+                .isEqualTo(Rows.of(envelopes)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(broker.uncommitted()).isZero());
+        when().get("/q/health/live").then().statusCode(200).body(not(containsString("\"DOWN\"")));
+    }
+
+    private void awaitReady() {
+        await().atMost(SOON).untilAsserted(() -> when().get("/q/health/ready").then().statusCode(200));
+    }
+
+    private static List<RunEnvelope> envelopes(int count) {
+        return IntStream.range(0, count).mapToObj(i -> Envelopes.of("Company " + i, i % 5, Instant.now())).toList();
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(RunEnvelope envelope) {
+        return new ProducerRecord<>(Topics.RUN_ENVELOPES, envelope.runId().toString().getBytes(UTF_8),
+                ContractJson.write(envelope));
+    }
+
+    private static ProducerRecord<byte[], byte[]> inPartition(int partition, RunEnvelope envelope) {
+        return new ProducerRecord<>(Topics.RUN_ENVELOPES, partition, envelope.runId().toString().getBytes(UTF_8),
+                ContractJson.write(envelope));
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), UTF_8);
+    }
+
+    /** Every row as a line, in order, so that equality is a comparison of the same things whatever their order was. */
+    private record Rows(List<String> runs, List<String> steps, List<String> calls) {
+
+        static Rows in(LakeReader lake) throws IOException {
+            return sorted(lake.rows("runs").stream(), lake.rows("steps").stream(), lake.rows("calls").stream());
+        }
+
+        static Rows of(List<RunEnvelope> envelopes) {
+            return sorted(envelopes.stream().map(e -> line(e.agentRun())),
+                    envelopes.stream().flatMap(e -> e.runSteps().stream()).map(Rows::line),
+                    envelopes.stream().flatMap(e -> e.apiCalls().stream()).map(Rows::line));
+        }
+
+        Rows minus(Rows before) {
+            return sorted(without(runs, before.runs), without(steps, before.steps), without(calls, before.calls));
+        }
+
+        Rows distinct() {
+            return sorted(runs.stream().distinct(), steps.stream().distinct(), calls.stream().distinct());
+        }
+
+        private static Rows sorted(Stream<String> runs, Stream<String> steps, Stream<String> calls) {
+            return new Rows(runs.sorted().toList(), steps.sorted().toList(), calls.sorted().toList());
+        }
+
+        private static Stream<String> without(List<String> rows, List<String> others) {
+            java.util.Set<String> gone = new java.util.HashSet<>(others);
+            return rows.stream().filter(row -> !gone.contains(row));
+        }
+
+        private static String line(Object row) {
+            return new String(ContractJson.write(row), UTF_8);
+        }
+    }
+}

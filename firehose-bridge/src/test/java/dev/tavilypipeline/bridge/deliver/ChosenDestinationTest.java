@@ -1,0 +1,53 @@
+package dev.tavilypipeline.bridge.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.tavilypipeline.kit.start.SettingRefusedException;
+
+class ChosenDestinationTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldTakeTheLakeAndMakeNothingYet() {
+        assertThat(choose("lake", folder.resolve("lake").toString()).name()).isEqualTo("lake");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldNeedNoFolderForNone() {
+        assertThat(choose("none", null).name()).isEqualTo("none");
+    }
+
+    @Test
+    void shouldRefuseADestinationThatIsNotThere() {
+        assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> choose("s4", null))
+                .withMessage("PIPELINE_DESTINATION=s4 cannot work: use lake (objects in the folder PIPELINE_LAKE_DIR) or none "
+                        + "(nothing is delivered)");
+    }
+
+    @Test
+    void shouldRefuseALakeWithoutAFolder() {
+        assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> choose("lake", " "))
+                .withMessageContaining("name the folder");
+    }
+
+    private static Destination choose(String name, String lakeDir) {
+        return new ChosenDestination().destination(new Settings(name, new LakeSettings(Optional.ofNullable(lakeDir))), null,
+                null);
+    }
+
+    private record Settings(String destination, DestinationSettings.Lake lake) implements DestinationSettings {
+    }
+
+    private record LakeSettings(Optional<String> dir) implements DestinationSettings.Lake {
+    }
+}
