@@ -75,7 +75,7 @@ public final class ContractJson {
     }
 
     private static <T> T required(T value) {
-        if (value == null || value instanceof JsonNode tree && tree.isNull()) {
+        if (value == null || (value instanceof JsonNode tree && tree.isNull())) {
             throw new UnreadableRecordException("the record is null");
         }
         return value;

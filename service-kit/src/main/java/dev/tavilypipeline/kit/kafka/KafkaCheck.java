@@ -1,18 +1,21 @@
 package dev.tavilypipeline.kit.kafka;
 
-import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+
+import io.smallrye.common.annotation.Identifier;
 
 /** Ready only while the cluster answers. Unlike the platform's own check it never takes longer than a probe may. */
 @Readiness
@@ -36,7 +39,8 @@ class KafkaCheck implements HealthCheck {
                     .nodes().get().size();
             return HealthCheckResponse.named("kafka").up().withData("nodes", nodes).build();
         } catch (ExecutionException e) {
-            return HealthCheckResponse.named("kafka").down().withData("reason", String.valueOf(e.getCause().getMessage())).build();
+            return HealthCheckResponse.named("kafka").down().withData("reason", String.valueOf(e.getCause().getMessage()))
+                    .build();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return HealthCheckResponse.named("kafka").down().withData("reason", "interrupted").build();
