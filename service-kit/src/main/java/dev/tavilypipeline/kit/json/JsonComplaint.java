@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
@@ -57,7 +58,7 @@ public record JsonComplaint(String field, String what) {
             return why.getMessage();
         }
         // within an object, the parser's own exception comes wrapped
-        return notJson(e.getCause() instanceof StreamReadException cause ? cause : e);
+        return notReadable(e.getCause() instanceof StreamReadException cause ? cause : e);
     }
 
     private static String unknownType(String type) {
@@ -83,7 +84,10 @@ public record JsonComplaint(String field, String what) {
         return e.getTargetType() == null ? "not what is expected" : "not a valid " + e.getTargetType().getSimpleName();
     }
 
-    private static String notJson(IOException e) {
+    private static String notReadable(IOException e) {
+        if (e instanceof InputCoercionException number) {
+            return "not a valid " + number.getTargetType().getSimpleName();
+        }
         JsonLocation place = e instanceof JsonProcessingException json ? json.getLocation() : null;
         return place == null ? "not valid JSON"
                 : "not valid JSON at line " + place.getLineNr() + ", column " + place.getColumnNr();

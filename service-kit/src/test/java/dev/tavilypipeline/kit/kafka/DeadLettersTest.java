@@ -1,0 +1,116 @@
+package dev.tavilypipeline.kit.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.smallrye.reactive.messaging.memory.InMemoryConnector;
+import io.smallrye.reactive.messaging.memory.InMemorySink;
+
+/** What is sent, without a broker: that it arrives, and what happens while it cannot, each service tests with a real one. */
+@QuarkusTest
+class DeadLettersTest {
+
+    @Inject
+    DeadLetters deadLetters;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Inject
+    @Connector("smallrye-in-memory")
+    InMemoryConnector connector;
+
+    private InMemorySink<byte[]> sent;
+
+    @BeforeEach
+    void forgetEarlierOnes() {
+        sent = connector.sink("dead-letters");
+        sent.clear();
+    }
+
+    @Test
+    void shouldSendTheRecordAsItWasReadToItsOwnDeadLetters() {
+        byte[] broken = { '{', (byte) 0xFF };
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("run.events", 7, 4711, "a run".getBytes(UTF_8), broken);
+        record.headers().add("ce_id", "e1:run_started".getBytes(UTF_8));
+
+        deadLetters.send(record, "not valid JSON").await().indefinitely();
+
+        assertThat(sent.received()).singleElement().satisfies(message -> {
+            assertThat(message.getPayload()).isSameAs(broken);
+            OutgoingKafkaRecordMetadata<?> kafka = kafka(message);
+            assertThat(kafka.getTopic()).isEqualTo("run.events.dlq");
+            assertThat(kafka.getKey()).isEqualTo("a run".getBytes(UTF_8));
+            assertThat(texts(kafka.getHeaders()))
+                    .contains(entry("ce_id", "e1:run_started"),
+                            entry("dlq_reason", "not valid JSON"),
+                            entry("dlq_topic", "run.events"),
+                            entry("dlq_partition", "7"),
+                            entry("dlq_offset", "4711"),
+                            entry("dlq_service", "service-kit-test"))
+                    .hasEntrySatisfying("dlq_time", time -> assertThat(Instant.parse(time)).isAfter(Instant.EPOCH));
+        });
+    }
+
+    @Test
+    void shouldLeaveTheHeadersOfTheRecordItself() {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("run.events", 0, 1, null, new byte[] { '{' });
+
+        deadLetters.send(record, "not valid JSON").await().indefinitely();
+
+        assertThat(record.headers()).isEmpty();
+    }
+
+    @Test
+    void shouldSendARecordWithoutKeyAndValue() {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("research.jobs", 0, 1, null, null);
+
+        deadLetters.send(record, "the record has no value").await().indefinitely();
+
+        assertThat(sent.received()).singleElement().satisfies(message -> {
+            assertThat(message.getPayload()).isNull();
+            assertThat(kafka(message).getTopic()).isEqualTo("research.jobs.dlq");
+        });
+    }
+
+    @Test
+    void shouldCountThemByTopic() {
+        double before = counted();
+
+        deadLetters.send(new ConsumerRecord<>("run.envelopes", 0, 1, null, new byte[] { '{' }), "not valid JSON").await()
+                .indefinitely();
+
+        assertThat(counted()).isEqualTo(before + 1);
+    }
+
+    private double counted() {
+        return metrics.counter("pipeline.dead.letters", "topic", "run.envelopes").count();
+    }
+
+    private static OutgoingKafkaRecordMetadata<?> kafka(Message<?> message) {
+        return message.getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
+    }
+
+    private static Map<String, String> texts(Headers headers) {
+        Map<String, String> texts = new HashMap<>();
+        headers.forEach(header -> texts.put(header.key(), new String(header.value(), UTF_8)));
+        return texts;
+    }
+}
