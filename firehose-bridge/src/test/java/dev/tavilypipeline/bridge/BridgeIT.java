@@ -29,7 +29,6 @@ import dev.tavilypipeline.contract.DeadLetterHeaders;
 import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.json.ContractJson;
-import dev.tavilypipeline.localstack.kafka.EmbeddedKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -40,22 +39,22 @@ class BridgeIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    EmbeddedKafka kafka;
+    TestBroker kafka;
     Path lakeFolder;
 
     private LakeReader lake;
-    private Broker broker;
+    private BrokerClient client;
 
     @BeforeEach
     void connect() {
         lake = new LakeReader(lakeFolder);
-        broker = new Broker(kafka.bootstrapServers());
+        client = new BrokerClient(kafka.bootstrapServers());
         awaitReady();
     }
 
     @AfterEach
     void disconnect() {
-        broker.close();
+        client.close();
     }
 
     @Test
@@ -63,12 +62,12 @@ class BridgeIT {
         Rows before = Rows.in(lake);
         List<RunEnvelope> envelopes = envelopes(500);
 
-        broker.send(envelopes.stream().map(BridgeIT::record).toList());
+        client.send(envelopes.stream().map(BridgeIT::record).toList());
 
         await().atMost(SOON).untilAsserted(() -> assertThat(Rows.in(lake).minus(before)).isEqualTo(Rows.of(envelopes)));
-        await().atMost(SOON).untilAsserted(() -> assertThat(broker.uncommitted()).isZero());
+        await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
         assertThat(lake.objects("runs")).allMatch(name -> name.matches(
-                "runs/\\d{4}/\\d{2}/\\d{2}/\\d{2}/" + broker.topicId() + "-\\d+-\\d+-\\d+\\.json\\.gz"));
+                "runs/\\d{4}/\\d{2}/\\d{2}/\\d{2}/" + client.topicId() + "-\\d+-\\d+-\\d+\\.json\\.gz"));
         when().get("/q/metrics").then().body(
                 containsString("pipeline_bridge_rows_total{destination=\"lake\",table=\"calls\"}"),
                 containsString("pipeline_bridge_objects_total{table=\"runs\"}"),
@@ -87,15 +86,15 @@ class BridgeIT {
         records.add(10, new ProducerRecord<>(Topics.RUN_ENVELOPES, 5, "poison".getBytes(UTF_8), poison));
         records.add(12, new ProducerRecord<>(Topics.RUN_ENVELOPES, 5, "nothing".getBytes(UTF_8), null));
 
-        long poisonOffset = broker.send(records).get(10).offset();
+        long poisonOffset = client.send(records).get(10).offset();
 
         List<ConsumerRecord<byte[], byte[]>> dead = new ArrayList<>();
         await().atMost(SOON).untilAsserted(() -> {
-            dead.addAll(broker.pollDeadLetters());
+            dead.addAll(client.pollDeadLetters());
             assertThat(dead).hasSize(2);
         });
         await().atMost(SOON).untilAsserted(() -> assertThat(Rows.in(lake).minus(before)).isEqualTo(Rows.of(neighbours)));
-        await().atMost(SOON).untilAsserted(() -> assertThat(broker.uncommitted()).isZero());
+        await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
         assertThat(dead.get(0).key()).isEqualTo("poison".getBytes(UTF_8));
         assertThat(dead.get(0).value()).isEqualTo(poison);
         assertThat(header(dead.get(0), DeadLetterHeaders.REASON)).startsWith("RunEnvelope: not valid JSON");
@@ -110,33 +109,33 @@ class BridgeIT {
     @Test
     void shouldHoldWhileTheLakeIsNotWritableAndGoOnWhenItIs() throws IOException {
         Rows before = Rows.in(lake);
-        await().atMost(SOON).untilAsserted(() -> assertThat(broker.uncommitted()).isZero());
+        await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
         Path elsewhere = lakeFolder.resolveSibling("lake-elsewhere");
         Files.createDirectories(lakeFolder);
         Files.move(lakeFolder, elsewhere);
         Files.writeString(lakeFolder, "a file where the folder should be");
         List<RunEnvelope> envelopes = envelopes(30);
 
-        broker.send(envelopes.stream().map(BridgeIT::record).toList());
+        client.send(envelopes.stream().map(BridgeIT::record).toList());
 
         await().atMost(SOON).untilAsserted(() -> when().get("/q/health/ready").then().statusCode(503)
                 .body(containsString("delivering rows to lake"), containsString("lake")));
         when().get("/q/health/live").then().statusCode(200);
-        assertThat(broker.uncommitted()).isEqualTo(30);
+        assertThat(client.uncommitted()).isEqualTo(30);
 
         Files.delete(lakeFolder);
         Files.move(elsewhere, lakeFolder);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(Rows.in(lake).minus(before)).isEqualTo(Rows.of(envelopes)));
         awaitReady();
-        await().atMost(SOON).untilAsserted(() -> assertThat(broker.uncommitted()).isZero());
+        await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
     }
 
     @Test
     void shouldNotBeReadyWithoutKafkaAndGoOnWhenItIsBack() throws IOException {
         Rows before = Rows.in(lake);
         List<RunEnvelope> envelopes = envelopes(50);
-        broker.send(envelopes.subList(0, 25).stream().map(BridgeIT::record).toList());
+        client.send(envelopes.subList(0, 25).stream().map(BridgeIT::record).toList());
 
         kafka.stop();
         await().atMost(SOON).untilAsserted(() -> when().get("/q/health/ready").then().statusCode(503));
@@ -144,10 +143,10 @@ class BridgeIT {
 
         kafka.start();
         awaitReady();
-        broker.send(envelopes.subList(25, 50).stream().map(BridgeIT::record).toList());
+        client.send(envelopes.subList(25, 50).stream().map(BridgeIT::record).toList());
         await().atMost(SOON).untilAsserted(() -> assertThat(Rows.in(lake).minus(before).distinct())
                 .isEqualTo(Rows.of(envelopes)));
-        await().atMost(SOON).untilAsserted(() -> assertThat(broker.uncommitted()).isZero());
+        await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
         when().get("/q/health/live").then().statusCode(200).body(not(containsString("\"DOWN\"")));
     }
 

@@ -13,7 +13,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 /** A real broker and an empty lake folder for the service under test. */
 public final class BrokerAndLake implements QuarkusTestResourceLifecycleManager {
 
-    private EmbeddedKafka kafka;
+    private TestBroker broker;
     private Path lake;
 
     @Override
@@ -22,24 +22,24 @@ public final class BrokerAndLake implements QuarkusTestResourceLifecycleManager 
             Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bridge-it-");
             lake = folder.resolve("lake");
             LocalStackSettings settings = LocalStackSettings.ephemeral(folder);
-            kafka = new EmbeddedKafka(folder.resolve("kafka"), settings.kafkaPort());
+            broker = new TestBroker(new EmbeddedKafka(folder.resolve("kafka"), settings.kafkaPort()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        kafka.start();
+        broker.start();
         return Map.of(
-                "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                "kafka.bootstrap.servers", broker.bootstrapServers(),
                 "pipeline.bridge.lake.dir", lake.toString());
     }
 
     @Override
     public void inject(TestInjector injector) {
-        injector.injectIntoFields(kafka, new TestInjector.MatchesType(EmbeddedKafka.class));
+        injector.injectIntoFields(broker, new TestInjector.MatchesType(TestBroker.class));
         injector.injectIntoFields(lake, new TestInjector.MatchesType(Path.class));
     }
 
     @Override
     public void stop() {
-        kafka.close();
+        broker.stop();
     }
 }

@@ -20,7 +20,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.unchecked.Unchecked;
 
 /**
  * Delivers batch after batch.
@@ -66,8 +65,13 @@ class EnvelopeConsumer {
     }
 
     private Uni<EnvelopeBatch> delivered(ConsumerRecords<byte[], byte[]> records) {
-        return Uni.createFrom().item(Unchecked.supplier(() -> deliver(records)))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return Uni.createFrom().<EnvelopeBatch> emitter(result -> {
+            try {
+                result.complete(deliver(records));
+            } catch (IOException e) {
+                result.fail(e);
+            }
+        }).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private EnvelopeBatch deliver(ConsumerRecords<byte[], byte[]> records) throws IOException {

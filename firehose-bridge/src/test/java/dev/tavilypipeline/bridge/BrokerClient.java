@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import dev.tavilypipeline.contract.Topics;
 
 /** What a test does at the broker: write envelopes, read dead letters, look at what is committed. */
-final class Broker implements AutoCloseable {
+final class BrokerClient implements AutoCloseable {
 
     private static final String DEAD_LETTERS = Topics.deadLettersOf(Topics.RUN_ENVELOPES);
 
@@ -35,7 +35,7 @@ final class Broker implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> deadLetters;
     private final Admin admin;
 
-    Broker(String bootstrapServers) {
+    BrokerClient(String bootstrapServers) {
         Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers);
         producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         deadLetters = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
