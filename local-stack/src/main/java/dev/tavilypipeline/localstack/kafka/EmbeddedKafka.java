@@ -37,6 +37,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
         Ports.requireFree(port, "Kafka");
         BrokerFolder.format(dir);
+        // Kafka loads classes by name through the thread: in a test framework's class loader it would find them twice
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(KafkaRaftServer.class.getClassLoader());
         try {
             server = new KafkaRaftServer(new KafkaConfig(BrokerConfig.of(dir, port, Ports.free())), Time.SYSTEM);
             server.startup();
@@ -45,6 +48,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (RuntimeException e) {
             stop();
             throw new StartFailedException("Kafka could not start on its folder " + dir + ": " + e.getMessage(), e);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
         }
     }
 
