@@ -1,0 +1,42 @@
+package dev.tavilypipeline.agent.publish;
+
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+import dev.tavilypipeline.agent.run.FactLog;
+import dev.tavilypipeline.contract.RunEvent;
+import dev.tavilypipeline.kit.json.ContractJson;
+import dev.tavilypipeline.kit.retry.EndlessRetry;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+
+/**
+ * Writes facts to {@code run.events}.
+ *
+ * <p>
+ * <b>Delivery.</b> A fact counts as written when every in-sync replica has it; until then it is tried again without end. A
+ * fact may be written twice, under the same {@code ce_id}. While Kafka is away, what waits here is bounded by the number of
+ * runs at work, each of which stops at its end.
+ */
+@Singleton
+class KafkaFactLog implements FactLog {
+
+    private final MutinyEmitter<byte[]> emitter;
+    private final EndlessRetry retry;
+
+    // bounded by the runs at work, see above: an overflow would only be one more reason to try again
+    KafkaFactLog(@Channel("run-events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
+            EndlessRetry retry) {
+        this.emitter = emitter;
+        this.retry = retry;
+    }
+
+    @Override
+    public Uni<Void> append(RunEvent fact) {
+        byte[] value = ContractJson.write(fact);
+        return retry.untilDone("writing run events", () -> emitter.sendMessage(
+                KeyedRecord.of(fact.runId(), fact.factKey(), fact.type(), fact.occurredAt(), value)));
+    }
+}

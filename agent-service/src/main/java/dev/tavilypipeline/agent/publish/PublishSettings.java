@@ -1,0 +1,12 @@
+package dev.tavilypipeline.agent.publish;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+
+@ConfigMapping(prefix = "pipeline.publish")
+interface PublishSettings {
+
+    /** How long a client waits for its job to be accepted, before it is told that the outcome is unknown. */
+    Duration acknowledgeWithin();
+}

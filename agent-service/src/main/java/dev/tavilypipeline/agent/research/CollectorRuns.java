@@ -1,0 +1,22 @@
+package dev.tavilypipeline.agent.research;
+
+import java.util.UUID;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.smallrye.mutiny.Uni;
+
+/** The collector, which keeps the runs. */
+@RegisterRestClient(configKey = "collector")
+@Path("/runs")
+interface CollectorRuns {
+
+    @GET
+    @Path("/{id}")
+    Uni<RestResponse<byte[]>> run(@PathParam("id") UUID id);
+}

@@ -1,0 +1,62 @@
+package dev.tavilypipeline.agent.research;
+
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.kit.http.Problem;
+import io.smallrye.mutiny.Uni;
+
+/** Reads a run where it is kept, so that clients need one address only. */
+@Singleton
+class ForwardedRun {
+
+    private static final Logger LOG = Logger.getLogger(ForwardedRun.class);
+
+    private final CollectorRuns collector;
+
+    ForwardedRun(@RestClient CollectorRuns collector) {
+        this.collector = collector;
+    }
+
+    /** @param accepted whether the run is known to be on its way to the collector */
+    Uni<Response> get(UUID runId, boolean accepted) {
+        return collector.run(runId)
+                .onItemOrFailure().transform((answer, failure) -> {
+                    if (failure != null) {
+                        LOG.warnf("collector not reached run_id=%s reason=\"%s\"", runId, failure);
+                        return unreachable(runId);
+                    }
+                    return accepted && answer.getStatus() == 404 ? queued(runId) : passedOn(answer);
+                });
+    }
+
+    private static Response passedOn(RestResponse<byte[]> answer) {
+        return Response.status(answer.getStatus())
+                .entity(answer.getEntity())
+                .header(HttpHeaders.CONTENT_TYPE, answer.getHeaderString(HttpHeaders.CONTENT_TYPE))
+                .header(HttpHeaders.RETRY_AFTER, answer.getHeaderString(HttpHeaders.RETRY_AFTER))
+                .build();
+    }
+
+    private static Response queued(UUID runId) {
+        return Response.ok(Map.of("run_id", runId, "status", RunStatus.QUEUED), MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    private static Response unreachable(UUID runId) {
+        return Problem.of(Response.Status.SERVICE_UNAVAILABLE, "the collector, which keeps the runs, cannot be reached")
+                .with("run_id", runId)
+                .response()
+                .header(HttpHeaders.RETRY_AFTER, 1)
+                .build();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tavilypipeline.agent.tavily;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.RestResponse;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import io.smallrye.mutiny.Uni;
+
+/** https://docs.tavily.com/documentation/api-reference/endpoint/search */
+@Path("/search")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface TavilyApi {
+
+    @POST
+    Uni<RestResponse<byte[]>> search(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, SearchRequest request);
+
+    /** @param includeUsage without it Tavily does not say what the search cost */
+    record SearchRequest(
+            @JsonProperty("query") String query,
+            @JsonProperty("max_results") int maxResults,
+            @JsonProperty("search_depth") String searchDepth,
+            @JsonProperty("include_usage") boolean includeUsage) {
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tavilypipeline.agent.worker;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+import dev.tavilypipeline.agent.run.Research;
+import dev.tavilypipeline.contract.ResearchJob;
+import dev.tavilypipeline.contract.RunFinished;
+import dev.tavilypipeline.kit.json.ContractJson;
+import dev.tavilypipeline.kit.json.UnreadableRecordException;
+import dev.tavilypipeline.kit.kafka.DeadLetters;
+import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.start.SettingRefusedException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+
+/**
+ * Takes jobs from {@code research.jobs} and runs a bounded number of them side by side, none waiting for another.
+ *
+ * <p>
+ * <b>Delivery.</b> A job is acknowledged when Kafka has its {@code run_finished}, or its copy among the dead letters. A job
+ * that was at work when the service ended is delivered again, and its next execution is a new one.
+ */
+@ApplicationScoped
+class JobWorker {
+
+    private static final Logger LOG = Logger.getLogger(JobWorker.class);
+
+    private static final int MOST_CONCURRENT = 1_000;
+
+    // a stream of messages and not a method with @Incoming: the framework runs those one at a time, and what merges them
+    // there would lose the record's place, which the dead letters tell
+    private final Multi<Message<byte[]>> jobs;
+    private final JobRunner runner;
+    private final DeadLetters deadLetters;
+    private final EndlessRetry retry;
+    private final WorkerSettings settings;
+    private final RunsAtWork atWork = new RunsAtWork();
+    private final RunMetrics metrics;
+
+    private volatile boolean stopping;
+
+    JobWorker(@Channel("research-jobs") Multi<Message<byte[]>> jobs, Research research, DeadLetters deadLetters,
+            EndlessRetry retry, WorkerSettings settings, MeterRegistry metrics) {
+        if (settings.concurrency() < 1 || settings.concurrency() > MOST_CONCURRENT) {
+            throw new SettingRefusedException("PIPELINE_AGENT_CONCURRENCY", Integer.toString(settings.concurrency()),
+                    "give the number of runs at the same time, 1 to " + MOST_CONCURRENT);
+        }
+        this.jobs = jobs;
+        this.runner = new JobRunner(research, Duration.ofSeconds(1));
+        this.deadLetters = deadLetters;
+        this.retry = retry;
+        this.settings = settings;
+        this.metrics = new RunMetrics(metrics, atWork);
+    }
+
+    void start(@Observes StartupEvent event) {
+        jobs.onItem().transformToUni(this::work)
+                .merge(settings.concurrency())
+                .subscribe().with(done -> {
+                }, fault -> LOG.fatal("no more jobs are taken, restart the service", fault));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+        if (!atWork.awaitNone(settings.grace())) {
+            LOG.warnf("stopping with runs at work, their jobs are handed over runs=%d", atWork.count());
+        }
+    }
+
+    private Uni<Void> work(Message<byte[]> message) {
+        if (stopping) {
+            return Uni.createFrom().nothing(); // neither done nor acknowledged: whoever comes next gets it
+        }
+        atWork.begin();
+        return handled(message)
+                .chain(() -> Uni.createFrom().completionStage(message.ack()))
+                .onTermination().invoke(atWork::end);
+    }
+
+    private Uni<Void> handled(Message<byte[]> message) {
+        ConsumerRecord<byte[], byte[]> record = recordOf(message);
+        try {
+            return run(ContractJson.read(record.value(), ResearchJob.class));
+        } catch (UnreadableRecordException e) {
+            return deadLetters.send(record, e.getMessage());
+        }
+    }
+
+    private Uni<Void> run(ResearchJob job) {
+        LOG.infof("run started run_id=%s", job.runId());
+        return retry.<RunFinished> untilDone("bringing runs to their end", () -> runner.run(job))
+                .invoke(end -> {
+                    metrics.finished(end);
+                    LOG.infof("run finished run_id=%s execution_id=%s status=%s latency_ms=%.0f calls=%d",
+                            end.runId(), end.executionId(), end.status().wireName(), end.totalLatencyMs(), end.calls());
+                })
+                .replaceWithVoid();
+    }
+
+    @SuppressWarnings("unchecked") // the channel's deserializers say so
+    private static ConsumerRecord<byte[], byte[]> recordOf(Message<byte[]> message) {
+        IncomingKafkaRecordMetadata<byte[], byte[]> metadata = message.getMetadata(IncomingKafkaRecordMetadata.class)
+                .orElseThrow();
+        return metadata.getRecord();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tavilypipeline.agent.run;
+
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.tavilypipeline.agent.call.Attempt;
+import dev.tavilypipeline.agent.call.Attempts;
+import dev.tavilypipeline.agent.run.SearchAnswer.Hit;
+import dev.tavilypipeline.contract.RunEvent;
+import io.smallrye.mutiny.Uni;
+
+/** The world around a run. */
+final class Fakes {
+
+    private Fakes() {
+    }
+
+    static Hit hit(String path) {
+        return new Hit("Title of " + path, URI.create("https://example.com/" + path), "Words of " + path + ".", 0.9);
+    }
+
+    static Attempt<SearchAnswer> found(String... paths) {
+        return Attempts.answered(new SearchAnswer(Stream.of(paths).map(Fakes::hit).toList()));
+    }
+
+    /** Answers each kind of query as it was told to, in that order. */
+    static final class ScriptedSearch implements Search {
+
+        final List<String> queries = Collections.synchronizedList(new ArrayList<>());
+        private final Map<String, Deque<Attempt<SearchAnswer>>> script = new HashMap<>();
+
+        @SafeVarargs
+        @SuppressWarnings("varargs") // only read
+        final ScriptedSearch on(String queryEnd, Attempt<SearchAnswer>... attempts) {
+            script.put(queryEnd, new ArrayDeque<>(Arrays.asList(attempts)));
+            return this;
+        }
+
+        @Override
+        public Uni<Attempt<SearchAnswer>> search(String query, int maxResults) {
+            queries.add(query);
+            return Uni.createFrom().item(() -> script.entrySet().stream()
+                    .filter(kind -> query.endsWith(kind.getKey()))
+                    .findFirst().orElseThrow()
+                    .getValue().removeFirst());
+        }
+    }
+
+    /** Keeps facts as a log does, in order; durable at once unless it is held. */
+    static final class RecordedFacts implements FactLog {
+
+        final List<RunEvent> facts = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public Uni<Void> append(RunEvent fact) {
+            facts.add(fact);
+            return Uni.createFrom().voidItem();
+        }
+
+        <T extends RunEvent> List<T> of(Class<T> type) {
+            return facts.stream().filter(type::isInstance).map(type::cast).toList();
+        }
+
+        <T extends RunEvent> T only(Class<T> type) {
+            List<T> all = of(type);
+            if (all.size() != 1) {
+                throw new AssertionError("expected one " + type.getSimpleName() + " but there are " + all);
+            }
+            return all.get(0);
+        }
+    }
+}
