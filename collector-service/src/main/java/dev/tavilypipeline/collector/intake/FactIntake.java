@@ -40,25 +40,9 @@ class FactIntake {
         this.metrics = metrics;
     }
 
-    @Incoming("research-jobs")
-    @Blocking("research-jobs")
-    void jobs(ConsumerRecords<byte[], byte[]> records) {
-        take(records);
-    }
-
-    @Incoming("research-cancellations")
-    @Blocking("research-cancellations")
-    void cancellations(ConsumerRecords<byte[], byte[]> records) {
-        take(records);
-    }
-
-    @Incoming("run-events")
-    @Blocking("run-events")
-    void events(ConsumerRecords<byte[], byte[]> records) {
-        take(records);
-    }
-
-    private void take(ConsumerRecords<byte[], byte[]> records) {
+    @Incoming("facts")
+    @Blocking("facts")
+    void take(ConsumerRecords<byte[], byte[]> records) {
         FactBatch batch = new FactBatch();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             read(record, batch);

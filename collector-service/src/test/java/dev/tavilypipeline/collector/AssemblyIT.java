@@ -1,0 +1,183 @@
+package dev.tavilypipeline.collector;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tavilypipeline.collector.assemble.Fact;
+import dev.tavilypipeline.collector.assemble.SampleRun;
+import dev.tavilypipeline.contract.DeadLetterHeaders;
+import dev.tavilypipeline.contract.RunEnvelope;
+import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.contract.Topics;
+import dev.tavilypipeline.localstack.LocalStack;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** Facts in over the real broker, envelopes and reads out. */
+@QuarkusTest
+@WithTestResource(LocalStackResource.class)
+class AssemblyIT {
+
+    LocalStack stack;
+    private KafkaPeer kafka;
+
+    @BeforeEach
+    void connect() {
+        kafka = new KafkaPeer(stack.kafka().bootstrapServers());
+    }
+
+    @AfterEach
+    void disconnect() {
+        kafka.close();
+    }
+
+    @Test
+    void shouldEmitOneWholeEnvelopeWhateverTheOrder() {
+        SampleRun run = SampleRun.numbered(101);
+        List<Fact> facts = new ArrayList<>(SampleRun.facts(run.execution(101, RunStatus.SUCCESS)));
+        Collections.shuffle(facts, new Random(5));
+
+        kafka.sendEvents(facts);
+        kafka.send(Topics.RESEARCH_JOBS, run.jobFact());
+
+        RunEnvelope last = last(await().atMost(Duration.ofSeconds(30)).until(() -> kafka.envelopes(run.runId),
+                envelopes -> !envelopes.isEmpty() && last(envelopes).revision() == SampleRun.FACTS + 1));
+        assertThat(last.agentRun().missingFacts()).isZero();
+        assertThat(last.apiCalls()).hasSize(3);
+        assertThat(last.runSteps()).hasSize(3);
+        assertThat(last.agentRun().totalApiCalls()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldNotEmitAnUnchangedRunAgainButAChangedOne() {
+        SampleRun run = SampleRun.numbered(102);
+        List<Fact> facts = SampleRun.facts(run.execution(102, RunStatus.SUCCESS));
+        kafka.sendEvents(facts);
+        kafka.awaitEnvelopes(run.runId, 1);
+
+        kafka.sendEvents(facts);
+        kafka.send(Topics.RESEARCH_JOBS, run.jobFact());
+        List<RunEnvelope> envelopes = kafka.awaitEnvelopes(run.runId, 2);
+
+        assertThat(envelopes).extracting(RunEnvelope::revision).containsExactly(SampleRun.FACTS, SampleRun.FACTS + 1);
+    }
+
+    @Test
+    void shouldShowARunOnItsWay() {
+        SampleRun run = SampleRun.numbered(103);
+        kafka.send(Topics.RESEARCH_JOBS, run.jobFact());
+        awaitStatus(run.runId, "queued");
+
+        kafka.sendEvents(SampleRun.facts(List.of(run.started(103))));
+        awaitStatus(run.runId, "running");
+
+        kafka.sendEvents(SampleRun.facts(run.execution(103, RunStatus.PARTIAL)));
+        awaitStatus(run.runId, "partial");
+        given().get("/runs/" + run.runId).then()
+                .body("company_name", equalTo("Acme Corporation 103"))
+                .body("total_api_calls", equalTo(3))
+                .body("steps.status", equalTo(List.of("success", "success", "success")))
+                .body("calls", hasSize(3))
+                .body("result.sources[0].url", equalTo("https://acme.example"));
+    }
+
+    @Test
+    void shouldKeepARunThatIsNotToBeDeliveredToItself() {
+        SampleRun kept = new SampleRun(SampleRun.id(104), false);
+        SampleRun delivered = SampleRun.numbered(105);
+        kafka.sendEvents(SampleRun.facts(kept.execution(104, RunStatus.SUCCESS)));
+        kafka.sendEvents(SampleRun.facts(delivered.execution(105, RunStatus.SUCCESS)));
+
+        awaitStatus(kept.runId, "success");
+        kafka.awaitEnvelopes(delivered.runId, 1);
+        assertThat(kafka.envelopes(kept.runId)).isEmpty();
+    }
+
+    @Test
+    void shouldSendOnlyTheUnreadableRecordToTheDeadLetters() {
+        SampleRun run = SampleRun.numbered(106);
+        List<Fact> facts = SampleRun.facts(run.execution(106, RunStatus.SUCCESS));
+        byte[] poison = "{\"type\":\"run_started\",\"execution_id\":17".getBytes(StandardCharsets.UTF_8);
+
+        kafka.sendEvents(facts.subList(0, 5));
+        kafka.send(Topics.RUN_EVENTS, run.runId, "poison", poison);
+        kafka.sendEvents(facts.subList(5, facts.size()));
+
+        assertThat(kafka.awaitEnvelopes(run.runId, 1).get(0).agentRun().missingFacts()).isZero();
+        List<ConsumerRecord<byte[], byte[]>> dead = await().until(
+                () -> kafka.read(Topics.deadLettersOf(Topics.RUN_EVENTS), r -> new String(r.value(), StandardCharsets.UTF_8)
+                        .equals(new String(poison, StandardCharsets.UTF_8))),
+                found -> !found.isEmpty());
+        assertThat(dead).hasSize(1);
+        assertThat(new String(dead.get(0).key(), StandardCharsets.UTF_8)).isEqualTo(run.runId.toString());
+        assertThat(Stream.of(DeadLetterHeaders.REASON, DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION,
+                DeadLetterHeaders.OFFSET)).allSatisfy(name -> assertThat(dead.get(0).headers().lastHeader(name)).isNotNull());
+    }
+
+    @Test
+    void shouldListRunsNewestFirstPageByPage() {
+        for (int i = 110; i < 115; i++) {
+            kafka.send(Topics.RESEARCH_JOBS, SampleRun.numbered(i).jobFact());
+        }
+        await().untilAsserted(() -> given().queryParam("limit", 200).get("/runs").then()
+                .body("runs.run_id.findAll { it >= '%s' && it <= '%s' }".formatted(SampleRun.id(110), SampleRun.id(114)),
+                        hasSize(5)));
+
+        String cursor = given().queryParam("limit", 2).get("/runs").then().statusCode(200).body("runs", hasSize(2))
+                .extract().path("next_cursor");
+        List<String> first = given().queryParam("limit", 2).get("/runs").path("runs.run_id");
+        List<String> second = given().queryParam("limit", 2).queryParam("cursor", cursor).get("/runs").path("runs.run_id");
+        assertThat(second).hasSize(2).doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void shouldFilterRuns() {
+        SampleRun run = SampleRun.numbered(120);
+        kafka.sendEvents(SampleRun.facts(run.execution(120, RunStatus.PARTIAL)));
+        awaitStatus(run.runId, "partial");
+
+        given().queryParam("company", "acme corporation 120").queryParam("status", "partial").get("/runs").then()
+                .body("runs.run_id", equalTo(List.of(run.runId.toString())))
+                .body("runs[0].cost_usd", equalTo(0.024f));
+        given().queryParam("company", "acme corporation 120").queryParam("status", "failed").get("/runs").then()
+                .body("runs", hasSize(0));
+    }
+
+    @Test
+    void shouldRefuseWhatItCannotReadNamingTheField() {
+        given().get("/runs/abc").then().statusCode(400).contentType("application/problem+json").body("field",
+                equalTo("run_id"));
+        given().queryParam("status", "done").get("/runs").then().statusCode(400).body("field", equalTo("status"));
+        given().queryParam("limit", 0).get("/runs").then().statusCode(400).body("field", equalTo("limit"));
+        given().queryParam("cursor", "x").get("/runs").then().statusCode(400).body("field", equalTo("cursor"));
+        given().queryParam("colour", "x").get("/runs").then().statusCode(400).body("field", equalTo("colour"));
+        given().get("/runs/" + UUID.randomUUID()).then().statusCode(404).header("Retry-After", "1")
+                .body("type", equalTo("run-not-visible-yet"));
+    }
+
+    private static void awaitStatus(UUID runId, String status) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> given().get("/runs/" + runId).then().statusCode(200).body("status", equalTo(status)));
+    }
+
+    private static RunEnvelope last(List<RunEnvelope> envelopes) {
+        return envelopes.get(envelopes.size() - 1);
+    }
+}
