@@ -10,6 +10,11 @@ final class RequestLog {
     static final int CAPACITY = 100_000;
 
     private final Deque<SimulatedRequest> requests = new ArrayDeque<>();
+    private long sequence;
+
+    synchronized long nextSequence() {
+        return ++sequence;
+    }
 
     synchronized void add(SimulatedRequest request) {
         if (requests.size() == CAPACITY) {

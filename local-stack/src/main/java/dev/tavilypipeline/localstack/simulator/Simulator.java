@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
+import dev.tavilypipeline.localstack.knowledge.Knowledge;
 import dev.tavilypipeline.localstack.start.Ports;
 import dev.tavilypipeline.localstack.start.StartFailedException;
 import io.vertx.core.Future;
@@ -14,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 
 /**
  * Tavily's search and an OpenAI-compatible model over HTTP, with the shapes of the real ones, a small knowledge of real
@@ -25,6 +27,7 @@ public final class Simulator implements AutoCloseable {
 
     private final int port;
     private final RequestLog log = new RequestLog();
+    private final Chance chance = new Chance();
     private final Supplier<List<String>> missing;
     private volatile SimulatorSettings settings;
     private Vertx vertx;
@@ -48,12 +51,10 @@ public final class Simulator implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        Knowledge knowledge = new Knowledge(Knowledge.companies());
+        List<Provider> providers = List.of(new TavilyProvider(knowledge), new ChatProvider(knowledge));
         await(vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
-                .requestHandler(request -> {
-                    List<String> waitingFor = missing.get();
-                    request.response().setStatusCode(waitingFor.isEmpty() ? 200 : 503)
-                            .end("{\"status\":\"" + (waitingFor.isEmpty() ? "UP" : "DOWN") + "\"}");
-                })
+                .requestHandler(new SimulatorRoutes(vertx, this, providers))
                 .listen());
     }
 
@@ -75,8 +76,10 @@ public final class Simulator implements AutoCloseable {
         return log.all();
     }
 
+    /** Forgets them, and how often each question was asked, so that the same questions meet the same answers again. */
     public void clearRequests() {
         log.clear();
+        chance.forget();
     }
 
     public SimulatorSettings settings() {
@@ -91,6 +94,15 @@ public final class Simulator implements AutoCloseable {
     @Override
     public void close() {
         stop();
+    }
+
+    List<String> missing() {
+        return missing.get();
+    }
+
+    void exchange(Vertx running, Provider provider, HttpServerRequest request) {
+        ProviderExchange exchange = new ProviderExchange(running, provider, request, log);
+        request.body().onSuccess(body -> exchange.answer(body, settings, chance));
     }
 
     private static <T> void await(Future<T> future) {

@@ -8,7 +8,7 @@ import dev.tavilypipeline.localstack.start.SettingRefusedException;
 /**
  * How the simulator behaves.
  *
- * @param latencyMedian half of the answers take longer
+ * @param latencyMedian half of the answers take longer; with 0 none takes any time
  * @param latencyP99 one answer in a hundred takes longer; in between latencies are log-normal
  * @param failureRates the share of requests, 0 to 1, that meets each failure; the rest is answered well
  * @param seed the same seed gives the same request the same latency and failure, whatever else is asked at the time

@@ -1,0 +1,12 @@
+package dev.tavilypipeline.localstack.knowledge;
+
+/**
+ * Which company a text speaks of.
+ *
+ * @param companyName null if none was recognised
+ * @param industry null if it is not known
+ */
+public record Identity(String companyName, String industry) {
+
+    public static final Identity UNKNOWN = new Identity(null, null);
+}

@@ -1,0 +1,60 @@
+package dev.tavilypipeline.localstack.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/**
+ * Chance that can be repeated. What a request meets follows from the seed, from what it asks, and from how often that was asked
+ * before; never from the order in which different requests arrive.
+ */
+final class Chance {
+
+    /** So many different subjects are remembered; one that was forgotten begins anew. */
+    private static final int SUBJECTS = 100_000;
+
+    /** The 99th percentile of the normal distribution, in standard deviations. */
+    private static final double P99 = 2.3263478740408408;
+
+    private final Map<UUID, Integer> asked = new LinkedHashMap<>(16, 0.75f, true) {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Integer> eldest) {
+            return size() > SUBJECTS;
+        }
+    };
+
+    synchronized Fate decide(SimulatorSettings settings, String path, String subject) {
+        UUID key = UUID.nameUUIDFromBytes((path + '\n' + subject).getBytes(StandardCharsets.UTF_8));
+        int before = asked.merge(key, 1, Integer::sum) - 1;
+        SplittableRandom random = new SplittableRandom(
+                settings.seed() ^ key.getMostSignificantBits() ^ Long.rotateLeft(key.getLeastSignificantBits(), 32) ^ before);
+        return new Fate(before, latency(settings, random.nextGaussian()), failure(settings, random.nextDouble()));
+    }
+
+    synchronized void forget() {
+        asked.clear();
+    }
+
+    private static Duration latency(SimulatorSettings settings, double deviations) {
+        double median = settings.latencyMedian().toNanos();
+        double spread = median == 0 ? 0 : Math.log(settings.latencyP99().toNanos() / median) / P99;
+        return Duration.ofNanos(Math.round(median * Math.exp(spread * deviations)));
+    }
+
+    private static Failure failure(SimulatorSettings settings, double at) {
+        double below = 0;
+        for (Failure failure : Failure.values()) {
+            below += settings.failureRates().getOrDefault(failure, 0.0);
+            if (at < below) {
+                return failure;
+            }
+        }
+        return null;
+    }
+}
