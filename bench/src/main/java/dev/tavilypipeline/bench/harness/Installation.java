@@ -1,0 +1,99 @@
+package dev.tavilypipeline.bench.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.tavilypipeline.localstack.LocalStack;
+import dev.tavilypipeline.localstack.LocalStackSettings;
+import dev.tavilypipeline.localstack.start.Ports;
+
+/** A whole installation on free ports: the local stack in this process, the four services beside it. */
+public final class Installation implements AutoCloseable {
+
+    private final Path folder;
+    private final LocalStack stack;
+    private final Map<String, String> environment;
+    private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
+    private final Map<Service, ServiceProcess> running = new EnumMap<>(Service.class);
+
+    private Installation(Path folder, LocalStack stack, Map<String, String> extra) {
+        this.folder = folder;
+        this.stack = stack;
+        List<Integer> free = Ports.free(Service.values().length);
+        for (Service service : Service.values()) {
+            ports.put(service, free.get(ports.size()));
+        }
+        this.environment = new HashMap<>(Map.of(
+                "PIPELINE_KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers(),
+                "MONGODB_URI", stack.mongo().uri(),
+                "PIPELINE_SIMULATOR_URL", stack.simulator().uri().toString(),
+                "PIPELINE_COLLECTOR_URL", "http://localhost:" + ports.get(Service.COLLECTOR),
+                "PIPELINE_LAKE_DIR", lake().toString(),
+                "PIPELINE_DUCKDB_FILE", folder.resolve("warehouse.duckdb").toString(),
+                "TAVILY_API_KEY", "",
+                "OPENAI_API_KEY", ""));
+        environment.putAll(extra);
+    }
+
+    /**
+     * Returns when all services asked for are ready.
+     *
+     * @param folder for data and logs
+     * @param extra environment variables for the services
+     */
+    public static Installation start(Path folder, LocalStackSettings settings, Map<String, String> extra,
+            Collection<Service> services) {
+        try {
+            Files.createDirectories(folder.resolve("lake"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Installation installation = new Installation(folder, LocalStack.start(settings), extra);
+        try {
+            services.forEach(installation::launch);
+            services.forEach(service -> installation.running.get(service).awaitReady());
+            return installation;
+        } catch (RuntimeException e) {
+            installation.close();
+            throw e;
+        }
+    }
+
+    private void launch(Service service) {
+        running.put(service, ServiceProcess.start(service, ports.get(service), environment,
+                folder.resolve(service.module() + ".log")));
+    }
+
+    public LocalStack stack() {
+        return stack;
+    }
+
+    public Path lake() {
+        return folder.resolve("lake");
+    }
+
+    public ServiceProcess get(Service service) {
+        return running.get(service);
+    }
+
+    /** Starts a service that was killed, on the same port, and returns when it is ready. */
+    public void startAgain(Service service) {
+        launch(service);
+        running.get(service).awaitReady();
+    }
+
+    @Override
+    public void close() {
+        List<ServiceProcess> all = new ArrayList<>(running.values());
+        all.parallelStream().forEach(ServiceProcess::close);
+        stack.close();
+    }
+}
