@@ -37,12 +37,12 @@ final class DemoCommand implements Command {
         }
         Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         List<Submitted> runs = submit();
+        Map<String, String> window = Map.of("from", start.toString(), "to", Instant.now().plusSeconds(1).toString());
         List<RunView> ended = new ArrayList<>();
         new Watch(research, new Board(terminal, runs), RUNS_LIMIT).follow(runs, ended::add);
         Instant lastEnd = Instant.now();
         terminal.print(table(runs, ended));
 
-        Map<String, String> window = Map.of("from", start.toString());
         JsonNode summary = kpis.awaitCount(runs.size(), window, KPI_LIMIT);
         terminal.print("\nIn the KPIs " + Words.millis((double) Duration.between(lastEnd, Instant.now()).toMillis())
                 + " after the last run had ended:\n");

@@ -34,8 +34,16 @@ final class KpiText {
     private void heading() {
         JsonNode meta = summary.path("meta");
         lines.add("KPIs of the runs requested from " + word(meta, "from") + " to " + word(meta, "to"));
-        lines.add("  " + (meta.path("simulated").asBoolean() ? "simulated data: no money was spent · " : "")
+        lines.add("  " + money(meta.path("simulated").asText())
                 + "source " + word(meta, "source") + " · data as of " + word(meta, "data_as_of"));
+    }
+
+    private static String money(String simulated) {
+        return switch (simulated) {
+            case "true" -> "simulated runs: no money was spent · ";
+            case "all" -> "simulated and real runs together · ";
+            default -> "";
+        };
     }
 
     private void health() {

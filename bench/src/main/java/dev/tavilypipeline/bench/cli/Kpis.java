@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class Kpis {
 
     private static final Duration BEAT = Duration.ofMillis(250);
+    private static final int TRIES = 5;
 
     private final JsonHttp http;
     private final Endpoints endpoints;
@@ -27,11 +28,16 @@ final class Kpis {
     /** @param window the query parameters, such as {@code from} and {@code to} */
     JsonNode summary(Map<String, String> window) {
         URI uri = address(window);
-        JsonHttp.Answer answer = http.get(uri);
-        if (!answer.ok()) {
-            throw ServiceException.refused(uri, answer);
+        for (int left = TRIES - 1;; left--) {
+            JsonHttp.Answer answer = http.get(uri);
+            if (answer.ok()) {
+                return answer.body();
+            }
+            if (left == 0 || !answer.worthAnotherTry()) {
+                throw ServiceException.refused(uri, answer);
+            }
+            Pause.of(answer.pause());
         }
-        return answer.body();
     }
 
     /**

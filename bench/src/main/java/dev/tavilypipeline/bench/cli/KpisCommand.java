@@ -1,9 +1,10 @@
 package dev.tavilypipeline.bench.cli;
 
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -20,13 +21,17 @@ final class KpisCommand implements Command {
 
     @Override
     public int run(List<String> words) {
-        Arguments arguments = Arguments.parse(words, Set.of("--json"), Set.of("--from", "--to"));
+        Arguments arguments = Arguments.parse(words, Set.of("--json"), Set.of("--range", "--from", "--to", "--simulated"));
         if (!arguments.words().isEmpty()) {
             throw new UsageException("'" + arguments.words().get(0) + "' is not an option of kpis");
         }
-        Map<String, String> window = new HashMap<>();
-        arguments.text("--from").ifPresent(from -> window.put("from", from));
-        arguments.text("--to").ifPresent(to -> window.put("to", to));
+        Map<String, String> window = new TreeMap<>();
+        for (String parameter : List.of("range", "from", "to", "simulated")) {
+            arguments.text("--" + parameter).ifPresent(value -> window.put(parameter, value));
+        }
+        if (window.containsKey("from")) {
+            window.putIfAbsent("to", Instant.now().toString());
+        }
         JsonNode summary = kpis.summary(window);
         terminal.print(arguments.has("--json") ? summary.toString() : KpiText.of(summary));
         return 0;

@@ -3,7 +3,6 @@ package dev.tavilypipeline.bench.cli;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,8 +70,8 @@ final class SmokeCommand implements Command {
 
     private void counted(Kpis kpis, RunView run, Duration limit) {
         Instant requested = Instant.parse(run.requestedAt());
-        Map<String, String> window = new HashMap<>(Map.of("from", requested.toString(), "to",
-                requested.plusMillis(1).toString()));
+        Map<String, String> window = Map.of("from", requested.toString(), "to", requested.plusMillis(1).toString(),
+                "simulated", String.valueOf(run.simulated()));
         Instant asked = Instant.now();
         kpis.awaitCount(1, window, limit);
         passed("the KPIs count it, "

@@ -147,7 +147,7 @@ class CliTest {
         assertThat(status).isZero();
         assertThat(printed()).contains("ok  it ended as success with 1 source", "ok  the KPIs count it");
         assertThat(installation.asked("/kpis/summary")).hasSize(2).extracting(Installation.Asked::query)
-                .containsOnly("from=2026-01-31T10:00:00.123Z&to=2026-01-31T10:00:00.124Z");
+                .containsOnly("from=2026-01-31T10:00:00.123Z&simulated=true&to=2026-01-31T10:00:00.124Z");
     }
 
     @Test

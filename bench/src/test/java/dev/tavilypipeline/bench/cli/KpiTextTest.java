@@ -11,13 +11,13 @@ class KpiTextTest {
     @Test
     void shouldShowWhatIsMissingAsADash() throws Exception {
         String text = KpiText.of(new ObjectMapper().readTree("""
-                {"meta": {"simulated": true, "warnings": ["the lake is empty"]},
+                {"meta": {"simulated": "true", "warnings": ["the lake is empty"]},
                  "health": {"runs": 0, "success_ratio": null},
                  "performance": {"p50_ms": 1234.5, "p95_ms": null},
                  "costs": {"cost_usd": 0.01234}}"""));
 
         assertThat(text)
-                .contains("simulated data: no money was spent")
+                .contains("simulated runs: no money was spent")
                 .containsPattern("success ratio +–")
                 .contains("1.2 s / – / –")
                 .contains("$0.0123  (– a run")
