@@ -1,0 +1,14 @@
+package dev.tavilypipeline.analytics.kpi;
+
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+
+@ConfigMapping(prefix = "pipeline.kpi")
+interface KpiSettings {
+
+    /**
+     * Never used as a key here: whether it is set tells which runs, the simulated or the real ones, are asked for by default.
+     */
+    Optional<String> tavilyApiKey();
+}

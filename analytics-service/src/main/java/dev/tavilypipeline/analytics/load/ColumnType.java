@@ -1,0 +1,123 @@
+package dev.tavilypipeline.analytics.load;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+import org.duckdb.DuckDBAppender;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+/** How a value of a column is read from JSON and handed to DuckDB. Nothing is guessed: text is not taken for a number. */
+enum ColumnType {
+    VARCHAR("text") {
+        @Override
+        Object read(JsonParser json) throws IOException {
+            return json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : null;
+        }
+
+        @Override
+        void append(DuckDBAppender row, Object value) throws SQLException {
+            row.append((String) value);
+        }
+    },
+    INTEGER("a whole number of 32 bits") {
+        @Override
+        Object read(JsonParser json) throws IOException {
+            return json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getIntValue() : null;
+        }
+
+        @Override
+        void append(DuckDBAppender row, Object value) throws SQLException {
+            row.append((int) value);
+        }
+    },
+    BIGINT("a whole number of 64 bits") {
+        @Override
+        Object read(JsonParser json) throws IOException {
+            return json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getLongValue() : null;
+        }
+
+        @Override
+        void append(DuckDBAppender row, Object value) throws SQLException {
+            row.append((long) value);
+        }
+    },
+    DOUBLE("a number") {
+        @Override
+        Object read(JsonParser json) throws IOException {
+            return json.currentToken().isNumeric() ? json.getDoubleValue() : null;
+        }
+
+        @Override
+        void append(DuckDBAppender row, Object value) throws SQLException {
+            row.append((double) value);
+        }
+    },
+    MONEY("an amount below ten billion") {
+        @Override
+        Object read(JsonParser json) throws IOException {
+            if (!json.currentToken().isNumeric()) {
+                return null;
+            }
+            BigDecimal amount = json.getDecimalValue().setScale(8, RoundingMode.HALF_UP);
+            return amount.precision() <= 18 ? amount : null;
+        }
+
+        @Override
+        void append(DuckDBAppender row, Object value) throws SQLException {
+            row.append((BigDecimal) value);
+        }
+    },
+    BOOLEAN("true or false") {
+        @Override
+        Object read(JsonParser json) throws IOException {
+            return json.currentToken().isBoolean() ? json.getBooleanValue() : null;
+        }
+
+        @Override
+        void append(DuckDBAppender row, Object value) throws SQLException {
+            row.append((boolean) value);
+        }
+    },
+    TIMESTAMP("an instant in ISO-8601") {
+        @Override
+        Object read(JsonParser json) throws IOException {
+            try {
+                return json.currentToken() == JsonToken.VALUE_STRING ? Instant.parse(json.getText()) : null;
+            } catch (DateTimeException e) {
+                return null;
+            }
+        }
+
+        @Override
+        void append(DuckDBAppender row, Object value) throws SQLException {
+            Instant time = (Instant) value;
+            row.appendEpochMicros(time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000);
+        }
+    };
+
+    private final String meaning;
+
+    ColumnType(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** @param name as DuckDB names the type of the column */
+    static ColumnType of(String name) {
+        return name.startsWith("DECIMAL") ? MONEY : valueOf(name);
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    /** The value of the current token, which is not null; null if it is no such value. */
+    abstract Object read(JsonParser json) throws IOException;
+
+    abstract void append(DuckDBAppender row, Object value) throws SQLException;
+}

@@ -1,0 +1,71 @@
+package dev.tavilypipeline.analytics.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
+
+import org.duckdb.DuckDBConnection;
+
+import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
+
+/**
+ * Loads a batch of one table's objects.
+ * <p>
+ * <b>Delivery.</b> The rows are merged and the objects remembered in one transaction: after a crash at any point each
+ * object is loaded or not, and loading it again changes nothing. An object that is at fault itself is remembered with the
+ * reason, and its neighbours go through; any other failure leaves the batch as it was.
+ */
+final class ObjectLoader {
+
+    private final DuckDbWarehouse warehouse;
+    private final Clock clock;
+
+    ObjectLoader(DuckDbWarehouse warehouse, Clock clock) {
+        this.warehouse = warehouse;
+        this.clock = clock;
+    }
+
+    List<Reading> load(LakeTable table, List<LakeObject> objects) {
+        return warehouse.write(writer -> {
+            Columns columns = Columns.of(writer, table);
+            List<Reading> readings = stage(writer, table, columns, objects);
+            merge(writer, Merge.of(table, columns), readings);
+            return readings;
+        });
+    }
+
+    private static List<Reading> stage(DuckDBConnection writer, LakeTable table, Columns columns, List<LakeObject> objects)
+            throws SQLException {
+        try {
+            return Staging.create(writer, table, columns).read(objects);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void merge(DuckDBConnection writer, String merge, List<Reading> readings) throws SQLException {
+        try (Statement transaction = writer.createStatement(); Statement work = writer.createStatement()) {
+            transaction.execute("BEGIN TRANSACTION");
+            try {
+                work.execute(merge);
+                new LoadedObjects(writer).remember(readings, clock.instant());
+                transaction.execute("COMMIT");
+            } catch (SQLException e) {
+                rollBack(writer, e);
+                throw e;
+            }
+            work.execute("TRUNCATE " + Staging.TABLE);
+        }
+    }
+
+    private static void rollBack(DuckDBConnection writer, SQLException cause) {
+        try (Statement transaction = writer.createStatement()) {
+            transaction.execute("ROLLBACK");
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tavilypipeline.analytics.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Where a batch of objects is read to before it is merged: a temporary table of the writer's, so that reading takes no
+ * transaction and an object that breaks off half way leaves nothing behind.
+ */
+final class Staging {
+
+    static final String TABLE = "staged";
+
+    private final DuckDBConnection writer;
+    private final Columns columns;
+    private final RowReader reader;
+    private final int emittedAt;
+
+    private Staging(DuckDBConnection writer, Columns columns) {
+        this.writer = writer;
+        this.columns = columns;
+        this.reader = new RowReader(columns);
+        this.emittedAt = columns.places().get("emitted_at");
+    }
+
+    static Staging create(DuckDBConnection writer, LakeTable table, Columns columns) throws SQLException {
+        try (Statement statement = writer.createStatement()) {
+            statement.execute("CREATE OR REPLACE TEMP TABLE " + TABLE
+                    + " AS SELECT CAST(0 AS INTEGER) AS object_no, * FROM " + table.table() + " LIMIT 0");
+        }
+        return new Staging(writer, columns);
+    }
+
+    /** An object that is gone by now has no reading. */
+    List<Reading> read(List<LakeObject> objects) throws SQLException, IOException {
+        List<Reading> readings = new ArrayList<>();
+        List<Integer> broken = new ArrayList<>();
+        try (DuckDBAppender appender = writer.createAppender("temp", "main", TABLE)) {
+            for (int no = 0; no < objects.size(); no++) {
+                Optional<Reading> reading = read(objects.get(no), new Rows(appender, no));
+                reading.ifPresent(readings::add);
+                if (reading.isPresent() && reading.get().isSetAside()) {
+                    broken.add(no);
+                }
+            }
+        }
+        discard(broken);
+        return readings;
+    }
+
+    private Optional<Reading> read(LakeObject object, Rows rows) throws SQLException, IOException {
+        try (InputStream in = Files.newInputStream(object.path())) {
+            reader.read(in, rows);
+            return Optional.of(new Reading(object.key(), rows.count, rows.newest, null));
+        } catch (UnreadableObjectException e) {
+            return Optional.of(Reading.failed(object.key(), e.getMessage()));
+        } catch (AccessDeniedException e) {
+            return Optional.of(Reading.failed(object.key(), "this process may not read the file"));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void discard(List<Integer> broken) throws SQLException {
+        try (PreparedStatement delete = writer.prepareStatement("DELETE FROM " + TABLE + " WHERE object_no = ?")) {
+            for (int no : broken) {
+                delete.setInt(1, no);
+                delete.execute();
+            }
+        }
+    }
+
+    private final class Rows implements RowReader.Sink {
+
+        private final DuckDBAppender appender;
+        private final int objectNo;
+        private long count;
+        private Instant newest;
+
+        private Rows(DuckDBAppender appender, int objectNo) {
+            this.appender = appender;
+            this.objectNo = objectNo;
+        }
+
+        @Override
+        public void accept(Object[] row) throws SQLException {
+            appender.beginRow().append(objectNo);
+            for (int i = 0; i < row.length; i++) {
+                if (row[i] == null) {
+                    appender.appendNull();
+                } else {
+                    columns.all().get(i).type().append(appender, row[i]);
+                }
+            }
+            appender.endRow();
+            count++;
+            Instant emitted = (Instant) row[emittedAt];
+            newest = newest == null || emitted.isAfter(newest) ? emitted : newest;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tavilypipeline.analytics.warehouse;
+
+import java.sql.SQLException;
+
+/** The warehouse did not do what it was asked; nothing of it was kept. */
+public final class WarehouseException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    WarehouseException(SQLException cause) {
+        super(String.valueOf(cause.getMessage()).lines().findFirst().orElse(""), cause);
+    }
+}

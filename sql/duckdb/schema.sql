@@ -1,0 +1,90 @@
+-- The warehouse's tables in DuckDB; columns in the order of the data model (docs/data_model_erd.md), in types that Snowflake
+-- knows by the same name. Times are UTC without a zone. The file is a cache of the objects: when a statement here changes,
+-- the tables are dropped and loaded anew.
+--
+-- No primary keys: the loader is the only writer and merges by key, and an index over millions of keys would have to fit
+-- into memory (measured: it does not fit into the default limit at 300,000 rows).
+
+CREATE TABLE IF NOT EXISTS agent_runs (
+  run_id              VARCHAR NOT NULL,
+  company_name        VARCHAR,
+  industry            VARCHAR,
+  status              VARCHAR NOT NULL,
+  started_at          DATETIME,
+  completed_at        DATETIME,
+  total_latency_ms    DOUBLE,
+  total_api_calls     INTEGER NOT NULL,
+  error_message       VARCHAR,
+  query               VARCHAR,
+  requested_at        DATETIME,
+  requested_by        VARCHAR,
+  total_steps         INTEGER NOT NULL,
+  total_credits       INTEGER NOT NULL,
+  total_input_tokens  BIGINT NOT NULL,
+  total_output_tokens BIGINT NOT NULL,
+  cost_usd            DECIMAL(18, 8) NOT NULL,
+  price_version       VARCHAR,
+  error_type          VARCHAR,
+  source_count        INTEGER NOT NULL,
+  attempt             INTEGER NOT NULL,
+  retry_of            VARCHAR,
+  missing_facts       INTEGER NOT NULL,
+  agent_version       VARCHAR,
+  simulated           BOOLEAN NOT NULL,
+  revision            INTEGER NOT NULL,
+  projection_version  INTEGER NOT NULL,
+  emitted_at          DATETIME NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS run_steps (
+  step_id            VARCHAR NOT NULL,
+  run_id             VARCHAR NOT NULL,
+  step_name          VARCHAR NOT NULL,
+  status             VARCHAR NOT NULL,
+  latency_ms         DOUBLE,
+  error_message      VARCHAR,
+  started_at         DATETIME,
+  error_type         VARCHAR,
+  revision           INTEGER NOT NULL,
+  projection_version INTEGER NOT NULL,
+  emitted_at         DATETIME NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS api_calls (
+  call_id             VARCHAR NOT NULL,
+  run_id              VARCHAR NOT NULL,
+  query_used          VARCHAR NOT NULL,
+  results_returned    INTEGER,
+  latency_ms          DOUBLE NOT NULL,
+  called_at           DATETIME NOT NULL,
+  step_id             VARCHAR NOT NULL,
+  execution_id        VARCHAR NOT NULL,
+  provider            VARCHAR NOT NULL,
+  operation           VARCHAR NOT NULL,
+  status              VARCHAR NOT NULL,
+  http_status         INTEGER,
+  attempt             INTEGER NOT NULL,
+  cache_hit           BOOLEAN NOT NULL,
+  credits             INTEGER,
+  model               VARCHAR,
+  input_tokens        INTEGER,
+  cached_input_tokens INTEGER,
+  output_tokens       INTEGER,
+  cost_usd            DECIMAL(18, 8),
+  price_version       VARCHAR,
+  request_id          VARCHAR,
+  error_type          VARCHAR,
+  error_message       VARCHAR,
+  revision            INTEGER NOT NULL,
+  projection_version  INTEGER NOT NULL,
+  emitted_at          DATETIME NOT NULL
+);
+
+-- What was loaded, and what was set aside: written in the transaction that merges the object's rows.
+CREATE TABLE IF NOT EXISTS loaded_objects (
+  object_key        VARCHAR NOT NULL,
+  loaded_at         DATETIME NOT NULL,
+  row_count         BIGINT NOT NULL,
+  newest_emitted_at DATETIME,
+  failure           VARCHAR
+);

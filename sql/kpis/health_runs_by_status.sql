@@ -1,0 +1,26 @@
+-- Question: How did the runs end?
+-- Parameters: from, to, simulated
+-- Columns: name | unit | better | title, and below it what exactly it is
+--   status | name | none | Status
+--     success, partial, failed, cancelled, abandoned: always these five, in this order
+--   runs | runs | none | Runs
+--     runs with this status
+--   share | ratio | none | Share of runs
+--     runs / all runs, 0 to 1; null when there are no runs
+WITH w AS (
+  SELECT * FROM agent_runs
+  WHERE requested_at >= CAST(:from AS DATETIME)
+    AND requested_at < CAST(:to AS DATETIME)
+    AND (CAST(:simulated AS BOOLEAN) IS NULL OR simulated = CAST(:simulated AS BOOLEAN))
+),
+ends AS (
+  SELECT v.status, v.place
+  FROM (VALUES ('success', 1), ('partial', 2), ('failed', 3), ('cancelled', 4), ('abandoned', 5)) AS v(status, place)
+)
+SELECT
+  e.status,
+  COUNT(w.run_id) AS runs,
+  CAST(COUNT(w.run_id) AS DOUBLE) / NULLIF(SUM(COUNT(w.run_id)) OVER (), 0) AS share
+FROM ends e LEFT JOIN w ON w.status = e.status
+GROUP BY e.status, e.place
+ORDER BY e.place
