@@ -50,8 +50,8 @@ class EnvelopeConsumer {
         LOG.infof("bridge started destination=%s", destination.name());
     }
 
-    void stopped(@Observes ShutdownEvent event) {
-        LOG.infof("bridge stopped destination=%s", destination.name());
+    void stopping(@Observes ShutdownEvent event) {
+        LOG.infof("bridge stopping destination=%s", destination.name());
     }
 
     /** A payload and a result that completes: the batch is acknowledged then, and the next one is given only then. */
@@ -65,11 +65,11 @@ class EnvelopeConsumer {
     }
 
     private Uni<EnvelopeBatch> delivered(ConsumerRecords<byte[], byte[]> records) {
-        return Uni.createFrom().<EnvelopeBatch> emitter(result -> {
+        return Uni.createFrom().deferred(() -> {
             try {
-                result.complete(deliver(records));
+                return Uni.createFrom().item(deliver(records));
             } catch (IOException e) {
-                result.fail(e);
+                return Uni.createFrom().<EnvelopeBatch> failure(e);
             }
         }).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }

@@ -1,21 +1,15 @@
 package dev.tavilypipeline.bridge.deliver.objects;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPOutputStream;
 
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
@@ -26,11 +20,10 @@ import dev.tavilypipeline.bridge.split.Table;
  */
 final class LakeBatch implements Closeable {
 
-    private static final int BUFFER_BYTES = 64 * 1024;
-
     private final Path root;
     private final Path aside;
     private final DurableFolders folders;
+    private final List<Path> files = new ArrayList<>();
     private final List<LakeObject> objects = new ArrayList<>();
 
     LakeBatch(Path root, Path aside, DurableFolders folders) {
@@ -41,7 +34,8 @@ final class LakeBatch implements Closeable {
 
     void add(Table table, String name, List<Row> rows) throws IOException {
         Path file = aside.resolve(UUID.randomUUID() + ".json.gz");
-        objects.add(new LakeObject(table, file, root.resolve(name), write(file, rows)));
+        files.add(file);
+        objects.add(new LakeObject(table, file, root.resolve(name), GzipFile.write(file, rows)));
     }
 
     /** When this returns all objects are there for good. Those that were there before are left as they are. */
@@ -60,10 +54,11 @@ final class LakeBatch implements Closeable {
         return new Shown(written, objects.size() - written.size());
     }
 
+    /** Leaves nothing aside, whether or not the objects were shown. */
     @Override
     public void close() throws IOException {
-        for (LakeObject object : objects) {
-            Files.deleteIfExists(object.aside());
+        for (Path file : files) {
+            Files.deleteIfExists(file);
         }
     }
 
@@ -75,20 +70,6 @@ final class LakeBatch implements Closeable {
             return false;
         } catch (UnsupportedOperationException e) {
             throw new IOException("the file system of the lake folder knows no hard links: use another one", e);
-        }
-    }
-
-    private static long write(Path file, List<Row> rows) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                GZIPOutputStream gzip = new GZIPOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
-            OutputStream buffer = new BufferedOutputStream(gzip, BUFFER_BYTES);
-            for (Row row : rows) {
-                row.writeTo(buffer);
-            }
-            buffer.flush();
-            gzip.finish();
-            channel.force(true);
-            return channel.size();
         }
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.bridge.deliver.DestinationContract;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
+import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -141,6 +144,31 @@ class LakeDestinationTest extends DestinationContract {
         destination().deliver(batch);
         assertDelivered(batch);
         assertThat(lake().objects("runs")).hasSize(1);
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhereWritingFails() throws IOException {
+        List<Row> rows = rows(0, 0, 2).rows().get(Table.RUNS);
+        List<Row> failing = new AbstractList<>() {
+            @Override
+            public Row get(int index) {
+                if (index == 1) {
+                    throw new UncheckedIOException(new IOException("no space left"));
+                }
+                return rows.get(index);
+            }
+
+            @Override
+            public int size() {
+                return rows.size();
+            }
+        };
+        PartitionRows batch = new PartitionRows(0, 0, 1, Instant.EPOCH, Map.of(Table.RUNS, failing));
+
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> destination().deliver(List.of(batch)));
+
+        assertThat(lake().objects("runs")).isEmpty();
+        assertThat(asideFiles()).isEmpty();
     }
 
     @Test
