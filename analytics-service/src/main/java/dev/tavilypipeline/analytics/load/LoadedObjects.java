@@ -1,6 +1,5 @@
 package dev.tavilypipeline.analytics.load;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,12 +10,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
 /** The warehouse's memory of which objects it has. */
 final class LoadedObjects {
 
-    private final Connection connection;
+    private final DuckDBConnection connection;
 
-    LoadedObjects(Connection connection) {
+    LoadedObjects(DuckDBConnection connection) {
         this.connection = connection;
     }
 
@@ -38,22 +40,22 @@ final class LoadedObjects {
         }
     }
 
+    /** Within the transaction that merges their rows. */
     void remember(List<Reading> readings, Instant now) throws SQLException {
-        try (PreparedStatement forget = connection
-                .prepareStatement("DELETE FROM loaded_objects WHERE failure IS NOT NULL AND object_key = ?");
-                PreparedStatement insert = connection.prepareStatement("INSERT INTO loaded_objects VALUES (?, ?, ?, ?, ?)")) {
+        forgetFailures(readings);
+        try (DuckDBAppender appender = connection.createAppender("loaded_objects")) {
             for (Reading reading : readings) {
-                forget.setString(1, reading.key());
-                forget.addBatch();
-                insert.setString(1, reading.key());
-                insert.setObject(2, utc(now));
-                insert.setLong(3, reading.rows());
-                insert.setObject(4, utc(reading.newestEmittedAt()));
-                insert.setString(5, reading.failure());
-                insert.addBatch();
+                appender.beginRow().append(reading.key()).append(utc(now)).append(reading.rows())
+                        .append(utc(reading.newestEmittedAt())).append(reading.failure()).endRow();
             }
-            forget.executeBatch();
-            insert.executeBatch();
+        }
+    }
+
+    private void forgetFailures(List<Reading> readings) throws SQLException {
+        try (PreparedStatement delete = connection
+                .prepareStatement("DELETE FROM loaded_objects WHERE failure IS NOT NULL AND list_contains(?, object_key)")) {
+            delete.setArray(1, connection.createArrayOf("VARCHAR", readings.stream().map(Reading::key).toArray()));
+            delete.execute();
         }
     }
 

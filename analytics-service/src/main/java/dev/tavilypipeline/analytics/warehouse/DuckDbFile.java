@@ -34,7 +34,9 @@ record DuckDbFile(Path path, String memory, int threads) {
     DuckDBConnection openFirst() {
         try {
             Files.createDirectories(path.getParent());
-            return open();
+            DuckDBConnection connection = open();
+            UnpackedLibrary.remove();
+            return connection;
         } catch (IOException e) {
             throw refused("its folder cannot be made (" + e + "); name a file in a folder that can be written");
         } catch (SQLException e) {

@@ -1,0 +1,243 @@
+package dev.tavilypipeline.analytics.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.tavilypipeline.analytics.LakeFolder;
+import dev.tavilypipeline.analytics.warehouse.DataState;
+import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
+import dev.tavilypipeline.contract.RunStepRow;
+import dev.tavilypipeline.contract.StepName;
+import dev.tavilypipeline.contract.StepStatus;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+class LoadPassTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T18:30:00Z");
+    private static final String RECENT = "steps/2026/11/22/18/t-0-";
+    private static final String OLD = "steps/2026/01/05/07/t-0-";
+    private static final UUID RUN = new UUID(7, 7);
+
+    @TempDir
+    private Path dir;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    private final MeterRegistry metrics = new SimpleMeterRegistry();
+    private LakeFolder lake;
+    private DuckDbWarehouse warehouse;
+    private LoadPass pass;
+
+    @BeforeEach
+    void start() {
+        lake = new LakeFolder(dir.resolve("lake"));
+        open();
+    }
+
+    private void open() {
+        warehouse = DuckDbWarehouse.open(dir.resolve("warehouse.duckdb"), "64MB", 1);
+        Clock clock = clock(now::get);
+        pass = new LoadPass(new Lake(lake.root()), warehouse, new LoadMetrics(metrics, clock), clock, Duration.ofHours(24));
+    }
+
+    @AfterEach
+    void close() {
+        warehouse.close();
+    }
+
+    @Test
+    void shouldFindNothingWhereThereIsNoLake() {
+        assertThat(pass.run(() -> false)).isTrue();
+        assertThat(objectsLoaded()).isZero();
+    }
+
+    @Test
+    void shouldLoadEachObjectOnce() {
+        lake.put(RECENT + "0-0.json.gz", List.of(step(3, "success")));
+        run();
+        run();
+        lake.put(RECENT + "1-1.json.gz", List.of(step(4, "failed")));
+        run();
+
+        assertThat(objectsLoaded()).isEqualTo(2);
+        assertThat(statusInWarehouse()).isEqualTo("failed");
+    }
+
+    @Test
+    void shouldRememberAcrossARestart() {
+        lake.put(RECENT + "0-0.json.gz", List.of(step(3, "success")));
+        run();
+        warehouse.close();
+        open();
+        run();
+
+        assertThat(objectsLoaded()).isEqualTo(1);
+        assertThat(statusInWarehouse()).isEqualTo("success");
+    }
+
+    @Test
+    void shouldKeepTheHighestRevisionInAnyOrder() {
+        List<RunStepRow> rows = new ArrayList<>(List.of(step(1, "skipped"), step(2, "failed"), step(2, "failed"),
+                step(3, "success")));
+        Random random = new Random(1);
+        for (int round = 0; round < 8; round++) {
+            Collections.shuffle(rows, random);
+            for (int i = 0; i < rows.size(); i++) {
+                lake.put(RECENT + round + "-" + i + ".json.gz", rows.subList(i, i + 1));
+                run();
+            }
+            assertThat(statusInWarehouse()).isEqualTo("success");
+        }
+        assertThat(count("run_steps")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepTheHighestRevisionOfOneObjectToo() {
+        lake.put(RECENT + "0-2.json.gz", List.of(step(2, "failed"), step(3, "success"), step(1, "skipped")));
+        run();
+
+        assertThat(statusInWarehouse()).isEqualTo("success");
+        assertThat(count("run_steps")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldPreferALaterProjectionAndThenALaterEmission() {
+        lake.put(RECENT + "0-0.json.gz", List.of(step(3, 2, NOW, "failed"), step(3, 1, NOW.plusSeconds(9), "skipped")));
+        lake.put(RECENT + "1-1.json.gz", List.of(step(3, 2, NOW.plusSeconds(1), "success")));
+        run();
+
+        assertThat(statusInWarehouse()).isEqualTo("success");
+    }
+
+    @Test
+    void shouldSetAsideWhatCannotBeReadAndLoadItsNeighbours() {
+        lake.putBytes(RECENT + "0-0.json.gz", new byte[] { 1, 2, 3 });
+        lake.put(RECENT + "1-1.json.gz", List.of(step(9, "failed"), "{\"step_id\":null}"));
+        lake.put(RECENT + "2-2.json.gz", List.of(step(3, "success")));
+        run();
+
+        assertThat(statusInWarehouse()).isEqualTo("success");
+        assertThat(objectsLoaded()).isEqualTo(1);
+        assertThat(failures()).containsExactly("not a whole gzip file", "line 2: field 'step_id' is missing");
+        assertThat(metrics.counter("pipeline.load.failed.objects").count()).isEqualTo(2);
+        assertThat(warehouse.read(DataState::of)).isEqualTo(new DataState(NOW, 2, RECENT + "0-0.json.gz"));
+    }
+
+    @Test
+    void shouldTryAgainWhatWasSetAsideWhenAllFoldersAreLookedThrough() {
+        lake.putBytes(RECENT + "0-0.json.gz", new byte[0]);
+        run();
+        lake.put(RECENT + "0-0.json.gz", List.of(step(3, "success")));
+        run();
+        assertThat(count("run_steps")).isZero();
+
+        now.set(NOW.plus(Duration.ofHours(24)));
+        run();
+
+        assertThat(statusInWarehouse()).isEqualTo("success");
+        assertThat(failures()).isEmpty();
+        assertThat(warehouse.read(DataState::of).setAside()).isZero();
+    }
+
+    @Test
+    void shouldFindWhatComesLateIntoAnOldFolderWhenAllFoldersAreLookedThrough() {
+        run();
+        lake.put(OLD + "0-0.json.gz", List.of(step(3, "success")));
+        run();
+        assertThat(objectsLoaded()).isZero();
+
+        now.set(NOW.plus(Duration.ofHours(24)));
+        run();
+
+        assertThat(objectsLoaded()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldPassOverWhatIsNotAnObject() {
+        lake.putBytes(RECENT + "0-0.json.gz.tmp", new byte[] { 1 });
+        lake.putBytes("steps/README", new byte[] { 1 });
+        lake.putBytes("steps/2026/x/y/z.json.gz", new byte[] { 1 });
+        run();
+
+        assertThat(count("loaded_objects")).isZero();
+    }
+
+    @Test
+    void shouldLoadMoreThanOneTransactionHolds() {
+        for (int i = 0; i < Batch.MOST_OBJECTS + 7; i++) {
+            lake.put(RECENT + i + "-" + i + ".json.gz", List.of(step(i + 1, "success")));
+        }
+        run();
+
+        assertThat(objectsLoaded()).isEqualTo(Batch.MOST_OBJECTS + 7);
+        assertThat(metrics.counter("pipeline.load.rows", "table", "run_steps").count())
+                .isEqualTo((double) (Batch.MOST_OBJECTS + 7));
+    }
+
+    @Test
+    void shouldStopBetweenFolders() {
+        lake.put(RECENT + "0-0.json.gz", List.of(step(3, "success")));
+
+        assertThat(pass.run(() -> true)).isFalse();
+        assertThat(objectsLoaded()).isZero();
+    }
+
+    private void run() {
+        // what was written just now counts as new to the folder's last listing
+        now.updateAndGet(time -> time.plusSeconds(1));
+        assertThat(pass.run(() -> false)).isTrue();
+    }
+
+    private static RunStepRow step(int revision, String status) {
+        return step(revision, 1, NOW, status);
+    }
+
+    private static RunStepRow step(int revision, int projection, Instant emittedAt, String status) {
+        return new RunStepRow(StepName.SUMMARIZE.stepId(RUN), RUN, StepName.SUMMARIZE,
+                StepStatus.valueOf(status.toUpperCase(java.util.Locale.ROOT)), 1.0, null, null, null, revision, projection,
+                emittedAt);
+    }
+
+    private Object statusInWarehouse() {
+        return rows("SELECT status FROM run_steps").get(0).get("status");
+    }
+
+    private List<Object> failures() {
+        return rows("SELECT failure FROM loaded_objects WHERE failure IS NOT NULL ORDER BY object_key").stream()
+                .map(row -> row.get("failure")).toList();
+    }
+
+    private long objectsLoaded() {
+        return count("(SELECT * FROM loaded_objects WHERE failure IS NULL)");
+    }
+
+    private long count(String what) {
+        return ((Number) rows("SELECT COUNT(*) AS n FROM " + what).get(0).get("n")).longValue();
+    }
+
+    private List<Map<String, Object>> rows(String query) {
+        return warehouse.read(snapshot -> snapshot.query(query, List.of()));
+    }
+
+    private static Clock clock(InstantSource source) {
+        return source.withZone(ZoneOffset.UTC);
+    }
+}

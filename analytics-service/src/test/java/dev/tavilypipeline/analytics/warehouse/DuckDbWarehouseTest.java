@@ -1,0 +1,163 @@
+package dev.tavilypipeline.analytics.warehouse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.tavilypipeline.kit.start.SettingRefusedException;
+
+class DuckDbWarehouseTest {
+
+    private static final String ROW = "INSERT INTO loaded_objects VALUES ('k', '2026-01-01', 1, '2026-01-02 03:04:05.678901', NULL)";
+
+    @TempDir
+    private Path dir;
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = dir.resolve("not/there/yet/warehouse.duckdb");
+    }
+
+    @Test
+    void shouldKeepWhatWasWritten() {
+        try (DuckDbWarehouse warehouse = open()) {
+            execute(warehouse, ROW);
+        }
+        try (DuckDbWarehouse warehouse = open()) {
+            assertThat(warehouse.read(DataState::of).dataAsOf()).isEqualTo("2026-01-02T03:04:05.678901Z");
+        }
+    }
+
+    @Test
+    void shouldAnswerFromOneStateWhateverIsWrittenMeanwhile() {
+        try (DuckDbWarehouse warehouse = open()) {
+            warehouse.read(snapshot -> {
+                DataState before = DataState.of(snapshot);
+                execute(warehouse, ROW);
+                assertThat(DataState.of(snapshot)).isEqualTo(before);
+                return null;
+            });
+            assertThat(warehouse.read(DataState::of).dataAsOf()).isNotNull();
+        }
+    }
+
+    @Test
+    void shouldStartAnewWhenTheTablesWereDefinedOtherwise() throws SQLException {
+        try (DuckDbWarehouse warehouse = open()) {
+            execute(warehouse, ROW);
+        }
+        try (Connection other = DriverManager.getConnection("jdbc:duckdb:" + file);
+                Statement statement = other.createStatement()) {
+            statement.execute("ALTER TABLE api_calls DROP COLUMN model");
+            statement.execute("UPDATE schema_version SET definition = 'an older one'");
+        }
+        try (DuckDbWarehouse warehouse = open()) {
+            assertThat(warehouse.read(DataState::of).dataAsOf()).isNull();
+            assertThat(warehouse.<Object> read(snapshot -> snapshot.query("SELECT model FROM api_calls", List.of())))
+                    .isEqualTo(List.of());
+        }
+    }
+
+    @Test
+    void shouldGoOnAfterAFailedQuery() {
+        try (DuckDbWarehouse warehouse = open()) {
+            for (int i = 0; i < OpenDuckDb.READERS + 1; i++) {
+                assertThatThrownBy(() -> warehouse.read(snapshot -> snapshot.query("SELECT nothing", List.of())))
+                        .isInstanceOf(WarehouseException.class);
+            }
+            assertThat(warehouse.read(DataState::of)).isEqualTo(new DataState(null, 0, null));
+            assertThat(warehouse.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldOpenTheFileAgainWhenDuckDbAsksForIt() {
+        try (DuckDbWarehouse warehouse = open()) {
+            execute(warehouse, ROW);
+            assertThatThrownBy(() -> warehouse.write(writer -> {
+                throw new SQLException("FATAL Error: the database has been invalidated");
+            })).isInstanceOf(WarehouseException.class);
+            assertThat(warehouse.isOpen()).isFalse();
+
+            assertThat(warehouse.read(DataState::of).dataAsOf()).isNotNull();
+            assertThat(warehouse.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldLeaveNoUnpackedLibraryBehind() throws Exception {
+        try (DuckDbWarehouse warehouse = open()) {
+            assertThat(warehouse.isOpen()).isTrue();
+            assertThat(UnpackedLibrary.mapped(Files.readAllLines(Path.of("/proc/self/maps")))).allSatisfy(
+                    library -> assertThat(library).doesNotExist());
+        }
+    }
+
+    @Test
+    void shouldRefuseAFileThatAnotherProcessHasOpen() throws Exception {
+        open().close();
+        Process other = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                System.getProperty("java.class.path"), HolderOfAFile.class.getName(), file.toString()).start();
+        try (BufferedReader said = other.inputReader(UTF_8)) {
+            assertThat(said.readLine()).isEqualTo("open");
+
+            assertThatThrownBy(this::open).isInstanceOf(SettingRefusedException.class)
+                    .hasMessageContaining("PIPELINE_DUCKDB_FILE=" + file)
+                    .hasMessageContaining("another process has the file open")
+                    .hasMessageContaining("PID " + other.pid());
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoDuckDbFile() throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "something else");
+
+        assertThatThrownBy(this::open).isInstanceOf(SettingRefusedException.class)
+                .hasMessageContaining("delete this one: it is built anew from the objects");
+    }
+
+    @Test
+    void shouldRefuseAMemoryThatIsNone() {
+        assertThatThrownBy(() -> DuckDbWarehouse.open(file, "much", 1)).isInstanceOf(SettingRefusedException.class)
+                .hasMessage("PIPELINE_DUCKDB_MEMORY=much cannot work: give a size such as 128MB");
+    }
+
+    @Test
+    void shouldReadNoFilesThroughSql() {
+        try (DuckDbWarehouse warehouse = open()) {
+            assertThatThrownBy(
+                    () -> warehouse.read(snapshot -> snapshot.query("SELECT * FROM read_text('/etc/hosts')", List.of())))
+                    .isInstanceOf(WarehouseException.class)
+                    .hasMessageContaining("Permission Error");
+        }
+    }
+
+    private DuckDbWarehouse open() {
+        return DuckDbWarehouse.open(file, "64MB", 1);
+    }
+
+    private static void execute(DuckDbWarehouse warehouse, String sql) {
+        warehouse.write(writer -> {
+            try (Statement statement = writer.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+}
