@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +72,7 @@ public abstract class DestinationContract {
 
     /** The rows of {@code count} records, as read from a partition. */
     protected final PartitionRows rows(int partition, long firstOffset, int count) {
-        List<Row> rows = java.util.stream.IntStream.range(0, count)
+        List<Row> rows = IntStream.range(0, count)
                 .mapToObj(i -> splitter.split(ContractJson.write(Envelopes.withCalls(2))))
                 .flatMap(envelope -> envelope.rows().stream()).toList();
         return PartitionRows.of(partition, firstOffset, firstOffset + count - 1, Instant.parse("2026-03-01T23:59:59.999Z"),
@@ -78,7 +80,7 @@ public abstract class DestinationContract {
     }
 
     private static PartitionRows joined(PartitionRows first, PartitionRows second) {
-        List<Row> rows = java.util.stream.Stream.of(first, second)
+        List<Row> rows = Stream.of(first, second)
                 .flatMap(part -> part.rows().values().stream()).flatMap(List::stream).toList();
         return PartitionRows.of(first.partition(), first.firstOffset(), second.lastOffset(), first.firstTimestamp(), rows);
     }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,7 @@ class EnvelopeSplitterTest {
         byte[] whole = ContractJson.write(Envelopes.of("Škoda", 1, Instant.parse("2026-03-01T10:00:00Z")));
 
         for (int length = 0; length < whole.length; length++) {
-            byte[] cut = java.util.Arrays.copyOf(whole, length);
+            byte[] cut = Arrays.copyOf(whole, length);
             assertThatExceptionOfType(UnreadableRecordException.class).isThrownBy(() -> splitter.split(cut));
         }
     }
