@@ -1,12 +1,12 @@
 package dev.tavilypipeline.localstack.mongo;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.h2.mvstore.MVStore;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
@@ -20,12 +20,19 @@ final class CommittingBackend extends H2Backend {
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findandmodify", "create", "createindexes",
             "drop", "dropindexes", "dropdatabase", "renamecollection", "aggregate");
 
-    private static final Duration COMPACTION = Duration.ofSeconds(3);
+    /** The part of its space that the file should use, in percent, and how much is rewritten at a time to come nearer to it. */
+    private static final int FILL_RATE = 60;
+    private static final int REWRITTEN_BYTES = 8 * 1024 * 1024;
 
     private final ReentrantLock writing = new ReentrantLock();
 
     CommittingBackend(MVStore store) {
         super(store);
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new StoredDatabase(name, getMvStore(), getCursorRegistry());
     }
 
     @Override
@@ -43,9 +50,15 @@ final class CommittingBackend extends H2Backend {
         }
     }
 
-    @Override
-    public void close() {
-        getMvStore().close(Math.toIntExact(COMPACTION.toMillis()));
-        super.close();
+    /** Gives space back that superseded documents take; to be called now and then. */
+    void compact() {
+        writing.lock();
+        try {
+            if (!getMvStore().isClosed() && getMvStore().compact(FILL_RATE, REWRITTEN_BYTES)) {
+                commit();
+            }
+        } finally {
+            writing.unlock();
+        }
     }
 }

@@ -1,37 +1,100 @@
 package dev.tavilypipeline.localstack.mongo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 import dev.tavilypipeline.localstack.start.StartFailedException;
 
 /** The file of all documents, written only when told to: a commit of its own could fall into the middle of a command. */
-final class DocumentFile {
+record DocumentFile(Path path) {
 
     private static final int CACHE_MIB = 8;
 
     /** How long a superseded page stays readable, that is the longest a scan of a collection may take. */
-    private static final Duration RETENTION = Duration.ofSeconds(10);
+    private static final Duration RETENTION = Duration.ofSeconds(5);
 
-    private DocumentFile() {
+    /** Compacting a file takes longer the larger it is; whoever stops the process does not wait for ever. */
+    private static final Duration COMPACTION = Duration.ofSeconds(5);
+
+    private static final int COPIED_AT_ONCE = 500;
+
+    MVStore open() {
+        try {
+            return open(path);
+        } catch (MVStoreException e) {
+            if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+                throw new StartFailedException("MongoDB's file " + path
+                        + " is in use by another process: stop that process or choose another folder.", e);
+            }
+            throw new StartFailedException("MongoDB's file " + path + " could not be opened: " + e.getMessage(), e);
+        }
     }
 
-    static MVStore open(Path file) {
+    /**
+     * Writes what is still current into a new file and puts it in the old one's place, which nobody may have open. Killed in
+     * between, or out of time, it leaves the old one as it is.
+     */
+    void compact() {
+        Path compacted = path.resolveSibling(path.getFileName() + ".compacted");
         try {
-            MVStore store = new MVStore.Builder()
-                    .fileName(file.toString())
-                    .compress()
-                    .cacheSize(CACHE_MIB)
-                    .autoCommitDisabled()
-                    .autoCommitBufferSize(0)
-                    .open();
-            store.setRetentionTime(Math.toIntExact(RETENTION.toMillis()));
-            return store;
-        } catch (MVStoreException e) {
-            throw new StartFailedException("MongoDB's file " + file + " could not be opened: " + e.getMessage(), e);
+            Files.deleteIfExists(compacted);
+            if (copied(compacted)) {
+                Files.move(compacted, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.delete(compacted);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean copied(Path target) {
+        long deadline = System.nanoTime() + COMPACTION.toNanos();
+        try (MVStore from = open(path); MVStore to = open(target)) {
+            for (String name : from.getMapNames()) {
+                if (!copied(new StoredMaps(from).open(name), new StoredMaps(to).open(name), deadline)) {
+                    return false;
+                }
+            }
+            to.sync();
+            return true;
+        }
+    }
+
+    @SuppressWarnings("unchecked") // both were opened under the same name
+    private static <K, V> boolean copied(MVMap<K, V> from, MVMap<?, ?> to, long deadline) {
+        int copied = 0;
+        for (K key : from.keySet()) {
+            ((MVMap<K, V>) to).append(key, from.get(key));
+            if (++copied % COPIED_AT_ONCE == 0) {
+                to.getStore().commit();
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
+            }
+        }
+        to.getStore().commit();
+        return true;
+    }
+
+    private static MVStore open(Path file) {
+        MVStore store = new MVStore.Builder()
+                .fileName(file.toString())
+                .compress()
+                .cacheSize(CACHE_MIB)
+                .autoCommitDisabled()
+                .autoCommitBufferSize(0)
+                .open();
+        store.setRetentionTime(Math.toIntExact(RETENTION.toMillis()));
+        return store;
     }
 }

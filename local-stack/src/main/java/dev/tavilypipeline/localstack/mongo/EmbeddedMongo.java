@@ -5,6 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Timer;
+import java.util.TimerTask;
+
+import org.h2.mvstore.MVStore;
 
 import de.bwaldvogel.mongo.MongoServer;
 import dev.tavilypipeline.localstack.start.Ports;
@@ -17,9 +22,13 @@ import dev.tavilypipeline.localstack.start.StartFailedException;
  */
 public final class EmbeddedMongo implements AutoCloseable {
 
+    private static final int WORKERS = 4;
+    private static final Duration COMPACTED_EVERY = Duration.ofSeconds(1);
+
     private final Path dir;
     private final int port;
     private volatile MongoServer server;
+    private Timer housekeeping;
 
     public EmbeddedMongo(Path dir, int port) {
         this.dir = dir;
@@ -32,10 +41,15 @@ public final class EmbeddedMongo implements AutoCloseable {
             return;
         }
         Ports.requireFree(port, "MongoDB");
-        MongoServer starting = new MongoServer(new CommittingBackend(DocumentFile.open(file())));
-        // each connection stays with one thread, which also waits for the file
-        starting.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, 4);
-        server = starting;
+        MVStore store = file().open();
+        try {
+            CommittingBackend backend = new CommittingBackend(store);
+            server = listening(backend);
+            housekeeping = housekeeping(backend);
+        } catch (RuntimeException e) {
+            store.closeImmediately();
+            throw new StartFailedException("MongoDB could not start on its folder " + dir + ": " + e.getMessage(), e);
+        }
     }
 
     /** Stops cleanly and compacts the file; {@link #start()} brings it back on the same port with the same data. */
@@ -43,7 +57,9 @@ public final class EmbeddedMongo implements AutoCloseable {
         if (server != null) {
             MongoServer stopping = server;
             server = null;
+            housekeeping.cancel();
             stopping.shutdownNow();
+            file().compact();
         }
     }
 
@@ -61,9 +77,27 @@ public final class EmbeddedMongo implements AutoCloseable {
         stop();
     }
 
-    private Path file() {
+    private MongoServer listening(CommittingBackend backend) {
+        MongoServer listening = new MongoServer(backend);
+        // each connection stays with one thread, which also waits for the file
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, WORKERS);
+        return listening;
+    }
+
+    private static Timer housekeeping(CommittingBackend backend) {
+        Timer timer = new Timer("mongodb-compaction", true);
+        timer.schedule(new TimerTask() {
+            @Override
+            public void run() {
+                backend.compact();
+            }
+        }, COMPACTED_EVERY.toMillis(), COMPACTED_EVERY.toMillis());
+        return timer;
+    }
+
+    private DocumentFile file() {
         try {
-            return Files.createDirectories(dir).resolve("documents.mv");
+            return new DocumentFile(Files.createDirectories(dir).resolve("documents.mv"));
         } catch (IOException e) {
             throw new StartFailedException("MongoDB's folder " + dir + " could not be created: " + e.getMessage(), e);
         }
