@@ -17,8 +17,8 @@ public final class Knowledge {
 
     public Knowledge(List<Company> companies) {
         Words words = new Words();
-        index = new PageIndex(companies, words);
         names = new NameBook(companies, words);
+        index = new PageIndex(companies, names, words);
     }
 
     /** The companies that come with the program. */

@@ -46,7 +46,8 @@ final class NameBook {
         return line.find() ? Optional.of(line.group(1).strip()) : Optional.empty();
     }
 
-    private Identity namedFirst(List<String> said) {
+    /** The company whose name stands first among the words said. */
+    Identity namedFirst(List<String> said) {
         for (int at = 0; at < said.size(); at++) {
             for (Entry entry : byFirstWord.getOrDefault(said.get(at), List.of())) {
                 if (entry.standsAt(at, said)) {

@@ -31,26 +31,33 @@ final class PageIndex {
     /** More pages than any query about one company has to do with. */
     private static final int CANDIDATES = 200;
 
+    private final NameBook names;
     private final Words words;
     private final List<IndexedPage> pages;
     private final IndexSearcher searcher;
 
-    PageIndex(List<Company> companies, Words words) {
+    PageIndex(List<Company> companies, NameBook names, Words words) {
+        this.names = names;
         this.words = words;
         pages = companies.stream().flatMap(company -> IndexedPage.of(company, words).stream()).toList();
         searcher = indexed();
     }
 
-    /** The best first. Words that ask about any company find nothing by themselves. */
+    /**
+     * The best first. Words that ask about any company find nothing by themselves, and of a query that names no known company
+     * more than half of the words have to be found.
+     */
     List<Hit> search(String query, int limit) {
         Set<String> telling = new LinkedHashSet<>(words.telling(query));
         if (telling.isEmpty() || limit == 0) {
             return List.of();
         }
-        Set<Aspect> asked = Aspect.askedForBy(words.of(query));
+        List<String> said = words.of(query);
+        Set<Aspect> asked = Aspect.askedForBy(said);
+        int atLeast = names.namedFirst(said).equals(Identity.UNKNOWN) ? telling.size() / 2 + 1 : 1;
         List<Hit> hits = new ArrayList<>();
         try {
-            PageQuery pageQuery = PageQuery.of(telling, searcher.getIndexReader());
+            PageQuery pageQuery = PageQuery.of(telling, atLeast, searcher.getIndexReader());
             for (ScoreDoc found : searcher.search(pageQuery.query(), CANDIDATES).scoreDocs) {
                 double relevance = Math.min(1, found.score / pageQuery.bestScore());
                 if (relevance >= LEAST_RELEVANCE) {

@@ -15,7 +15,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 /**
- * At least half of the words, each in the place that says most. A rare word counts for more than a common one, and one that is
+ * Each word in the place that says most. A rare word counts for more than a common one, and one that is
  * known nowhere for most of all: what the query is really about is missing then.
  *
  * @param bestScore that of a page about the very company asked for or, where no company has such a name, of a page with all
@@ -28,7 +28,8 @@ record PageQuery(Query query, double bestScore) {
     private static final List<PageField> SEARCHED_FOR_ONE_WORD = List.of(PageField.NAME, PageField.SYMBOL, PageField.TITLE,
             PageField.COMPETITORS, PageField.TEXT);
 
-    static PageQuery of(Set<String> words, IndexReader reader) throws IOException {
+    /** @param atLeast how many of the words a page has to have */
+    static PageQuery of(Set<String> words, int atLeast, IndexReader reader) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         double bestScore = 0;
         for (String word : words) {
@@ -45,7 +46,7 @@ record PageQuery(Query query, double bestScore) {
             query.add(new DisjunctionMaxQuery(places, 0), Occur.SHOULD);
             bestScore += weight * best;
         }
-        return new PageQuery(query.setMinimumNumberShouldMatch((words.size() + 1) / 2).build(), bestScore);
+        return new PageQuery(query.setMinimumNumberShouldMatch(atLeast).build(), bestScore);
     }
 
     /** BM25's weight of a word by the number of pages that have it. */
