@@ -2,6 +2,10 @@ package dev.tavilypipeline.localstack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 import dev.tavilypipeline.localstack.kafka.EmbeddedKafka;
 import dev.tavilypipeline.localstack.mongo.EmbeddedMongo;
@@ -32,11 +36,9 @@ public final class LocalStack implements AutoCloseable {
     public static LocalStack start(LocalStackSettings settings) {
         LocalStack stack = new LocalStack(settings);
         try {
-            stack.simulator.start();
-            stack.mongo.start();
-            stack.kafka.start();
+            stack.startAll();
             return stack;
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             stack.close();
             throw e;
         }
@@ -56,9 +58,28 @@ public final class LocalStack implements AutoCloseable {
 
     @Override
     public void close() {
-        kafka.close();
-        mongo.close();
-        simulator.close();
+        try (simulator; mongo; kafka) {
+            // in the reverse order, each also if another cannot
+        }
+    }
+
+    /** The simulator first, because it answers for the health; the others side by side. Returns when none is busy any more. */
+    private void startAll() {
+        simulator.start();
+        List<CompletableFuture<Void>> starts = Stream.<Runnable> of(kafka::start, mongo::start)
+                .map(part -> CompletableFuture.runAsync(part, task -> new Thread(task, "local-stack-start").start()))
+                .toList();
+        List<Throwable> failures = starts.stream().map(LocalStack::failureOf).flatMap(Optional::stream).toList();
+        if (!failures.isEmpty()) {
+            throw failures.get(0) instanceof StartFailedException told
+                    ? told
+                    : new StartFailedException("The local stack could not start: " + failures.get(0), failures.get(0));
+        }
+    }
+
+    private static Optional<Throwable> failureOf(CompletableFuture<Void> start) {
+        return start.handle((done, failure) -> Optional.ofNullable(failure)
+                .map(wrapped -> wrapped instanceof CompletionException ? wrapped.getCause() : wrapped)).join();
     }
 
     private List<String> missing() {

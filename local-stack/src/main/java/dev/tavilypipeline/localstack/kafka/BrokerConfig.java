@@ -60,6 +60,8 @@ final class BrokerConfig {
                 "num.network.threads", "2",
                 "num.io.threads", "4",
                 "background.threads", "2",
+                "group.coordinator.threads", "1",
+                "share.coordinator.threads", "1",
                 // mapped whole for each segment of each partition
                 "log.index.size.max.bytes", Integer.toString(MIB),
                 "log.cleaner.dedupe.buffer.size", Integer.toString(2 * MIB),

@@ -45,7 +45,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             server.startup();
             ContractTopics.create(bootstrapServers());
             ready = true;
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala declares none of what it throws
             stop();
             throw new StartFailedException("Kafka could not start on its folder " + dir + ": " + e.getMessage(), e);
         } finally {

@@ -14,7 +14,7 @@ import java.util.UUID;
 final class Chance {
 
     /** So many different subjects are remembered; one that was forgotten begins anew. */
-    private static final int SUBJECTS = 100_000;
+    private static final int SUBJECTS = 50_000;
 
     /** The 99th percentile of the normal distribution, in standard deviations. */
     private static final double P99 = 2.3263478740408408;

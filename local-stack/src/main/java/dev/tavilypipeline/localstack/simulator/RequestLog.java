@@ -7,7 +7,7 @@ import java.util.List;
 /** The last requests, in the order in which they were answered. */
 final class RequestLog {
 
-    static final int CAPACITY = 100_000;
+    static final int CAPACITY = 50_000;
 
     private final Deque<SimulatedRequest> requests = new ArrayDeque<>();
     private long sequence;

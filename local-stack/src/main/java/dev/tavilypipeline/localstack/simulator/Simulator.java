@@ -51,11 +51,16 @@ public final class Simulator implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        Knowledge knowledge = new Knowledge(Knowledge.companies());
-        List<Provider> providers = List.of(new TavilyProvider(knowledge), new ChatProvider(knowledge));
-        await(vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
-                .requestHandler(new SimulatorRoutes(vertx, this, providers))
-                .listen());
+        try {
+            Knowledge knowledge = new Knowledge(Knowledge.companies());
+            List<Provider> providers = List.of(new TavilyProvider(knowledge), new ChatProvider(knowledge));
+            await(vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+                    .requestHandler(new SimulatorRoutes(vertx, this, providers))
+                    .listen());
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
     }
 
     public synchronized void stop() {
