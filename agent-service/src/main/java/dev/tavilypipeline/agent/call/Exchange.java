@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-import org.jboss.resteasy.reactive.RestResponse;
+import jakarta.ws.rs.core.Response;
 
 import dev.tavilypipeline.agent.call.Outcome.NoAnswer;
 import dev.tavilypipeline.contract.ErrorType;
@@ -29,7 +29,7 @@ public final class Exchange {
         this.callIds = callIds;
     }
 
-    public <T> Uni<Attempt<T>> send(Question question, Supplier<Uni<RestResponse<byte[]>>> request, Dialect<T> dialect) {
+    public <T> Uni<Attempt<T>> send(Question question, Supplier<Uni<Response>> request, Dialect<T> dialect) {
         return Uni.createFrom().deferred(() -> {
             Timekeeper.Lap lap = time.start();
             return request.get()
@@ -52,9 +52,9 @@ public final class Exchange {
                         failure.getClass().getSimpleName() + ": " + failure.getMessage()));
     }
 
-    private <T> Reading<T> read(RestResponse<byte[]> response, Dialect<T> dialect) {
-        byte[] body = response.getEntity();
-        if (response.getStatusInfo().getFamily() != jakarta.ws.rs.core.Response.Status.Family.SUCCESSFUL) {
+    private <T> Reading<T> read(Response response, Dialect<T> dialect) {
+        byte[] body = Body.of(response);
+        if (response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
             return new Reading<>(new NoAnswer<>(ErrorType.http(response.getStatus()), errorIn(body, response, dialect),
                     RetryAfter.parse(response.getHeaderString("Retry-After"), time.now())), null, Usage.UNKNOWN,
                     response.getHeaderString("x-request-id"));
@@ -66,7 +66,7 @@ public final class Exchange {
         }
     }
 
-    private static String errorIn(byte[] body, RestResponse<byte[]> response, Dialect<?> dialect) {
+    private static String errorIn(byte[] body, Response response, Dialect<?> dialect) {
         try {
             return dialect.error(body);
         } catch (IOException unreadable) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,6 +21,9 @@ import dev.tavilypipeline.kit.json.ContractJson;
 public final class Prices {
 
     private static final String FILE = "/prices.json";
+
+    /** As many as the warehouse keeps, so that a sum there is the sum of what was written here. */
+    private static final int DECIMALS = 8;
 
     private final List<PriceList> newestFirst;
 
@@ -40,7 +44,8 @@ public final class Prices {
         return newestFirst.stream()
                 .filter(list -> !list.effectiveFrom().isAfter(day))
                 .findFirst()
-                .flatMap(list -> list.usd(question, usage).map(usd -> new Cost(usd, list.version())))
+                .flatMap(list -> list.usd(question, usage)
+                        .map(usd -> new Cost(usd.setScale(DECIMALS, RoundingMode.HALF_UP), list.version())))
                 .orElse(Cost.UNKNOWN);
     }
 

@@ -10,8 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-
-import org.jboss.resteasy.reactive.RestResponse;
+import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -24,7 +23,7 @@ import io.smallrye.mutiny.Uni;
 interface ChatApi {
 
     @POST
-    Uni<RestResponse<byte[]>> complete(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, ChatRequest request);
+    Uni<Response> complete(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, ChatRequest request);
 
     record ChatRequest(
             @JsonProperty("model") String model,

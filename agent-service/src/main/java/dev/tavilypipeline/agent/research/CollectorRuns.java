@@ -5,9 +5,9 @@ import java.util.UUID;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
@@ -18,5 +18,5 @@ interface CollectorRuns {
 
     @GET
     @Path("/{id}")
-    Uni<RestResponse<byte[]>> run(@PathParam("id") UUID id);
+    Uni<Response> run(@PathParam("id") UUID id);
 }

@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.RestResponse;
 
+import dev.tavilypipeline.agent.call.Body;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.kit.http.Problem;
 import io.smallrye.mutiny.Uni;
@@ -40,9 +40,9 @@ class ForwardedRun {
                 });
     }
 
-    private static Response passedOn(RestResponse<byte[]> answer) {
+    private static Response passedOn(Response answer) {
         return Response.status(answer.getStatus())
-                .entity(answer.getEntity())
+                .entity(Body.of(answer))
                 .header(HttpHeaders.CONTENT_TYPE, answer.getHeaderString(HttpHeaders.CONTENT_TYPE))
                 .header(HttpHeaders.RETRY_AFTER, answer.getHeaderString(HttpHeaders.RETRY_AFTER))
                 .build();

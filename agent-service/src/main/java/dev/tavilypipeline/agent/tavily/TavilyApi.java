@@ -7,8 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-
-import org.jboss.resteasy.reactive.RestResponse;
+import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -21,7 +20,7 @@ import io.smallrye.mutiny.Uni;
 interface TavilyApi {
 
     @POST
-    Uni<RestResponse<byte[]>> search(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, SearchRequest request);
+    Uni<Response> search(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, SearchRequest request);
 
     /** @param includeUsage without it Tavily does not say what the search cost */
     record SearchRequest(

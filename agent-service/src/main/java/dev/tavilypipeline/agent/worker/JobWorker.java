@@ -1,6 +1,7 @@
 package dev.tavilypipeline.agent.worker;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -76,23 +77,29 @@ class JobWorker {
         stopping = true;
         if (!atWork.awaitNone(settings.grace())) {
             LOG.warnf("stopping with runs at work, their jobs are handed over runs=%d", atWork.count());
+            atWork.breakOff();
         }
     }
 
     private Uni<Void> work(Message<byte[]> message) {
         if (stopping) {
-            return Uni.createFrom().nothing(); // neither done nor acknowledged: whoever comes next gets it
+            return leave();
         }
-        atWork.begin();
         return handled(message)
                 .chain(() -> Uni.createFrom().completionStage(message.ack()))
-                .onTermination().invoke(atWork::end);
+                .onFailure(CancellationException.class).recoverWithUni(JobWorker::leave);
+    }
+
+    /** Neither done nor acknowledged: whoever comes next gets it. */
+    private static Uni<Void> leave() {
+        return Uni.createFrom().nothing();
     }
 
     private Uni<Void> handled(Message<byte[]> message) {
         ConsumerRecord<byte[], byte[]> record = recordOf(message);
         try {
-            return run(ContractJson.read(record.value(), ResearchJob.class));
+            ResearchJob job = ContractJson.read(record.value(), ResearchJob.class);
+            return atWork.join(job.runId(), () -> run(job));
         } catch (UnreadableRecordException e) {
             return deadLetters.send(record, e.getMessage());
         }

@@ -10,7 +10,6 @@ import java.util.UUID;
 
 import jakarta.ws.rs.core.Response;
 
-import org.jboss.resteasy.reactive.RestResponse;
 import org.junit.jupiter.api.Test;
 
 import dev.tavilypipeline.agent.call.Outcome.Answer;
@@ -46,8 +45,7 @@ class ExchangeTest {
 
     @Test
     void shouldNameTheStatusAndTellWhatTheProviderSays() {
-        RestResponse<byte[]> response = RestResponse.ResponseBuilder
-                .create(Response.Status.fromStatusCode(429), "{\"it\": \"hurts\"}".getBytes(UTF_8))
+        Response response = Response.status(429).entity("{\"it\": \"hurts\"}".getBytes(UTF_8))
                 .header("Retry-After", "3").build();
 
         Attempt<String> attempt = send(Uni.createFrom().item(response));
@@ -87,12 +85,12 @@ class ExchangeTest {
         assertThat(attempt.outcome()).isEqualTo(NoAnswer.because(ErrorType.CONNECTION, "ConnectException: refused"));
     }
 
-    private Attempt<String> send(Uni<RestResponse<byte[]>> response) {
+    private Attempt<String> send(Uni<Response> response) {
         return exchange.send(QUESTION, () -> response, new PlainText()).await().indefinitely();
     }
 
-    private static RestResponse<byte[]> body(int status, String body) {
-        return RestResponse.ResponseBuilder.create(Response.Status.fromStatusCode(status), body.getBytes(UTF_8)).build();
+    private static Response body(int status, String body) {
+        return Response.status(status).entity(body.getBytes(UTF_8)).build();
     }
 
     /** Three credits a text; HTML is nothing it understands. */

@@ -37,8 +37,8 @@ class PricesTest {
     }
 
     @Test
-    void shouldPriceSingleTokensExactly() {
-        assertThat(prices.of(MINI, new Usage(null, 1, 1, 0), NOW).usd()).isEqualByComparingTo("0.000000075");
+    void shouldRoundToTheDecimalsThatTheWarehouseKeeps() {
+        assertThat(prices.of(MINI, new Usage(null, 1, 1, 0), NOW).usd()).isEqualByComparingTo("0.00000008");
     }
 
     @Test

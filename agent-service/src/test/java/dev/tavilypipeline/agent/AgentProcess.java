@@ -1,0 +1,94 @@
+package dev.tavilypipeline.agent;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.tavilypipeline.localstack.LocalStack;
+
+/** The packaged service as a process of its own, with the settings that a user would give. */
+final class AgentProcess implements AutoCloseable {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int port = freePort();
+    private final Process process;
+
+    AgentProcess(LocalStack stack, Duration grace) {
+        ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-Xmx96m",
+                "-XX:+UseSerialGC", "-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
+        builder.environment().put("PIPELINE_KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers());
+        builder.environment().put("PIPELINE_SIMULATOR_URL", stack.simulator().uri().toString());
+        builder.environment().put("PIPELINE_AGENT_PORT", Integer.toString(port));
+        builder.environment().put("PIPELINE_AGENT_GRACE", grace.toSeconds() + "s");
+        builder.environment().keySet().removeIf(name -> name.equals("TAVILY_API_KEY"));
+        builder.redirectErrorStream(true).redirectOutput(Path.of("target", "agent-process-" + port + ".log").toFile());
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await("the service is ready").atMost(Duration.ofSeconds(60)).ignoreExceptions()
+                .until(() -> send(request("/q/health/ready").build()).statusCode() == 200);
+    }
+
+    UUID submit(String company) {
+        HttpResponse<String> response = send(request("/research").header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"company\": \"" + company + "\"}")).build());
+        try {
+            return UUID.fromString(new ObjectMapper().readTree(response.body()).get("run_id").asText());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends SIGTERM and waits for the end. */
+    boolean stopsWithin(Duration time) {
+        process.destroy();
+        try {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(10));
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
