@@ -30,6 +30,7 @@ import dev.tavilypipeline.contract.DeadLetterHeaders;
 import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.json.ContractJson;
+import dev.tavilypipeline.localstack.kafka.EmbeddedKafka;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -40,7 +41,7 @@ class BridgeIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    TestBroker kafka;
+    EmbeddedKafka kafka;
     Path lakeFolder;
 
     private LakeReader lake;

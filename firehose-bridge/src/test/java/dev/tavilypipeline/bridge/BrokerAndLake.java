@@ -21,7 +21,7 @@ public final class BrokerAndLake implements QuarkusTestResourceLifecycleManager 
     private static final List<Logger> QUIET = Stream.of("kafka", "org.apache.kafka", "state.change.logger")
             .map(Logger::getLogger).toList();
 
-    private TestBroker broker;
+    private EmbeddedKafka broker;
     private Path lake;
 
     @Override
@@ -31,7 +31,7 @@ public final class BrokerAndLake implements QuarkusTestResourceLifecycleManager 
             Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bridge-it-");
             lake = folder.resolve("lake");
             LocalStackSettings settings = LocalStackSettings.ephemeral(folder);
-            broker = new TestBroker(new EmbeddedKafka(folder.resolve("kafka"), settings.kafkaPort()));
+            broker = new EmbeddedKafka(folder.resolve("kafka"), settings.kafkaPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,12 +45,12 @@ public final class BrokerAndLake implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public void inject(TestInjector injector) {
-        injector.injectIntoFields(broker, new TestInjector.MatchesType(TestBroker.class));
+        injector.injectIntoFields(broker, new TestInjector.MatchesType(EmbeddedKafka.class));
         injector.injectIntoFields(lake, new TestInjector.MatchesType(Path.class));
     }
 
     @Override
     public void stop() {
-        broker.stop();
+        broker.close();
     }
 }
