@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,8 +43,9 @@ class LocalStackIT {
         LocalStackSettings settings = LocalStackSettings.ephemeral(dir);
         try (ServerSocket taken = new ServerSocket(settings.kafkaPort(), 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> LocalStack.start(settings)).isInstanceOf(StartFailedException.class)
-                    .hasMessage("Port " + taken.getLocalPort() + " for Kafka is in use by another process: stop that process or "
-                            + "choose another port.");
+                    .hasMessage(
+                            "Port " + taken.getLocalPort() + " for Kafka is in use by another process: stop that process or "
+                                    + "choose another port.");
         }
 
         Ports.requireFree(settings.mongoPort(), "MongoDB");

@@ -75,7 +75,7 @@ final class BrokerConfig {
                 // a group is one client's or a few replicas' that start one after the other: nobody to wait for
                 "group.initial.rebalance.delay.ms", "0",
                 // after a kill, the time until the controller forgets the broker that was, and takes the new one
-                "broker.heartbeat.interval.ms", "500",
+                "broker.heartbeat.interval.ms", "1000",
                 "broker.session.timeout.ms", "3000");
     }
 }

@@ -29,7 +29,8 @@ final class Words extends Analyzer {
             "profile",
             "competitor", "competitors", "rival", "rivals", "peers", "alternatives", "market", "markets", "industry",
             "industries",
-            "sector", "news", "what", "who", "which", "how", "does", "do", "makes", "its", "their", "from", "inc", "incorporated",
+            "sector", "news", "what", "who", "which", "how", "does", "do", "makes", "its", "their", "from", "inc",
+            "incorporated",
             "corp",
             "corporation", "co", "llc", "ltd", "limited", "plc", "ag", "se", "sa", "gmbh", "nv", "spa", "holding", "holdings",
             "group");

@@ -90,7 +90,8 @@ class EmbeddedMongoIT {
     void shouldKeepEveryTypeOfValueAndEveryIndexOverACompaction() {
         Document all = new Document("_id", new ObjectId()).append("text", "Ørsted").append("none", null).append("yes", true)
                 .append("whole", 1).append("long", 1L).append("double", 1.5).append("decimal", Decimal128.parse("0.0123"))
-                .append("time", Date.from(Instant.EPOCH)).append("bytes", new Binary(new byte[] { 1, 2 })).append("list", List.of("a", 1))
+                .append("time", Date.from(Instant.EPOCH)).append("bytes", new Binary(new byte[] { 1, 2 }))
+                .append("list", List.of("a", 1))
                 .append("map", new Document("a", new Document("b", 1)));
         runs().createIndex(Indexes.ascending("text"), new IndexOptions().unique(true));
         runs().insertOne(all);
