@@ -37,7 +37,8 @@ final class DemoCommand implements Command {
         }
         Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         List<Submitted> runs = submit();
-        Map<String, String> window = Map.of("from", start.toString(), "to", Instant.now().plusSeconds(1).toString());
+        Map<String, String> window = Map.of("from", start.toString(), "to",
+                Instant.now().plusSeconds(1).truncatedTo(ChronoUnit.MILLIS).toString());
         List<RunView> ended = new ArrayList<>();
         new Watch(research, new Board(terminal, runs), RUNS_LIMIT).follow(runs, ended::add);
         Instant lastEnd = Instant.now();

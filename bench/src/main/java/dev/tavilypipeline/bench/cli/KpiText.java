@@ -69,7 +69,7 @@ final class KpiText {
         JsonNode usage = summary.path("usage");
         group("Usage & Demand");
         row("companies", word(usage, "unique_companies") + "  (most asked for: " + word(usage, "top_company") + ")");
-        row("busiest hour", word(usage, "busiest_hour"));
+        row("busiest hour", hour(usage, "busiest_hour"));
     }
 
     private void costs() {
@@ -94,6 +94,12 @@ final class KpiText {
 
     private static String word(JsonNode group, String member) {
         return group.hasNonNull(member) ? group.get(member).asText() : Words.MISSING;
+    }
+
+    private static String hour(JsonNode group, String member) {
+        return group.hasNonNull(member)
+                ? String.format(Locale.ROOT, "%02d:00 to %<02d:59 UTC", group.get(member).asInt())
+                : Words.MISSING;
     }
 
     private static String millis(JsonNode group, String member) {

@@ -59,4 +59,8 @@ final class Research {
     String address(String runId) {
         return endpoints.collector().resolve("/runs/" + runId).toString();
     }
+
+    String list() {
+        return endpoints.collector().resolve("/runs").toString();
+    }
 }

@@ -42,7 +42,7 @@ final class ResearchCommand implements Command {
             terminal.print(arguments.has("--json")
                     ? run.json().toString()
                     : text.of(companies.get(run.runId()), run, research.address(run.runId())));
-        }), terminal, "stopped watching; what was submitted goes on without this command");
+        }), terminal, "stopped watching; the runs go on: " + research.list() + " lists them");
         return useful.get() == runs.size() ? 0 : 1;
     }
 

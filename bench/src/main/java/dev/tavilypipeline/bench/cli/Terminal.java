@@ -13,7 +13,7 @@ final class Terminal {
     private final PrintStream err;
     private final boolean live;
     private final int width;
-    private int drawn;
+    private List<String> drawn = List.of();
 
     /** @param live whether standard error is a terminal that can move its cursor */
     Terminal(PrintStream out, PrintStream err, boolean live, int width) {
@@ -45,20 +45,20 @@ final class Terminal {
 
     /** Replaces the lines drawn before; does nothing where the terminal is not live. */
     void draw(List<String> lines) {
-        if (!live) {
+        if (!live || lines.equals(drawn)) {
             return;
         }
         clear();
         lines.forEach(line -> err.println(line.length() < width ? line : line.substring(0, width - 1)));
         err.flush();
-        drawn = lines.size();
+        drawn = List.copyOf(lines);
     }
 
     private void clear() {
-        if (drawn > 0) {
-            err.print("\u001b[" + drawn + "A\u001b[J");
+        if (!drawn.isEmpty()) {
+            err.print("\u001b[" + drawn.size() + "A\u001b[J");
             err.flush();
-            drawn = 0;
+            drawn = List.of();
         }
     }
 }
