@@ -61,12 +61,12 @@ class KpisIT {
     @Test
     void shouldAnswerWhatTheRowsSayHoweverOftenAndInWhateverOrderTheyCome() {
         putAll(ROWS, 1);
-        await().atMost(Duration.ofSeconds(30)).until(() -> objectsLoaded() >= objectsPut);
+        await().atMost(Duration.ofMinutes(1)).until(() -> objectsLoaded() >= objectsPut);
         assertAllAsTheOracleSays();
         Map<String, Object> before = answer("/kpis/summary", START, END, "all");
 
         putAll(ROWS, 2);
-        await().atMost(Duration.ofSeconds(30)).until(() -> objectsLoaded() >= objectsPut);
+        await().atMost(Duration.ofMinutes(1)).until(() -> objectsLoaded() >= objectsPut);
 
         assertAllAsTheOracleSays();
         assertThat(withoutMeta(answer("/kpis/summary", START, END, "all"))).isEqualTo(withoutMeta(before));
@@ -76,7 +76,7 @@ class KpisIT {
     void shouldSayWhatItCouldNotReadAndStayReady() {
         new LakeFolder(lakeDir).putBytes("calls/" + hour() + "/broken-0-0-0.json.gz", new byte[] { 31, -117, 8 });
 
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> given().get("/kpis/summary").then()
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> given().get("/kpis/summary").then()
                 .statusCode(200)
                 .body("meta.warnings",
                         hasItem(startsWith("1 object(s) could not be read and are not counted, the first is calls/"))));
