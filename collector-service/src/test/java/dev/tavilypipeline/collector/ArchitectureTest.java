@@ -1,0 +1,33 @@
+package dev.tavilypipeline.collector;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.tavilypipeline.collector", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ASSEMBLY_IS_PURE = noClasses().that().resideInAPackage("..assemble..")
+            .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.apache.kafka..",
+                    "com.mongodb..", "org.bson..")
+            .because("what a run is follows from its facts alone: read and write them in intake, store or emit");
+
+    @ArchTest
+    static final ArchRule MONGODB_STAYS_IN_THE_STORE = noClasses().that().resideOutsideOfPackage("..store..")
+            .should().dependOnClassesThat().resideInAnyPackage("com.mongodb..", "org.bson..")
+            .because("only the store knows how runs are kept: give it a method that says what you need");
+
+    @ArchTest
+    static final ArchRule KAFKA_STAYS_AT_THE_EDGES = noClasses().that().resideInAnyPackage("..store..", "..runs..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..")
+            .because("facts come in through intake and envelopes leave through emit");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("dev.tavilypipeline.collector.(*)..").should().beFreeOfCycles()
+            .because("a package that needs its own user belongs together with it, or something belongs into assemble");
+}

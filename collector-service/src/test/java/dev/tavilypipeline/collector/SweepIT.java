@@ -1,0 +1,73 @@
+package dev.tavilypipeline.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tavilypipeline.collector.assemble.Fact;
+import dev.tavilypipeline.collector.assemble.SampleRun;
+import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.collector.store.RunUpdate;
+import dev.tavilypipeline.contract.RunEnvelope;
+import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.localstack.LocalStack;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is left behind is settled all the same. */
+@QuarkusTest
+@TestProfile(SweepIT.Impatient.class)
+@WithTestResource(LocalStackResource.class)
+class SweepIT {
+
+    @Inject
+    RunStore store;
+
+    LocalStack stack;
+
+    @Test
+    void shouldEmitWithMissingFactsAfterAWhileAndAgainWhenTheyCome() {
+        SampleRun run = SampleRun.numbered(301);
+        List<Fact> facts = SampleRun.facts(run.execution(301, RunStatus.SUCCESS));
+        Fact late = facts.get(2);
+        try (KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers())) {
+            kafka.sendEvents(facts.stream().filter(fact -> !fact.equals(late)).toList());
+            RunEnvelope holed = kafka.awaitEnvelopes(run.runId, 1).get(0);
+            assertThat(holed.agentRun().missingFacts()).isEqualTo(1);
+            assertThat(holed.apiCalls()).hasSize(2);
+
+            kafka.sendEvents(List.of(late));
+            RunEnvelope whole = kafka.awaitEnvelopes(run.runId, 2).get(1);
+            assertThat(whole.agentRun().missingFacts()).isZero();
+            assertThat(whole.apiCalls()).hasSize(3);
+            assertThat(whole.revision()).isGreaterThan(holed.revision());
+        }
+    }
+
+    @Test
+    void shouldEmitWhatAReplicaStoredAndDiedBefore() {
+        SampleRun run = SampleRun.numbered(302);
+        RunUpdate update = new RunUpdate(run.runId);
+        SampleRun.facts(run.execution(302, RunStatus.SUCCESS)).forEach(fact -> update.add(fact, "run.events-0-1"));
+
+        store.add(List.of(update));
+
+        try (KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers())) {
+            assertThat(kafka.awaitEnvelopes(run.runId, 1).get(0).agentRun().missingFacts()).isZero();
+        }
+    }
+
+    /** A profile whose times a test can wait for. */
+    public static class Impatient implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("pipeline.emit.missing-facts-patience", "3s", "pipeline.emit.sweep-after", "1s",
+                    "pipeline.emit.sweep-every", "1s");
+        }
+    }
+}
