@@ -16,6 +16,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,7 +42,7 @@ class EndToEndIT {
                     Failure.MALFORMED, 0.05, Failure.EMPTY, 0.08),
             7);
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
     private Installation installation;
@@ -51,7 +52,7 @@ class EndToEndIT {
     @BeforeEach
     void start() {
         installation = Installation.start(folder, LocalStackSettings.ephemeral(folder.resolve("stack")).withSimulator(FAULTY),
-                Map.of("PIPELINE_PROVIDER_TIMEOUT", "1s"), EnumSet.allOf(Service.class));
+                Map.of("PIPELINE_PROVIDER_TIMEOUT", "3s"), EnumSet.allOf(Service.class));
         client = new Client(installation.get(Service.AGENT).uri());
     }
 
