@@ -25,15 +25,12 @@ final class Words extends Analyzer {
     private static final Pattern AND_WITHIN_WORD = Pattern.compile("(?<=\\p{L})&(?=\\p{L})");
 
     /** Words that ask about any company, or belong to any company's name. */
-    private static final Set<String> TELLING_NOTHING = Set.of("about", "company", "companies", "business", "overview",
-            "profile",
-            "competitor", "competitors", "rival", "rivals", "peers", "alternatives", "market", "markets", "industry",
-            "industries",
-            "sector", "news", "what", "who", "which", "how", "does", "do", "makes", "its", "their", "from", "inc",
-            "incorporated",
-            "corp",
-            "corporation", "co", "llc", "ltd", "limited", "plc", "ag", "se", "sa", "gmbh", "nv", "spa", "holding", "holdings",
-            "group");
+    private static final Set<String> TELLING_NOTHING = Set.of("""
+            about company companies business overview profile competitor competitors rival rivals peers
+            alternatives market markets industry industries sector news what who which how does do makes its
+            their from inc incorporated corp corporation co llc ltd limited plc ag se sa gmbh nv spa holding
+            holdings group
+            """.strip().split("\\s+"));
 
     @Override
     protected TokenStreamComponents createComponents(String fieldName) {
