@@ -13,7 +13,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ASSEMBLY_IS_PURE = noClasses().that().resideInAPackage("..assemble..")
-            .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.apache.kafka..",
+            .should().dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.apache.kafka..",
                     "com.mongodb..", "org.bson..")
             .because("what a run is follows from its facts alone: read and write them in intake, store or emit");
 

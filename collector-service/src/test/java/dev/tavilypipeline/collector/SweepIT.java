@@ -2,6 +2,13 @@ package dev.tavilypipeline.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
 import dev.tavilypipeline.collector.assemble.Fact;
 import dev.tavilypipeline.collector.assemble.SampleRun;
 import dev.tavilypipeline.collector.store.RunStore;
@@ -13,10 +20,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** What is left behind is settled all the same. */
 @QuarkusTest

@@ -1,9 +1,11 @@
 package dev.tavilypipeline.collector.emit;
 
+import java.time.Duration;
+
+import jakarta.enterprise.event.Observes;
+
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 
 /** Refuses at start what could not work later. */
 class EmitSettingsCheck {

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import dev.tavilypipeline.contract.Topics;
 
@@ -35,14 +36,30 @@ final class ContractTopics {
                     .values().values()) {
                 awaitCreated(created);
             }
-            // only a leader can tell a partition's end; until there is one the client asks again
-            await(admin.listOffsets(Topics.ALL.stream().flatMap(ContractTopics::partitions)
-                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()))).all());
+            awaitLeaders(admin);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the topics could not be created: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the topics were created", e);
+        }
+    }
+
+    /** Only a leader can tell a partition's end; a broker that has not heard of a new topic yet does not know it at all. */
+    private static void awaitLeaders(Admin admin) throws ExecutionException, TimeoutException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = Topics.ALL.stream().flatMap(ContractTopics::partitions)
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                await(admin.listOffsets(ends).all());
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
         }
     }
 
