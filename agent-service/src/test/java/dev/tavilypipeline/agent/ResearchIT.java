@@ -35,6 +35,7 @@ import dev.tavilypipeline.localstack.simulator.SimulatorSettings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 
 /** From the POST to the facts on Kafka. */
 @QuarkusTest
@@ -133,12 +134,24 @@ class ResearchIT {
     }
 
     @Test
-    void shouldNameTheSameRunForTheSameKey() {
-        String first = runIdFor("order 66");
-        String again = runIdFor("order 66");
+    void shouldWriteOneJobForTheSameRequestUnderTheSameKey() {
+        String first = withKey("order 66", "Sony").statusCode(202).extract().path("run_id");
+        String again = withKey("order 66", "Sony").statusCode(202).extract().path("run_id");
 
         assertThat(again).isEqualTo(first);
         assertThat(UUID.fromString(first).version()).isEqualTo(5);
+        assertThat(kafka.of(Topics.RESEARCH_JOBS, UUID.fromString(first))).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseAnotherRequestUnderTheSameKey() {
+        String runId = withKey("order 67", "Sony").statusCode(202).extract().path("run_id");
+
+        withKey("order 67", "Nintendo").statusCode(422)
+                .contentType("application/problem+json")
+                .body("run_id", equalTo(runId))
+                .body("field", equalTo("Idempotency-Key"));
+        assertThat(kafka.of(Topics.RESEARCH_JOBS, UUID.fromString(runId))).hasSize(1);
     }
 
     @ParameterizedTest
@@ -209,9 +222,9 @@ class ResearchIT {
                 "pipeline_calls_seconds_count{operation=\"chat\",outcome=\"success\",provider=\"openai-simulator\"}");
     }
 
-    private static String runIdFor(String key) {
-        return given().contentType(ContentType.JSON).header("Idempotency-Key", key).body("{\"company\": \"Sony\"}")
-                .post("/research").then().statusCode(202).extract().path("run_id");
+    private static ValidatableResponse withKey(String key, String company) {
+        return given().contentType(ContentType.JSON).header("Idempotency-Key", key).body("{\"company\": \"" + company + "\"}")
+                .post("/research").then();
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

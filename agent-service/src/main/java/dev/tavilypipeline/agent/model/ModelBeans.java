@@ -5,29 +5,42 @@ import java.util.Optional;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.UriBuilder;
+
+import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.agent.call.Endpoint;
 import dev.tavilypipeline.agent.call.Exchange;
 import dev.tavilypipeline.agent.call.ProviderClients;
 import dev.tavilypipeline.agent.call.ProviderSettings;
+import dev.tavilypipeline.agent.call.WebAddress;
 import dev.tavilypipeline.agent.run.CompanyModel;
 
 /** Decides which model is used: the simulator's if Tavily's is, else the one of the key, else none. */
 class ModelBeans {
 
+    private static final Logger LOG = Logger.getLogger(ModelBeans.class);
+
     @Produces
     @Singleton
     Optional<CompanyModel> companyModel(ModelSettings settings, ProviderSettings providers, ProviderClients clients,
             Exchange exchange) {
-        return endpoint(settings, providers)
-                .map(at -> new ChatModel(clients.at(at, ChatApi.class), at, settings.model(), exchange));
+        Optional<Endpoint> endpoint = endpoint(settings, providers);
+        endpoint.ifPresentOrElse(
+                at -> LOG.infof("model provider=%s url=%s model=%s", at.provider(), at.baseUrl(), settings.model()),
+                () -> LOG.info("no model, runs are not summarised missing=OPENAI_API_KEY"));
+        return endpoint.map(at -> new ChatModel(clients.at(at, ChatApi.class), at, settings.model(), exchange));
     }
 
     private static Optional<Endpoint> endpoint(ModelSettings settings, ProviderSettings providers) {
-        if (providers.simulated()) {
-            URI simulator = URI.create(providers.simulatorUrl() + "/v1");
-            return Optional.of(Endpoint.of("PIPELINE_SIMULATOR_URL", simulator, "openai-simulator", "simulator"));
+        if (!providers.simulated()) {
+            return settings.apiKey()
+                    .map(key -> new Endpoint(WebAddress.require("OPENAI_BASE_URL", settings.baseUrl()), "openai", key));
         }
-        return settings.apiKey().map(key -> Endpoint.of("OPENAI_BASE_URL", settings.baseUrl(), "openai", key));
+        if (settings.apiKey().isPresent()) {
+            LOG.warn("OPENAI_API_KEY is not used, both providers are simulated or neither missing=TAVILY_API_KEY");
+        }
+        URI simulator = WebAddress.require("PIPELINE_SIMULATOR_URL", providers.simulatorUrl());
+        return Optional.of(new Endpoint(UriBuilder.fromUri(simulator).path("v1").build(), "openai-simulator", "simulator"));
     }
 }

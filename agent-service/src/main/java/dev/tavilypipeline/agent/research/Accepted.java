@@ -3,6 +3,8 @@ package dev.tavilypipeline.agent.research;
 import java.net.URI;
 import java.util.UUID;
 
+import jakarta.ws.rs.core.UriBuilder;
+
 import dev.tavilypipeline.contract.RunStatus;
 
 /** The answer to a job that is on Kafka. */
@@ -17,6 +19,7 @@ record Accepted(UUID runId, RunStatus status, Links links) {
 
     static Accepted of(UUID runId, URI collector) {
         URI self = URI.create("/research/" + runId);
-        return new Accepted(runId, RunStatus.QUEUED, new Links(self, URI.create(collector + "/runs/" + runId)));
+        return new Accepted(runId, RunStatus.QUEUED,
+                new Links(self, UriBuilder.fromUri(collector).path("runs/" + runId).build()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.tavilypipeline.agent.research;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.ws.rs.Consumes;
@@ -45,28 +47,49 @@ public class ResearchResource {
         this.accepted = metrics.counter("pipeline.jobs.accepted");
     }
 
-    /** 202 once the job is on Kafka, else 503, and then the outcome is unknown. */
+    /**
+     * 202 once the job is on Kafka, else 503, and then the outcome is unknown. A request that is sent again under its key is
+     * answered the same way and runs once as far as this replica remembers; with another content it is refused with 422.
+     */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> submit(@HeaderParam(RunIds.KEY_HEADER) String idempotencyKey, ResearchRequest request) {
         if (request == null) {
             throw ProblemException.badField("company", "the body is missing: send {\"company\": \"…\"}");
         }
-        ResearchJob job = request.toJob(runIds.of(CLIENT, idempotencyKey), time.now());
+        UUID runId = runIds.of(CLIENT, idempotencyKey);
+        Optional<ResearchJob> before = recent.find(runId);
+        ResearchJob job = request.toJob(runId, before.map(ResearchJob::requestedAt).orElseGet(time::now));
+        if (before.isPresent()) {
+            return Uni.createFrom().item(again(job, before.get()));
+        }
         return jobs.append(job)
-                .map(acknowledged -> accept(job.runId()))
+                .map(acknowledged -> accept(job))
                 .onFailure(JobNotAcknowledgedException.class).recoverWithItem(() -> unknown(job.runId()));
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> get(@PathParam("id") UUID runId) {
-        return runs.get(runId, recent.has(runId));
+        return runs.get(runId, recent.find(runId).isPresent());
     }
 
-    private Response accept(UUID runId) {
-        recent.add(runId);
+    private Response accept(ResearchJob job) {
+        recent.add(job);
         accepted.increment();
+        return queued(job.runId());
+    }
+
+    private Response again(ResearchJob job, ResearchJob before) {
+        if (!job.equals(before)) {
+            throw new ProblemException(new Problem("idempotency-key-reused", "Unprocessable Content", 422,
+                    RunIds.KEY_HEADER + " was used for another request a moment ago: give each job a key of its own",
+                    Map.of("field", RunIds.KEY_HEADER, "run_id", job.runId())));
+        }
+        return queued(job.runId());
+    }
+
+    private Response queued(UUID runId) {
         Accepted body = Accepted.of(runId, settings.url());
         return Response.accepted(body).type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.LOCATION, body.links().self())

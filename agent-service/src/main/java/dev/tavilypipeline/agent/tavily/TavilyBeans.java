@@ -3,22 +3,28 @@ package dev.tavilypipeline.agent.tavily;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 import dev.tavilypipeline.agent.call.Endpoint;
 import dev.tavilypipeline.agent.call.Exchange;
 import dev.tavilypipeline.agent.call.ProviderClients;
 import dev.tavilypipeline.agent.call.ProviderSettings;
+import dev.tavilypipeline.agent.call.WebAddress;
 import dev.tavilypipeline.agent.run.Search;
 
 /** Decides which search is used: Tavily's with a key, the simulator's without. */
 class TavilyBeans {
 
+    private static final Logger LOG = Logger.getLogger(TavilyBeans.class);
+
     @Produces
     @Singleton
     Search search(TavilySettings tavily, ProviderSettings providers, ProviderClients clients, Exchange exchange) {
         Endpoint endpoint = providers.tavilyApiKey()
-                .map(key -> Endpoint.of("TAVILY_BASE_URL", tavily.baseUrl(), "tavily", key))
-                .orElseGet(() -> Endpoint.of("PIPELINE_SIMULATOR_URL", providers.simulatorUrl(), "tavily-simulator",
-                        "simulator"));
+                .map(key -> new Endpoint(WebAddress.require("TAVILY_BASE_URL", tavily.baseUrl()), "tavily", key))
+                .orElseGet(() -> new Endpoint(WebAddress.require("PIPELINE_SIMULATOR_URL", providers.simulatorUrl()),
+                        "tavily-simulator", "simulator"));
+        LOG.infof("search provider=%s url=%s", endpoint.provider(), endpoint.baseUrl());
         return new TavilySearch(clients.at(endpoint, TavilyApi.class), endpoint, exchange);
     }
 }

@@ -1,0 +1,14 @@
+package dev.tavilypipeline.agent.research;
+
+import jakarta.enterprise.event.Observes;
+
+import dev.tavilypipeline.agent.call.WebAddress;
+import io.quarkus.runtime.StartupEvent;
+
+/** Finds a collector's address that cannot work at start, and not when the first client asks for a run. */
+class CollectorAddressCheck {
+
+    void check(@Observes StartupEvent event, ResearchSettings settings) {
+        WebAddress.require("PIPELINE_COLLECTOR_URL", settings.url());
+    }
+}
