@@ -2,6 +2,7 @@ package dev.tavilypipeline.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +12,9 @@ import org.junit.jupiter.api.Test;
 
 import dev.tavilypipeline.collector.assemble.Fact;
 import dev.tavilypipeline.collector.assemble.SampleRun;
+import dev.tavilypipeline.collector.store.Mark;
+import dev.tavilypipeline.collector.store.NewFacts;
 import dev.tavilypipeline.collector.store.RunStore;
-import dev.tavilypipeline.collector.store.RunUpdate;
 import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.localstack.LocalStack;
@@ -54,10 +56,10 @@ class SweepIT {
     @Test
     void shouldEmitWhatAReplicaStoredAndDiedBefore() {
         SampleRun run = SampleRun.numbered(302);
-        RunUpdate update = new RunUpdate(run.runId);
-        SampleRun.facts(run.execution(302, RunStatus.SUCCESS)).forEach(fact -> update.add(fact, "run.events-0-1"));
+        NewFacts facts = new NewFacts(run.runId);
+        SampleRun.facts(run.execution(302, RunStatus.SUCCESS)).forEach(fact -> facts.add(fact, "run.events-0-1"));
 
-        store.add(List.of(update));
+        store.add(Map.of(facts, Mark.ofFacts(Instant.now(), "run.events-0-1")));
 
         try (KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers())) {
             assertThat(kafka.awaitEnvelopes(run.runId, 1).get(0).agentRun().missingFacts()).isZero();

@@ -59,6 +59,7 @@ public record ApiCallFinished(
         Require.present("ApiCallFinished", "run_id", runId, "execution_id", executionId, "occurred_at", occurredAt, "call_id",
                 callId, "step_name", stepName, "provider", provider, "operation", operation, "query_used", queryUsed, "status",
                 status, "called_at", calledAt);
+        Require.money("ApiCallFinished", "cost_usd", costUsd);
         queryUsed = FreeText.cut(queryUsed);
         model = FreeText.cut(model);
         requestId = FreeText.cut(requestId);

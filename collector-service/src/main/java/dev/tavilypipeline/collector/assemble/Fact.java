@@ -1,23 +1,112 @@
 package dev.tavilypipeline.collector.assemble;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.UUID;
+import java.util.function.Supplier;
 
-/**
- * A fact about a run, as it is kept.
- *
- * @param key the same for every copy of the fact and for no other fact of the run
- * @param json the bytes as they were read, as text
- */
-public record Fact(UUID runId, String key, String json) {
+import com.fasterxml.jackson.databind.JsonNode;
 
-    static final String JOB_PREFIX = "job:";
-    static final String CANCELLATION_PREFIX = "cancellation:";
+import dev.tavilypipeline.contract.CancelRequested;
+import dev.tavilypipeline.contract.ResearchJob;
+import dev.tavilypipeline.contract.RunEvent;
+import dev.tavilypipeline.kit.json.ContractJson;
+import dev.tavilypipeline.kit.json.UnreadableRecordException;
 
-    public static Fact job(UUID runId, String ceId, String json) {
-        return new Fact(runId, JOB_PREFIX + ceId, json);
+/** A fact about a run: what it says, and how it is kept. Two facts of a run with the same key are the same fact. */
+public sealed interface Fact {
+
+    String JOB_PREFIX = "job:";
+    String CANCELLATION_PREFIX = "cancellation:";
+
+    UUID runId();
+
+    /** The same for every copy of the fact and for no other fact of the run. */
+    String key();
+
+    /** The bytes as they were read, as text. */
+    String json();
+
+    record Job(ResearchJob job, String key, String json) implements Fact {
+
+        @Override
+        public UUID runId() {
+            return job.runId();
+        }
     }
 
-    public static Fact cancellation(UUID runId, String ceId, String json) {
-        return new Fact(runId, CANCELLATION_PREFIX + ceId, json);
+    record Cancellation(CancelRequested request, String key, String json) implements Fact {
+
+        @Override
+        public UUID runId() {
+            return request.runId();
+        }
+    }
+
+    record Event(RunEvent event, String json) implements Fact {
+
+        @Override
+        public UUID runId() {
+            return event.runId();
+        }
+
+        @Override
+        public String key() {
+            return event.factKey();
+        }
+    }
+
+    /** A run event of a type that a newer version writes: kept and counted, and understood once this service is. */
+    record Unknown(UUID runId, String key, String json) implements Fact {
+    }
+
+    /** @throws UnreadableRecordException if the bytes are no job, now or ever */
+    static Fact job(String ceId, byte[] json) {
+        return new Job(ContractJson.read(json, ResearchJob.class), JOB_PREFIX + ceId, new String(json, UTF_8));
+    }
+
+    /** @throws UnreadableRecordException if the bytes are no cancellation, now or ever */
+    static Fact cancellation(String ceId, byte[] json) {
+        return new Cancellation(ContractJson.read(json, CancelRequested.class), CANCELLATION_PREFIX + ceId,
+                new String(json, UTF_8));
+    }
+
+    /**
+     * @param ceId asked for only where the type is unknown, since a known event names its key itself
+     * @throws UnreadableRecordException if the bytes are no run event, now or ever
+     */
+    static Fact event(Supplier<String> ceId, byte[] json) {
+        try {
+            return new Event(ContractJson.read(json, RunEvent.class), new String(json, UTF_8));
+        } catch (UnreadableRecordException e) {
+            JsonNode tree = ContractJson.readTree(json);
+            if (!tree.path("type").isTextual()) {
+                throw new UnreadableRecordException("RunEvent: required field 'type' is missing");
+            }
+            if (RunEventTypes.isKnown(tree)) {
+                throw e;
+            }
+            return new Unknown(runIdOf(tree), ceId.get(), new String(json, UTF_8));
+        }
+    }
+
+    private static UUID runIdOf(JsonNode tree) {
+        try {
+            return UUID.fromString(tree.path("run_id").asText());
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRecordException("RunEvent: required field 'run_id' is missing or no UUID", e);
+        }
+    }
+
+    /** A fact as it was kept under its key. */
+    static Fact kept(String key, String json) {
+        byte[] bytes = json.getBytes(UTF_8);
+        if (key.startsWith(JOB_PREFIX)) {
+            return job(key.substring(JOB_PREFIX.length()), bytes);
+        }
+        if (key.startsWith(CANCELLATION_PREFIX)) {
+            return cancellation(key.substring(CANCELLATION_PREFIX.length()), bytes);
+        }
+        return event(() -> key, bytes);
     }
 }

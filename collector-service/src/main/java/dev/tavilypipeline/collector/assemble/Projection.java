@@ -3,7 +3,6 @@ package dev.tavilypipeline.collector.assemble;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -46,8 +45,8 @@ public final class Projection {
                 .toList();
     }
 
-    public static Run of(UUID runId, Collection<Fact> facts) {
-        return new Projection(runId, RunFacts.of(facts)).run();
+    public static Run of(UUID runId, RunFacts facts) {
+        return new Projection(runId, facts).run();
     }
 
     private RunStatus status() {
@@ -99,7 +98,9 @@ public final class Projection {
                         .orElse(null),
                 result.map(r -> r.sources().size()).orElse(0),
                 facts.executions().stream().mapToInt(Execution::missingFacts).sum(),
-                facts.count());
+                facts.count(),
+                facts.lastFactAt(),
+                told.map(execution -> execution.id).orElse(null));
     }
 
     private Optional<RunFinished> finished() {

@@ -52,7 +52,9 @@ public record Run(
             String priceVersion,
             int sourceCount,
             int missingFacts,
-            int revision) {
+            int revision,
+            Instant lastFactAt,
+            UUID executionId) {
     }
 
     public boolean isAtItsEnd() {

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tavilypipeline.contract.RunEvent;
 
 /** Which types of run events this version knows; a newer agent may write others, which are kept and counted. */
-public final class RunEventTypes {
+final class RunEventTypes {
 
     private static final Set<String> KNOWN = Arrays
             .stream(RunEvent.class.getAnnotation(JsonSubTypes.class).value())
@@ -20,7 +20,7 @@ public final class RunEventTypes {
     private RunEventTypes() {
     }
 
-    public static boolean isKnown(JsonNode event) {
+    static boolean isKnown(JsonNode event) {
         return KNOWN.contains(event.path("type").asText());
     }
 }

@@ -1,70 +1,77 @@
 package dev.tavilypipeline.collector.assemble;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.TreeSet;
 
 import dev.tavilypipeline.contract.CancelRequested;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.RunAbandoned;
 import dev.tavilypipeline.contract.RunEvent;
-import dev.tavilypipeline.kit.json.ContractJson;
 
 /**
- * The facts of one run, sorted by what they say. The result depends on the set of facts alone, not on their order.
+ * The facts of one run, sorted by what they say. What it tells depends on the set of facts alone, not on the order in which
+ * they were added. Not for several threads.
  */
-final class RunFacts {
+public final class RunFacts {
 
+    private final Set<String> keys = new HashSet<>();
     private final Map<String, ResearchJob> jobs = new TreeMap<>();
-    private final List<CancelRequested> cancellations = new ArrayList<>();
-    private final List<RunAbandoned> abandonments = new ArrayList<>();
+    private final TreeSet<Instant> abandonments = new TreeSet<>();
     /** By execution_id as text, so that the first is the one that was taken up first. */
     private final TreeMap<String, Execution> executions = new TreeMap<>();
-    private final int count;
+    private boolean cancelRequested;
+    private Instant last = Instant.MIN;
 
-    private RunFacts(int count) {
-        this.count = count;
-    }
-
-    static RunFacts of(Collection<Fact> facts) {
-        RunFacts sorted = new RunFacts(facts.size());
-        facts.stream().sorted(Comparator.comparing(Fact::key)).forEach(sorted::add);
+    public static RunFacts of(Collection<Fact> facts) {
+        RunFacts sorted = new RunFacts();
+        facts.forEach(sorted::add);
         return sorted;
     }
 
-    private void add(Fact fact) {
-        byte[] json = fact.json().getBytes(UTF_8);
-        if (fact.key().startsWith(Fact.JOB_PREFIX)) {
-            jobs.put(fact.key(), ContractJson.read(json, ResearchJob.class));
-        } else if (fact.key().startsWith(Fact.CANCELLATION_PREFIX)) {
-            cancellations.add(ContractJson.read(json, CancelRequested.class));
-        } else {
-            JsonNode tree = ContractJson.readTree(json);
-            if (RunEventTypes.isKnown(tree)) {
-                add(ContractJson.convert(tree, RunEvent.class));
-            }
+    /** @return whether it is new */
+    public boolean add(Fact fact) {
+        if (!keys.add(fact.key())) {
+            return false;
         }
+        if (fact instanceof Fact.Job job) {
+            jobs.put(job.key(), job.job());
+            happened(job.job().requestedAt());
+        } else if (fact instanceof Fact.Cancellation cancellation) {
+            add(cancellation.request());
+        } else if (fact instanceof Fact.Event event) {
+            add(event.event());
+        }
+        return true;
+    }
+
+    private void add(CancelRequested request) {
+        cancelRequested = true;
+        happened(request.requestedAt());
     }
 
     private void add(RunEvent event) {
         executions.computeIfAbsent(event.executionId().toString(), id -> new Execution(event.executionId())).add(event);
         if (event instanceof RunAbandoned abandoned) {
-            abandonments.add(abandoned);
+            abandonments.add(abandoned.occurredAt());
+        } else {
+            happened(event.occurredAt());
         }
     }
 
-    /** All of them, those of a type not known here too. */
-    int count() {
-        return count;
+    private void happened(Instant at) {
+        last = at.isAfter(last) ? at : last;
+    }
+
+    /** How many there are, those of a type not known here too. */
+    public int count() {
+        return keys.size();
     }
 
     /** Of several jobs under one run_id, the one asked for first; where none was read yet, what the execution repeats. */
@@ -77,12 +84,17 @@ final class RunFacts {
     }
 
     boolean cancelRequested() {
-        return !cancellations.isEmpty();
+        return cancelRequested;
     }
 
     /** When the run fell silent, as was found first. */
     Optional<Instant> abandonedAt() {
-        return abandonments.stream().map(RunAbandoned::occurredAt).min(Comparator.naturalOrder());
+        return abandonments.stream().findFirst();
+    }
+
+    /** When something was last heard of the run itself, its abandonment aside; null if nothing was. */
+    Instant lastFactAt() {
+        return last.equals(Instant.MIN) ? null : last;
     }
 
     Collection<Execution> executions() {

@@ -1,5 +1,7 @@
 package dev.tavilypipeline.collector.emit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +13,6 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 import dev.tavilypipeline.contract.RunEnvelope;
-import dev.tavilypipeline.kit.json.ContractJson;
 import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 import dev.tavilypipeline.kit.retry.EndlessRetry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,7 +22,7 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 
 /** Puts envelopes on Kafka. */
 @ApplicationScoped
-class EnvelopeEmitter {
+class EnvelopeEmitter implements EnvelopeSink {
 
     private final MutinyEmitter<byte[]> emitter;
     private final EndlessRetry retry;
@@ -36,20 +37,21 @@ class EnvelopeEmitter {
         this.metrics = metrics;
     }
 
-    /** Returns when Kafka has acknowledged all. One that fails is sent again, which the bridge's readers can bear. */
-    void emit(List<RunEnvelope> envelopes) {
+    @Override
+    public void emit(List<Outgoing> envelopes) {
         if (envelopes.isEmpty()) {
             return;
         }
         Uni.join().all(envelopes.stream()
                 .map(envelope -> retry.untilDone("writing envelopes to kafka", () -> emitter.sendMessage(message(envelope))))
                 .toList()).andFailFast().await().indefinitely();
-        envelopes.forEach(this::count);
+        envelopes.forEach(outgoing -> count(outgoing.envelope()));
     }
 
-    private static Message<byte[]> message(RunEnvelope envelope) {
+    private static Message<byte[]> message(Outgoing outgoing) {
+        RunEnvelope envelope = outgoing.envelope();
         String runId = envelope.runId().toString();
-        return Message.of(ContractJson.write(envelope)).addMetadata(OutgoingKafkaRecordMetadata.<String> builder()
+        return Message.of(outgoing.json().getBytes(UTF_8)).addMetadata(OutgoingKafkaRecordMetadata.<String> builder()
                 .withKey(runId)
                 .withHeaders(CloudEventHeaders.of(runId + ":" + envelope.revision(), RunEnvelope.TYPE, "/collector-service",
                         envelope.emittedAt()))

@@ -1,37 +1,59 @@
 package dev.tavilypipeline.collector.emit;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.tavilypipeline.collector.store.Mark;
+import dev.tavilypipeline.collector.store.RunState;
+import dev.tavilypipeline.collector.store.RunStore;
 
-import org.jboss.logging.Logger;
-
-import io.quarkus.scheduler.Scheduled;
-
-/** Looks from time to time for marks that nobody cleared: of a replica that died, or of runs with facts missing. */
-@ApplicationScoped
-class Sweep {
+/**
+ * Settles marks that nobody cleared: of a replica that died, of runs that waited for missing facts, of replays. Each mark is
+ * taken by one replica at a time; who does not come to its end loses it when the lease ends.
+ */
+public class Sweep {
 
     static final int BATCH = 200;
-    private static final int AT_MOST = 10_000;
-    private static final Logger LOG = Logger.getLogger(Sweep.class);
 
+    private final RunStore store;
     private final Settlement settlement;
-    private final EmitSettings settings;
-    private final Clock clock = Clock.systemUTC();
+    private final Duration lease;
+    private final Clock clock;
+    private final String sweeper = UUID.randomUUID().toString();
+    private long taken;
 
-    Sweep(Settlement settlement, EmitSettings settings) {
+    public Sweep(RunStore store, Settlement settlement, Duration lease, Clock clock) {
+        this.store = store;
         this.settlement = settlement;
-        this.settings = settings;
+        this.lease = lease;
+        this.clock = clock;
     }
 
-    @Scheduled(every = "${pipeline.emit.sweep-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void sweep() {
-        try {
-            settlement.sweep(clock.instant().minus(settings.sweepAfter()), AT_MOST);
-        } catch (RuntimeException e) {
-            // nothing is lost: the marks are still there for the next round
-            LOG.warnf("sweep not finished reason=\"%s\"", e.getMessage());
+    /**
+     * @return how many were settled
+     */
+    public synchronized int sweep(Mark.Kind kind, int atMost) {
+        int settled = 0;
+        while (settled < atMost) {
+            List<RunState> batch = Stream.generate(() -> claim(kind))
+                    .takeWhile(Optional::isPresent)
+                    .map(Optional::orElseThrow)
+                    .limit(Math.min(BATCH, atMost - settled))
+                    .toList();
+            if (batch.isEmpty()) {
+                break;
+            }
+            settlement.settle(batch);
+            settled += batch.size();
         }
+        return settled;
+    }
+
+    private Optional<RunState> claim(Mark.Kind kind) {
+        return store.claim(clock.instant(), new Mark(kind, clock.instant().plus(lease), sweeper + "-" + ++taken));
     }
 }

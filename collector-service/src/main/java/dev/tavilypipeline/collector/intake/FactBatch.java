@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.tavilypipeline.collector.assemble.Fact;
-import dev.tavilypipeline.collector.store.RunUpdate;
+import dev.tavilypipeline.collector.store.NewFacts;
 
 /** The facts of one poll, gathered by run, so that each run is written once. */
 final class FactBatch {
 
-    private final Map<UUID, RunUpdate> updates = new LinkedHashMap<>();
+    private final Map<UUID, NewFacts> runs = new LinkedHashMap<>();
 
-    /** @param token where the fact stands in Kafka; that of a run's last fact becomes its mark */
-    void add(Fact fact, String token) {
-        updates.computeIfAbsent(fact.runId(), RunUpdate::new).add(fact, token);
+    /** @param place where the fact stands in Kafka */
+    void add(Fact fact, String place) {
+        runs.computeIfAbsent(fact.runId(), NewFacts::new).add(fact, place);
     }
 
-    Collection<RunUpdate> updates() {
-        return updates.values();
+    Collection<NewFacts> runs() {
+        return runs.values();
     }
 }

@@ -1,14 +1,17 @@
 package dev.tavilypipeline.collector.intake;
 
+import java.time.Clock;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
+import dev.tavilypipeline.collector.emit.EmissionPolicy;
+import dev.tavilypipeline.collector.emit.EmitSettings;
 import dev.tavilypipeline.collector.emit.Settlement;
 import dev.tavilypipeline.collector.store.RunStore;
-import dev.tavilypipeline.collector.store.RunUpdate;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.retry.EndlessRetry;
@@ -26,17 +29,14 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 @ApplicationScoped
 class FactIntake {
 
-    private final RunStore store;
-    private final Settlement settlement;
+    private final Assembler assembler;
     private final DeadLetters deadLetters;
-    private final EndlessRetry retry;
     private final MeterRegistry metrics;
 
-    FactIntake(RunStore store, Settlement settlement, DeadLetters deadLetters, EndlessRetry retry, MeterRegistry metrics) {
-        this.store = store;
-        this.settlement = settlement;
+    FactIntake(RunStore store, Settlement settlement, EmissionPolicy policy, EmitSettings settings, DeadLetters deadLetters,
+            EndlessRetry retry, Clock clock, MeterRegistry metrics) {
+        this.assembler = new Assembler(store, settlement, policy, retry, settings.sweepAfter(), clock);
         this.deadLetters = deadLetters;
-        this.retry = retry;
         this.metrics = metrics;
     }
 
@@ -47,14 +47,14 @@ class FactIntake {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             read(record, batch);
         }
-        retry.untilDoneHere("writing facts to mongodb", () -> store.add(batch.updates()));
-        settlement.settle(batch.updates().stream().map(RunUpdate::runId).toList());
+        assembler.take(batch.runs());
+        records.partitions().forEach(partition -> metrics.counter("pipeline.facts", "topic", partition.topic())
+                .increment(records.records(partition).size()));
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record, FactBatch batch) {
         try {
             batch.add(FactReader.read(record), record.topic() + "-" + record.partition() + "-" + record.offset());
-            metrics.counter("pipeline.facts", "topic", record.topic()).increment();
         } catch (UnreadableRecordException e) {
             deadLetters.send(record, e.getMessage()).await().indefinitely();
         }

@@ -1,7 +1,6 @@
 package dev.tavilypipeline.collector.runs;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import jakarta.ws.rs.GET;
@@ -14,7 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
-import dev.tavilypipeline.collector.assemble.Projection;
+import com.fasterxml.jackson.databind.util.RawValue;
+
 import dev.tavilypipeline.collector.store.PageKey;
 import dev.tavilypipeline.collector.store.RunList;
 import dev.tavilypipeline.collector.store.RunStore;
@@ -41,14 +41,14 @@ public class RunsResource {
         ListRequest request = ListRequest.of(uri);
         RunList.Page page = list.page(request.filter(), request.after(), request.limit());
         PageKey next = page.next();
-        return new RunPage(page.runs(), next == null ? null : next.cursor());
+        return new RunPage(page.runs().stream().map(RawValue::new).toList(), next == null ? null : next.cursor());
     }
 
     @GET
     @Path("/{run_id}")
     public Response run(@PathParam("run_id") String runId) {
         return store.find(parsed(runId))
-                .map(stored -> Response.ok(Projection.of(stored.runId(), stored.facts())).build())
+                .map(stored -> Response.ok(stored.run()).build())
                 .orElseGet(() -> notVisibleYet(runId));
     }
 
@@ -70,6 +70,6 @@ public class RunsResource {
     }
 
     /** @param nextCursor null on the last page */
-    public record RunPage(List<Map<String, Object>> runs, String nextCursor) {
+    public record RunPage(List<RawValue> runs, String nextCursor) {
     }
 }

@@ -10,7 +10,6 @@ import static com.mongodb.client.model.Filters.or;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -38,19 +37,15 @@ public class RunList {
     public Page page(RunFilter filter, PageKey after, int limit) {
         List<Document> views = store.runs()
                 .find(and(conditions(filter, after)))
-                .projection(Projections.include("view.requested_at", "view.run"))
+                .projection(Projections.include("view.requested_at", "run"))
                 .sort(Sorts.descending("view.requested_at", "_id"))
                 .limit(limit + 1)
                 .into(new ArrayList<>());
         boolean more = views.size() > limit;
         List<Document> shown = more ? views.subList(0, limit) : views;
         return new Page(
-                shown.stream().map(RunList::shown).toList(),
+                shown.stream().map(document -> document.getString("run")).toList(),
                 more ? keyOf(shown.get(limit - 1)) : null);
-    }
-
-    private static Map<String, Object> shown(Document document) {
-        return Documents.fields(document.get("view", Document.class).get("run", Document.class));
     }
 
     private static PageKey keyOf(Document document) {
@@ -89,7 +84,10 @@ public class RunList {
         return all;
     }
 
-    /** @param next null on the last page */
-    public record Page(List<Map<String, Object>> runs, PageKey next) {
+    /**
+     * @param runs each as JSON
+     * @param next null on the last page
+     */
+    public record Page(List<String> runs, PageKey next) {
     }
 }

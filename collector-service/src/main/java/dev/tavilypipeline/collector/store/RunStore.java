@@ -1,143 +1,197 @@
 package dev.tavilypipeline.collector.store;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-
-import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Collectors;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoClient;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
 
 import dev.tavilypipeline.collector.assemble.Fact;
-import dev.tavilypipeline.collector.assemble.Run;
 
 /**
- * The runs in MongoDB, one document each, which is its own outbox: the write that adds facts also marks the run, and the mark
- * goes only when somebody has settled the run as it then was.
+ * The runs in MongoDB, one document each, which is its own outbox: the write that adds facts also marks the run where it has
+ * an envelope to emit, and the mark goes only when somebody has settled the run as it then was.
  *
  * <pre>
  * _id       run_id
  * facts     fact key → the fact's JSON, as it was read
- * dirty     {token, since}, while there is something to settle
- * view      what lists select and sort by, and {@code
- * run
- * }, what they show
- * emitted   {revision, hash, at, envelope}, of the envelope emitted last
+ * token     of the latest write of facts, different for each
+ * at        when that was
+ * dirty     {@link Mark}, while there is something to settle
+ * live      {@link Live}, while the run is not at its end
+ * again     id of the replay that asks for the envelope although it has not changed
+ * view      what lists select and sort by
+ * run       what lists show, as JSON
+ * emitted   {revision, projection_version, at, steps, calls, missing_facts, envelope}, of the envelope emitted last
  * </pre>
  *
  * <p>
- * Every write is majority-acknowledged and journaled, and repeating it changes nothing.
+ * Every write is majority-acknowledged and journaled, and repeating it changes nothing. Safe for several threads.
  */
-@ApplicationScoped
 public class RunStore {
 
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+    private static final Bson STATE = Projections.include("facts", "token", "at", "dirty", "again", "emitted.revision",
+            "emitted.projection_version");
 
     private final MongoCollection<Document> runs;
+    private final Clock clock;
 
-    RunStore(MongoClient client, StoreSettings settings) {
-        this.runs = client.getDatabase(settings.database()).getCollection("runs")
-                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    /** @param runs with the write concern of these guarantees */
+    public RunStore(MongoCollection<Document> runs, Clock clock) {
+        this.runs = runs;
+        this.clock = clock;
     }
 
     MongoCollection<Document> runs() {
         return runs;
     }
 
-    /** Adds the facts, each under its key, and marks their runs. */
-    public int add(Collection<RunUpdate> updates) {
-        if (updates.isEmpty()) {
-            return 0;
+    /**
+     * Adds facts to documents that are known: each write takes place only where the document is as the writer expects it.
+     *
+     * @return the runs where it did not, since the document is another, was there already, or has this very write behind it
+     */
+    public Set<UUID> write(List<FactsWrite> writes) {
+        if (writes.isEmpty()) {
+            return Set.of();
         }
-        Date now = Date.from(Instant.now());
-        List<UpdateOneModel<Document>> writes = updates.stream()
-                .map(update -> new UpdateOneModel<Document>(eq(update.runId().toString()), additions(update, now), UPSERT))
-                .toList();
-        runs.bulkWrite(writes, UNORDERED);
-        return writes.size();
+        try {
+            Date now = Date.from(clock.instant());
+            runs.bulkWrite(writes.stream().map(write -> guarded(write, now)).toList(), UNORDERED);
+            return Set.of();
+        } catch (MongoBulkWriteException e) {
+            if (!e.getWriteErrors().stream().allMatch(RunStore::isDuplicate) || e.getWriteConcernError() != null) {
+                throw e;
+            }
+            return e.getWriteErrors().stream().map(error -> writes.get(error.getIndex()).runId())
+                    .collect(Collectors.toUnmodifiableSet());
+        }
     }
 
-    private static Bson additions(RunUpdate update, Date now) {
-        Document set = new Document("dirty", new Document("token", update.token()).append("since", now));
-        update.facts().forEach((key, json) -> set.append("facts." + FieldNames.encode(key), json));
-        return new Document("$set", set);
+    /** An update that finds no such document becomes an insert, and that a duplicate where the document is another. */
+    private static WriteModel<Document> guarded(FactsWrite write, Date now) {
+        Document fields = RunView.fields(write.run()).append("token", write.token()).append("at", now);
+        if (write.mark() != null) {
+            fields.append("dirty", write.mark().text());
+        }
+        if (write.expected() == null) {
+            Document facts = new Document();
+            write.facts().forEach(fact -> facts.append(FieldNames.encode(fact.key()), fact.json()));
+            return new InsertOneModel<>(fields.append("_id", write.runId().toString()).append("facts", facts));
+        }
+        write.facts().forEach(fact -> fields.append(fieldOf(fact), fact.json()));
+        Document update = new Document("$set", fields);
+        if (write.run().isAtItsEnd()) {
+            update.append("$unset", new Document("live", ""));
+        }
+        return new UpdateOneModel<>(only(write.runId()).append("token", write.expected()), update, UPSERT);
     }
 
-    public Optional<StoredRun> find(UUID runId) {
+    private static Document only(UUID runId) {
+        return new Document("_id", runId.toString());
+    }
+
+    private static boolean isDuplicate(BulkWriteError error) {
+        return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
+    }
+
+    private static String fieldOf(Fact fact) {
+        return "facts." + FieldNames.encode(fact.key());
+    }
+
+    /** Adds facts, whatever the documents are, and marks them. Somebody has to look at them then. */
+    public void add(Map<NewFacts, Mark> marked) {
+        Date now = Date.from(clock.instant());
+        runs.bulkWrite(marked.entrySet().stream().map(entry -> unguarded(entry.getKey(), entry.getValue(), now)).toList(),
+                UNORDERED);
+    }
+
+    private static UpdateOneModel<Document> unguarded(NewFacts facts, Mark mark, Date now) {
+        Document fields = new Document("token", mark.token()).append("at", now).append("dirty", mark.text());
+        facts.facts().forEach(fact -> fields.append(fieldOf(fact), fact.json()));
+        return new UpdateOneModel<>(only(facts.runId()), new Document("$set", fields), UPSERT);
+    }
+
+    public Optional<RunState> find(UUID runId) {
         return find(List.of(runId)).stream().findFirst();
     }
 
-    public List<StoredRun> find(Collection<UUID> runIds) {
+    public List<RunState> find(Collection<UUID> runIds) {
         return runs.find(in("_id", runIds.stream().map(UUID::toString).toList()))
-                .projection(Projections.include("facts", "dirty", "emitted.hash"))
-                .map(RunStore::stored)
+                .projection(STATE)
+                .map(StoredRun::state)
                 .into(new ArrayList<>());
     }
 
-    /** Runs that were marked before an instant and not settled since. */
-    public List<UUID> markedBefore(Instant instant, int limit) {
-        return runs.find(lt("dirty.since", Date.from(instant)))
-                .projection(Projections.include("_id"))
-                .limit(limit)
-                .map(document -> UUID.fromString(document.getString("_id")))
-                .into(new ArrayList<>());
+    /**
+     * Takes over a mark that is due, the oldest first: until the lease ends nobody else gets it.
+     *
+     * @param lease its kind is that of the marks that are meant
+     */
+    public Optional<RunState> claim(Instant now, Mark lease) {
+        Document taken = runs.findOneAndUpdate(
+                new Document("dirty", new Document("$gte", Mark.before(lease.kind(), Instant.EPOCH))
+                        .append("$lt", Mark.before(lease.kind(), now))),
+                set("dirty", lease.text()),
+                new FindOneAndUpdateOptions().sort(Sorts.ascending("dirty")).projection(STATE)
+                        .returnDocument(ReturnDocument.AFTER));
+        return Optional.ofNullable(taken).map(StoredRun::state);
     }
 
     /** Writes down what came of settling, each only where its mark is still the one that was seen. */
-    public int settle(Collection<Settled> outcomes) {
-        if (outcomes.isEmpty()) {
-            return 0;
+    public void settle(Collection<Settled> outcomes) {
+        if (!outcomes.isEmpty()) {
+            runs.bulkWrite(outcomes.stream().map(RunStore::outcome).toList(), UNORDERED);
         }
-        List<UpdateOneModel<Document>> writes = outcomes.stream().map(RunStore::outcome).toList();
-        return runs.bulkWrite(writes, UNORDERED).getMatchedCount();
     }
 
     private static UpdateOneModel<Document> outcome(Settled settled) {
-        Run.Summary summary = settled.run().summary();
         List<Bson> changes = new ArrayList<>();
-        changes.add(set("view", RunView.of(summary)));
-        if (settled.done()) {
+        if (!settled.shown()) {
+            RunView.fields(settled.run()).forEach((field, value) -> changes.add(set(field, value)));
+            if (settled.run().isAtItsEnd()) {
+                changes.add(unset("live"));
+            }
+        }
+        if (settled.next() != null) {
+            changes.add(set("dirty", settled.next().text()));
+        } else {
             changes.add(unset("dirty"));
+            changes.add(unset("again"));
         }
         if (settled.emission() != null) {
-            changes.add(set("emitted", new Document("revision", summary.revision())
-                    .append("hash", settled.emission().hash())
-                    .append("at", Date.from(settled.emission().envelope().emittedAt()))
-                    .append("envelope", Documents.of(settled.emission().envelope()))));
+            changes.add(set("emitted", StoredRun.emitted(settled)));
         }
-        return new UpdateOneModel<>(and(eq(summary.runId().toString()), eq("dirty.token", settled.token())), combine(changes));
-    }
-
-    private static StoredRun stored(Document document) {
-        UUID runId = UUID.fromString(document.getString("_id"));
-        List<Fact> facts = document.get("facts", new Document()).entrySet().stream()
-                .map(field -> new Fact(runId, FieldNames.decode(field.getKey()), (String) field.getValue()))
-                .toList();
-        Document dirty = document.get("dirty", Document.class);
-        return new StoredRun(runId, facts,
-                dirty == null ? null : new StoredRun.Mark(dirty.getString("token"), dirty.getDate("since").toInstant()),
-                document.get("emitted", new Document()).getString("hash"));
+        return new UpdateOneModel<>(only(settled.runId()).append("dirty", settled.mark().text()), combine(changes));
     }
 }

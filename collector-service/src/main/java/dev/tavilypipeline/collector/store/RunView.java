@@ -1,5 +1,7 @@
 package dev.tavilypipeline.collector.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
@@ -7,22 +9,34 @@ import java.util.Locale;
 import org.bson.Document;
 
 import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.kit.json.ContractJson;
 
-/** The part of a run's document that lists select and sort by. */
+/** The parts of a run's document that lists select and sort by, and that they show. */
 final class RunView {
 
     private RunView() {
     }
 
-    static Document of(Run.Summary summary) {
+    /** The fields {@code view} and {@code run}, and {@code live} before the run's end. */
+    static Document fields(Run run) {
+        Run.Summary summary = run.summary();
+        Document fields = new Document("view", view(summary)).append("run", new String(ContractJson.write(summary), UTF_8));
+        if (!run.isAtItsEnd()) {
+            fields.append("live", Live.text(summary));
+        }
+        return fields;
+    }
+
+    private static Document view(Run.Summary summary) {
         return new Document("status", summary.status().wireName())
                 .append("company", folded(summary.companyName()))
                 .append("query", folded(summary.query()))
                 .append("industry", summary.industry())
                 .append("error_type", summary.errorType())
                 .append("simulated", summary.simulated())
+                .append("deliver", summary.deliver())
                 .append("requested_at", date(summary.requestedAt()))
-                .append("run", Documents.of(summary));
+                .append("last_fact_at", date(summary.lastFactAt()));
     }
 
     static String folded(String text) {

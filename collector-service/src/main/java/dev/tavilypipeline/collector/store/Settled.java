@@ -1,19 +1,22 @@
 package dev.tavilypipeline.collector.store;
 
+import java.time.Instant;
+import java.util.UUID;
+
 import dev.tavilypipeline.collector.assemble.Run;
-import dev.tavilypipeline.contract.RunEnvelope;
 
 /**
  * What came of looking at a marked run.
  *
- * @param token of the mark that was seen; the outcome is dropped if another has taken its place
- * @param run its summary is what lists show from now on
- * @param done whether the mark can go
+ * @param mark the one that was seen; the outcome is dropped if another has taken its place
+ * @param run as it was seen
+ * @param shown whether lists show it so already
+ * @param next the mark that takes its place; null if it can go
  * @param emission null if no envelope was emitted
  */
-public record Settled(String token, Run run, boolean done, Emission emission) {
+public record Settled(UUID runId, Mark mark, Run run, boolean shown, Mark next, Emission emission) {
 
-    /** @param hash of the envelope's content, without the time of emission */
-    public record Emission(RunEnvelope envelope, String hash) {
+    /** @param envelope as JSON, as it was sent */
+    public record Emission(int projectionVersion, Instant at, String envelope) {
     }
 }

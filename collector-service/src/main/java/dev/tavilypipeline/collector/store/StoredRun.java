@@ -1,24 +1,47 @@
 package dev.tavilypipeline.collector.store;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Date;
 import java.util.UUID;
 
+import org.bson.Document;
+
 import dev.tavilypipeline.collector.assemble.Fact;
+import dev.tavilypipeline.collector.assemble.Projection;
+import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.collector.assemble.RunFacts;
 
-/**
- * A run as the store has it.
- *
- * @param mark null if nothing has come since it was last settled
- * @param emittedHash of the content of the envelope that was emitted last; null if none was
- */
-public record StoredRun(UUID runId, List<Fact> facts, Mark mark, String emittedHash) {
+/** Reads what a document says, and writes what {@code emitted} keeps. */
+final class StoredRun {
 
-    /**
-     * Says that facts have come which nobody has settled yet.
-     *
-     * @param token changes with every write of facts, so that a mark is cleared only by who has seen the latest
-     */
-    public record Mark(String token, Instant since) {
+    private StoredRun() {
+    }
+
+    static RunState state(Document document) {
+        RunFacts facts = new RunFacts();
+        document.get("facts", new Document())
+                .forEach((field, json) -> facts.add(Fact.kept(FieldNames.decode(field), (String) json)));
+        String mark = document.getString("dirty");
+        Date at = document.getDate("at");
+        UUID runId = UUID.fromString(document.getString("_id"));
+        return new RunState(runId, facts, Projection.of(runId, facts), false, document.getString("token"),
+                at == null ? Instant.EPOCH : at.toInstant(), mark == null ? null : Mark.of(mark),
+                document.containsKey("again"), emittedOf(document.get("emitted", Document.class)));
+    }
+
+    private static RunState.Emitted emittedOf(Document emitted) {
+        return emitted == null ? null
+                : new RunState.Emitted(emitted.getInteger("revision"), emitted.getInteger("projection_version"));
+    }
+
+    static Document emitted(Settled settled) {
+        Run.Summary summary = settled.run().summary();
+        return new Document("revision", summary.revision())
+                .append("projection_version", settled.emission().projectionVersion())
+                .append("at", Date.from(settled.emission().at()))
+                .append("steps", settled.run().steps().size())
+                .append("calls", settled.run().calls().size())
+                .append("missing_facts", summary.missingFacts())
+                .append("envelope", settled.emission().envelope());
     }
 }

@@ -1,7 +1,5 @@
 package dev.tavilypipeline.collector.assemble;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
@@ -98,23 +96,23 @@ public final class SampleRun {
     }
 
     public Fact jobFact() {
-        return Fact.job(runId, "job-1", json(job));
+        return Fact.job("job-1", json(job));
     }
 
     public Fact cancellationFact() {
-        return Fact.cancellation(runId, "cancel-1", json(cancellation()));
+        return Fact.cancellation("cancel-1", json(cancellation()));
     }
 
     public static Fact fact(RunEvent event) {
-        return new Fact(event.runId(), event.factKey(), json(event));
+        return Fact.event(event::factKey, json(event));
     }
 
     public static List<Fact> facts(List<RunEvent> events) {
         return events.stream().map(SampleRun::fact).toList();
     }
 
-    private static String json(Object contractRecord) {
-        return new String(ContractJson.write(contractRecord), UTF_8);
+    private static byte[] json(Object contractRecord) {
+        return ContractJson.write(contractRecord);
     }
 
     private static Instant at(int execution, int seconds) {

@@ -10,30 +10,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 
 import dev.tavilypipeline.localstack.start.Ports;
 import dev.tavilypipeline.localstack.start.StartFailedException;
@@ -74,6 +81,54 @@ class EmbeddedMongoIT {
 
         assertThat(taken).containsEntry("attempt", 1);
         assertThat(taken.get("calls", Document.class)).containsOnlyKeys("c1", "c2");
+    }
+
+    @Test
+    void shouldFindWhatLiesBetweenBoundsOfAnIndexedField() {
+        runs().createIndex(Indexes.ascending("dirty"), new IndexOptions().unique(true).sparse(true));
+        runs().insertMany(List.of(new Document("_id", 1).append("dirty", "b"), new Document("_id", 2).append("dirty", "a"),
+                new Document("_id", 3), new Document("_id", 4).append("dirty", 5),
+                new Document("_id", 5).append("dirty", "c")));
+
+        assertThat(ids(lt("dirty", "c"))).containsExactly(2, 1);
+        assertThat(ids(Filters.lte("dirty", "c"))).containsExactly(2, 1, 5);
+        assertThat(ids(new Document("dirty", new Document("$gt", "a").append("$lt", "c")))).containsExactly(1);
+        assertThat(ids(Filters.gte("dirty", "b"))).containsExactly(1, 5);
+        assertThat(runs().updateOne(lt("dirty", "b"), Updates.unset("dirty")).getModifiedCount()).isEqualTo(1);
+        assertThat(ids(lt("dirty", "c"))).containsExactly(1);
+    }
+
+    /** A scan would read 20 MB for each of the updates. */
+    @Test
+    @Timeout(20)
+    void shouldFindADocumentByItsIdAmongOtherConditions() {
+        runs().insertMany(IntStream.range(0, 2_000)
+                .mapToObj(i -> new Document("_id", "run-" + i).append("token", "1").append("text", "x".repeat(10_000)))
+                .toList());
+
+        long modified = IntStream.range(0, 2_000)
+                .mapToLong(i -> runs().updateOne(new Document("_id", "run-" + i).append("token", i % 2 == 0 ? "1" : "2"),
+                        set("token", "3")).getModifiedCount())
+                .sum();
+
+        assertThat(modified).isEqualTo(1_000);
+    }
+
+    @Test
+    void shouldRefuseAnUpsertWhoseDocumentIsThereAndAnother() {
+        runs().insertOne(new Document("_id", "run").append("token", "1"));
+
+        assertThatThrownBy(() -> runs().updateOne(Filters.and(eq("run"), eq("token", "2")), set("token", "3"),
+                new UpdateOptions().upsert(true))).isInstanceOf(MongoWriteException.class)
+                .extracting(e -> ((MongoWriteException) e).getError().getCategory())
+                .isEqualTo(ErrorCategory.DUPLICATE_KEY);
+        runs().updateOne(Filters.and(eq("run"), eq("token", "1")), set("token", "3"), new UpdateOptions().upsert(true));
+
+        assertThat(runs().find(eq("run")).first()).containsEntry("token", "3");
+    }
+
+    private List<Object> ids(Bson query) {
+        return runs().find(query).sort(Sorts.ascending("dirty")).map(document -> document.get("_id")).into(new ArrayList<>());
     }
 
     @Test

@@ -1,0 +1,37 @@
+package dev.tavilypipeline.collector.emit;
+
+import java.time.Clock;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.kit.retry.EndlessRetry;
+
+/** Puts together, from the settings, what emits. */
+class EmitBeans {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    EmissionPolicy policy(EmitSettings settings) {
+        return new EmissionPolicy(settings.missingFactsPatience());
+    }
+
+    @Produces
+    @Singleton
+    Settlement settlement(RunStore store, EnvelopeSink sink, EndlessRetry retry, EmissionPolicy policy, Clock clock) {
+        return new Settlement(store, sink, retry, policy, clock);
+    }
+
+    @Produces
+    @Singleton
+    Sweep sweep(RunStore store, Settlement settlement, EmitSettings settings, Clock clock) {
+        return new Sweep(store, settlement, settings.sweepAfter(), clock);
+    }
+}

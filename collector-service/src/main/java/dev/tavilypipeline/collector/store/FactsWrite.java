@@ -1,0 +1,18 @@
+package dev.tavilypipeline.collector.store;
+
+import java.util.Collection;
+import java.util.UUID;
+
+import dev.tavilypipeline.collector.assemble.Fact;
+import dev.tavilypipeline.collector.assemble.Run;
+
+/**
+ * New facts of a run, to be written together with what the run then is.
+ *
+ * @param expected the token that the document must have; null if it must not be there yet
+ * @param token the one that it has from then on
+ * @param run as all its facts tell it, those of the document and the new ones
+ * @param mark null if there is nothing to settle
+ */
+public record FactsWrite(UUID runId, String expected, String token, Collection<Fact> facts, Run run, Mark mark) {
+}

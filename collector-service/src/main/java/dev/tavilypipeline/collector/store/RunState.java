@@ -1,0 +1,35 @@
+package dev.tavilypipeline.collector.store;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.collector.assemble.RunFacts;
+
+/**
+ * A run as the store has it.
+ *
+ * @param run as its facts tell it
+ * @param shown whether lists show it so already
+ * @param token of the latest write of facts: while the document has it, these are all its facts
+ * @param writtenAt when that was
+ * @param mark null if there is nothing to settle
+ * @param again whether somebody has asked for the envelope to be emitted although it has not changed
+ * @param emitted what was emitted last; null if nothing was
+ */
+public record RunState(UUID runId, RunFacts facts, Run run, boolean shown, String token, Instant writtenAt, Mark mark,
+        boolean again, Emitted emitted) {
+
+    /**
+     * Which envelope it was. Facts only ever join a document, so that the same number of them, told by the same code, is the
+     * same
+     * content.
+     */
+    public record Emitted(int revision, int projectionVersion) {
+    }
+
+    /** The same when there is nothing left to settle. */
+    public RunState settled() {
+        return new RunState(runId, facts, run, true, token, writtenAt, null, false, emitted);
+    }
+}
