@@ -158,6 +158,7 @@ class ResearchIT {
     @CsvSource(delimiter = '|', value = {
             "{}                                       | company",
             "{\"company\": \" \"}                     | company",
+            "{\"company\": \"\\u202e\\u200b\"}         | company",
             "{\"company\": 5}                         | company",
             "{\"company\": \"x\", \"max_sources\": 21}    | max_sources",
             "{\"company\": \"x\", \"max_sources\": 5.9}   | max_sources",
@@ -168,6 +169,20 @@ class ResearchIT {
         Submission.send(body).statusCode(400)
                 .contentType("application/problem+json")
                 .body("field", equalTo(field));
+    }
+
+    @Test
+    void shouldSayThatABodyIsTooLarge() {
+        Submission.send("{\"company\": \"" + "x".repeat(2_000_000) + "\"}").statusCode(413)
+                .contentType("application/problem+json")
+                .body("detail", startsWith("the body has more than"));
+    }
+
+    @Test
+    void shouldNameAnIdThatIsNone() {
+        given().get("/research/1-1-1-1-1").then().statusCode(400)
+                .contentType("application/problem+json")
+                .body("field", equalTo("run_id"));
     }
 
     @ParameterizedTest

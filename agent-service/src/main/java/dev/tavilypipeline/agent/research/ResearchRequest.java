@@ -19,6 +19,7 @@ record ResearchRequest(String company, Integer maxSources, Boolean deliver) {
     private static final int LONGEST_COMPANY = 200;
     private static final int MOST_SOURCES = 20;
     private static final int DEFAULT_SOURCES = 5;
+    private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{Cf}]*");
     private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     /** @throws ProblemException naming the field that is wrong */
@@ -27,7 +28,7 @@ record ResearchRequest(String company, Integer maxSources, Boolean deliver) {
     }
 
     private String validCompany() {
-        if (company == null || company.isBlank()) {
+        if (company == null || INVISIBLE.matcher(company).matches()) {
             throw ProblemException.badField("company", "company is missing: give the name of one");
         }
         if (company.codePointCount(0, company.length()) > LONGEST_COMPANY) {

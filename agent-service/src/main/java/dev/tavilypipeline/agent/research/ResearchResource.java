@@ -20,6 +20,7 @@ import dev.tavilypipeline.agent.publish.JobNotAcknowledgedException;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.kit.http.Problem;
 import dev.tavilypipeline.kit.http.ProblemException;
+import dev.tavilypipeline.kit.http.RunIdInPath;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -70,7 +71,8 @@ public class ResearchResource {
 
     @GET
     @Path("/{id}")
-    public Uni<Response> get(@PathParam("id") UUID runId) {
+    public Uni<Response> get(@PathParam("id") String id) {
+        UUID runId = RunIdInPath.parse(id);
         return runs.get(runId, recent.find(runId).isPresent());
     }
 

@@ -14,6 +14,7 @@ import dev.tavilypipeline.bench.cli.Watch.Submitted;
 final class ResearchCommand implements Command {
 
     private static final int MINUTES_15 = 900;
+    private static final int MOST_SOURCES = 20;
 
     private final Research research;
     private final Terminal terminal;
@@ -28,6 +29,12 @@ final class ResearchCommand implements Command {
         Arguments arguments = Arguments.parse(words, Set.of("--no-firehose", "--json"), Set.of("--max-sources", "--timeout"));
         if (arguments.words().isEmpty()) {
             throw new UsageException("name at least one company");
+        }
+        if (arguments.words().stream().anyMatch(String::isBlank)) {
+            throw new UsageException("a company's name is empty");
+        }
+        if (arguments.positive("--max-sources").orElse(1) > MOST_SOURCES) {
+            throw new UsageException("option --max-sources needs 1 to " + MOST_SOURCES);
         }
         Duration limit = Duration.ofSeconds(arguments.positive("--timeout").orElse(MINUTES_15));
         List<Submitted> runs = submit(arguments);

@@ -36,6 +36,10 @@ public final class FlowBench {
 
     /** @param arguments the number of runs to drain, 3000 where not given */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length > 1 || (arguments.length == 1 && !arguments[0].matches("[1-9][0-9]{0,6}"))) {
+            System.err.println("bench flow takes the number of runs, a whole number above 0");
+            System.exit(2);
+        }
         int runs = arguments.length == 0 ? 3000 : Integer.parseInt(arguments[0]);
         Path folder = Files.createTempDirectory("flow-bench");
         try (Installation installation = Installation.start(folder, LocalStackSettings.ephemeral(folder.resolve("stack")),

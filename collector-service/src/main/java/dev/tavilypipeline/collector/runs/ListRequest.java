@@ -19,6 +19,8 @@ record ListRequest(RunFilter filter, PageKey after, int limit) {
 
     static final int MOST = 200;
     private static final int USUAL = 50;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final Set<String> KNOWN = Set.of("status", "company", "industry", "error_type", "simulated", "from", "to",
             "cursor", "limit");
 
@@ -35,6 +37,9 @@ record ListRequest(RunFilter filter, PageKey after, int limit) {
         });
         RunFilter filter = new RunFilter(status(query), query.getFirst("company"), query.getFirst("industry"),
                 query.getFirst("error_type"), simulated(query), instant(query, "from"), instant(query, "to"));
+        if (filter.from() != null && filter.to() != null && !filter.from().isBefore(filter.to())) {
+            throw ProblemException.badField("from", "parameter 'from' must be before 'to'");
+        }
         return new ListRequest(filter, cursor(query), limit(query));
     }
 
@@ -65,7 +70,11 @@ record ListRequest(RunFilter filter, PageKey after, int limit) {
     private static Instant instant(MultivaluedMap<String, String> query, String name) {
         String given = query.getFirst(name);
         try {
-            return given == null ? null : Instant.parse(given);
+            Instant instant = given == null ? null : Instant.parse(given);
+            if (instant != null && (instant.isBefore(EARLIEST) || instant.isAfter(LATEST))) {
+                throw ProblemException.badField(name, "parameter '" + name + "' must be in the years 1 to 9999");
+            }
+            return instant;
         } catch (DateTimeParseException e) {
             throw ProblemException.badField(name,
                     "parameter '" + name + "' must be an instant in UTC such as 2026-01-31T12:00:00Z");

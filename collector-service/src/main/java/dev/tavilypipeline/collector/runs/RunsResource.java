@@ -1,7 +1,6 @@
 package dev.tavilypipeline.collector.runs;
 
 import java.util.List;
-import java.util.UUID;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,7 +18,7 @@ import dev.tavilypipeline.collector.store.PageKey;
 import dev.tavilypipeline.collector.store.RunList;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.kit.http.Problem;
-import dev.tavilypipeline.kit.http.ProblemException;
+import dev.tavilypipeline.kit.http.RunIdInPath;
 import io.smallrye.common.annotation.Blocking;
 
 /** The place to read runs from. */
@@ -47,17 +46,9 @@ public class RunsResource {
     @GET
     @Path("/{run_id}")
     public Response run(@PathParam("run_id") String runId) {
-        return store.find(parsed(runId))
+        return store.find(RunIdInPath.parse(runId))
                 .map(stored -> Response.ok(stored.run()).build())
                 .orElseGet(() -> notVisibleYet(runId));
-    }
-
-    private static UUID parsed(String runId) {
-        try {
-            return UUID.fromString(runId);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badField("run_id", "run_id '" + runId + "' is not a UUID");
-        }
     }
 
     private static Response notVisibleYet(String runId) {
