@@ -1,6 +1,7 @@
 package dev.tavilypipeline.collector.intake;
 
 import java.time.Clock;
+import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,6 +16,7 @@ import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.retry.EndlessRetry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 
@@ -32,24 +34,43 @@ class FactIntake {
     private final Assembler assembler;
     private final DeadLetters deadLetters;
     private final MeterRegistry metrics;
+    private final RecordsInHand inHand;
 
     FactIntake(RunStore store, Settlement settlement, EmissionPolicy policy, EmitSettings settings, DeadLetters deadLetters,
             EndlessRetry retry, Clock clock, MeterRegistry metrics) {
         this.assembler = new Assembler(store, settlement, policy, retry, settings.sweepAfter(), clock);
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.inHand = new RecordsInHand(clock);
+        Gauge.builder("pipeline.facts.oldest.unacknowledged", inHand, hand -> hand.ageOfOldest().toMillis() / 1000.0)
+                .baseUnit("seconds")
+                .register(metrics);
+    }
+
+    RecordsInHand inHand() {
+        return inHand;
     }
 
     @Incoming("facts")
     @Blocking("facts")
     void take(ConsumerRecords<byte[], byte[]> records) {
+        inHand.taken(oldest(records));
         FactBatch batch = new FactBatch();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             read(record, batch);
         }
         assembler.take(batch.runs());
+        inHand.acknowledged();
         records.partitions().forEach(partition -> metrics.counter("pipeline.facts", "topic", partition.topic())
                 .increment(records.records(partition).size()));
+    }
+
+    private static Instant oldest(ConsumerRecords<byte[], byte[]> records) {
+        long oldest = Long.MAX_VALUE;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            oldest = Math.min(oldest, record.timestamp());
+        }
+        return Instant.ofEpochMilli(oldest);
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record, FactBatch batch) {

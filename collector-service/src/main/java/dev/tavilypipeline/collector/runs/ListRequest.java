@@ -1,7 +1,5 @@
 package dev.tavilypipeline.collector.runs;
 
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,14 +11,13 @@ import dev.tavilypipeline.collector.store.PageKey;
 import dev.tavilypipeline.collector.store.RunFilter;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.kit.http.ProblemException;
+import dev.tavilypipeline.kit.http.QueryInstants;
 
 /** The query of {@code GET /runs}, checked: a parameter that is not known or cannot be read is refused by its name. */
 record ListRequest(RunFilter filter, PageKey after, int limit) {
 
     static final int MOST = 200;
     private static final int USUAL = 50;
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final Set<String> KNOWN = Set.of("status", "company", "industry", "error_type", "simulated", "from", "to",
             "cursor", "limit");
 
@@ -36,11 +33,12 @@ record ListRequest(RunFilter filter, PageKey after, int limit) {
             }
         });
         RunFilter filter = new RunFilter(status(query), query.getFirst("company"), query.getFirst("industry"),
-                query.getFirst("error_type"), simulated(query), instant(query, "from"), instant(query, "to"));
+                query.getFirst("error_type"), simulated(query), QueryInstants.optional("from", query.getFirst("from")),
+                QueryInstants.optional("to", query.getFirst("to")));
         if (filter.from() != null && filter.to() != null && !filter.from().isBefore(filter.to())) {
             throw ProblemException.badField("from", "parameter 'from' must be before 'to'");
         }
-        return new ListRequest(filter, cursor(query), limit(query));
+        return new ListRequest(filter, PageKey.given(query.getFirst("cursor")), limit(query));
     }
 
     private static RunStatus status(MultivaluedMap<String, String> query) {
@@ -65,29 +63,6 @@ record ListRequest(RunFilter filter, PageKey after, int limit) {
             case "false" -> false;
             default -> throw ProblemException.badField("simulated", "parameter 'simulated' must be true or false");
         };
-    }
-
-    private static Instant instant(MultivaluedMap<String, String> query, String name) {
-        String given = query.getFirst(name);
-        try {
-            Instant instant = given == null ? null : Instant.parse(given);
-            if (instant != null && (instant.isBefore(EARLIEST) || instant.isAfter(LATEST))) {
-                throw ProblemException.badField(name, "parameter '" + name + "' must be in the years 1 to 9999");
-            }
-            return instant;
-        } catch (DateTimeParseException e) {
-            throw ProblemException.badField(name,
-                    "parameter '" + name + "' must be an instant in UTC such as 2026-01-31T12:00:00Z");
-        }
-    }
-
-    private static PageKey cursor(MultivaluedMap<String, String> query) {
-        String given = query.getFirst("cursor");
-        try {
-            return given == null ? null : PageKey.of(given);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badField("cursor", "parameter 'cursor' must be the next_cursor of an earlier page");
-        }
     }
 
     private static int limit(MultivaluedMap<String, String> query) {

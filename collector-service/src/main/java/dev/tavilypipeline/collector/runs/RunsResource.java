@@ -1,27 +1,39 @@
 package dev.tavilypipeline.collector.runs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 
+import dev.tavilypipeline.collector.assemble.Projection;
+import dev.tavilypipeline.collector.assemble.Run;
 import dev.tavilypipeline.collector.store.PageKey;
 import dev.tavilypipeline.collector.store.RunList;
 import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.kit.http.Problem;
 import dev.tavilypipeline.kit.http.RunIdInPath;
 import io.smallrye.common.annotation.Blocking;
 
-/** The place to read runs from. */
+/** The place to read runs from. Answers carry an ETag, under which an unchanged one is 304. */
 @Path("/runs")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -36,28 +48,65 @@ public class RunsResource {
     }
 
     @GET
-    public RunPage list(@Context UriInfo uri) {
-        ListRequest request = ListRequest.of(uri);
-        RunList.Page page = list.page(request.filter(), request.after(), request.limit());
+    public Response list(@Context UriInfo uri, @Context Request request) {
+        ListRequest asked = ListRequest.of(uri);
+        RunList.Page page = list.page(asked.filter(), asked.after(), asked.limit());
         PageKey next = page.next();
-        return new RunPage(page.runs().stream().map(RawValue::new).toList(), next == null ? null : next.cursor());
+        EntityTag tag = new EntityTag(UUID.nameUUIDFromBytes(page.toString().getBytes(UTF_8)).toString());
+        return tagged(request, tag,
+                () -> new RunPage(page.runs().stream().map(RawValue::new).toList(), next == null ? null : next.cursor()));
+    }
+
+    /** The number of runs of each status that is no end. */
+    @GET
+    @Path("/live")
+    public Map<String, Long> live() {
+        return store.live().entrySet().stream()
+                .collect(
+                        Collectors.toMap((Map.Entry<RunStatus, Long> entry) -> entry.getKey().wireName(), Map.Entry::getValue));
     }
 
     @GET
     @Path("/{run_id}")
-    public Response run(@PathParam("run_id") String runId) {
-        return store.find(RunIdInPath.parse(runId))
-                .map(stored -> Response.ok(stored.run()).build())
-                .orElseGet(() -> notVisibleYet(runId));
+    public Response run(@PathParam("run_id") String runId, @Context Request request) {
+        return known(runId, request, run -> run);
     }
 
-    private static Response notVisibleYet(String runId) {
+    /** The run as a text to read, with numbered sources. */
+    @GET
+    @Path("/{run_id}/report.md")
+    @Produces("text/markdown;charset=UTF-8")
+    public Response report(@PathParam("run_id") String runId, @Context Request request) {
+        return known(runId, request, Report::of);
+    }
+
+    /** The envelope that was emitted last, byte by byte. */
+    @GET
+    @Path("/{run_id}/envelope")
+    public Response envelope(@PathParam("run_id") String runId) {
+        return store.envelope(RunIdInPath.parse(runId))
+                .map(json -> Response.ok(json).build())
+                .orElseGet(() -> Problem.of(Response.Status.NOT_FOUND,
+                        "run " + runId + " has no envelope: it is not known, not at its end, or not to be delivered")
+                        .typed("no-envelope").response().build());
+    }
+
+    private Response known(String runId, Request request, Function<Run, Object> shown) {
+        return store.find(RunIdInPath.parse(runId))
+                .map(state -> tagged(request, new EntityTag(state.run().summary().revision() + "-" + Projection.VERSION),
+                        () -> shown.apply(state.run())))
+                .orElseGet(() -> notVisibleYet(runId).response().header(HttpHeaders.RETRY_AFTER, 1).build());
+    }
+
+    private static Response tagged(Request request, EntityTag tag, Supplier<Object> body) {
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return (unchanged != null ? unchanged : Response.ok(body.get())).tag(tag).build();
+    }
+
+    static Problem notVisibleYet(String runId) {
         return Problem
                 .of(Response.Status.NOT_FOUND, "no run " + runId + " is known here; one just accepted appears within a second")
-                .typed("run-not-visible-yet")
-                .response()
-                .header(HttpHeaders.RETRY_AFTER, 1)
-                .build();
+                .typed("run-not-visible-yet");
     }
 
     /** @param nextCursor null on the last page */

@@ -13,4 +13,8 @@ import dev.tavilypipeline.contract.RunStatus;
  */
 public record RunFilter(RunStatus status, String company, String industry, String errorType, Boolean simulated, Instant from,
         Instant to) {
+
+    static RunFilter requested(Instant from, Instant to) {
+        return new RunFilter(null, null, null, null, null, from, to);
+    }
 }

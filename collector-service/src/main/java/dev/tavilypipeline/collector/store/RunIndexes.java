@@ -26,6 +26,7 @@ public final class RunIndexes {
         Stream<IndexModel> own = Stream.of(
                 new IndexModel(ascending("dirty"), present),
                 new IndexModel(ascending("live"), present),
+                new IndexModel(ascending("again"), new IndexOptions().sparse(true)),
                 new IndexModel(descending("view.requested_at", "_id")));
         Stream<IndexModel> filters = FILTERS.stream().map(filter -> new IndexModel(
                 compoundIndex(ascending("view." + filter), descending("view.requested_at", "_id"))));

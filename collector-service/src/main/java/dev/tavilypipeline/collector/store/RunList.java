@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 
@@ -35,20 +36,24 @@ public class RunList {
      * @param after where the page before ended; null for the first
      */
     public Page page(RunFilter filter, PageKey after, int limit) {
-        List<Document> views = store.runs()
-                .find(and(conditions(filter, after)))
-                .projection(Projections.include("view.requested_at", "run"))
-                .sort(Sorts.descending("view.requested_at", "_id"))
-                .limit(limit + 1)
+        List<Document> found = documents(filter, after, Projections.include("view.requested_at", "run")).limit(limit + 1)
                 .into(new ArrayList<>());
-        boolean more = views.size() > limit;
-        List<Document> shown = more ? views.subList(0, limit) : views;
+        boolean more = found.size() > limit;
+        List<Document> shown = more ? found.subList(0, limit) : found;
         return new Page(
                 shown.stream().map(document -> document.getString("run")).toList(),
                 more ? keyOf(shown.get(limit - 1)) : null);
     }
 
-    private static PageKey keyOf(Document document) {
+    /** The newest first, from where a page ended. */
+    FindIterable<Document> documents(RunFilter filter, PageKey after, Bson fields) {
+        return store.runs()
+                .find(and(conditions(filter, after)))
+                .projection(fields)
+                .sort(Sorts.descending("view.requested_at", "_id"));
+    }
+
+    static PageKey keyOf(Document document) {
         return new PageKey(document.get("view", Document.class).getDate("requested_at").toInstant(), document.getString("_id"));
     }
 

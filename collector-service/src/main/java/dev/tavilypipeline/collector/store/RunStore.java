@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -35,6 +37,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 
 import dev.tavilypipeline.collector.assemble.Fact;
+import dev.tavilypipeline.contract.RunStatus;
 
 /**
  * The runs in MongoDB, one document each, which is its own outbox: the write that adds facts also marks the run where it has
@@ -166,6 +169,41 @@ public class RunStore {
                 new FindOneAndUpdateOptions().sort(Sorts.ascending("dirty")).projection(STATE)
                         .returnDocument(ReturnDocument.AFTER));
         return Optional.ofNullable(taken).map(StoredRun::state);
+    }
+
+    /** Runs with an execution, of which nothing was heard since. */
+    public List<SilentRun> silentSince(Instant latestFact, int atMost) {
+        List<SilentRun> silent = new ArrayList<>();
+        for (RunStatus status : List.of(RunStatus.RUNNING, RunStatus.CANCEL_REQUESTED)) {
+            runs.find(Live.silentSince(status, latestFact))
+                    .projection(Projections.include("run"))
+                    .sort(Sorts.ascending("live"))
+                    .limit(atMost)
+                    .map(document -> StoredRun.silent(document.getString("run")))
+                    .forEach(run -> run.ifPresent(silent::add));
+        }
+        return silent;
+    }
+
+    /** How many runs there are that are not at their end. */
+    public Map<RunStatus, Long> live() {
+        Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
+        Stream.of(RunStatus.values()).filter(status -> !status.isEnd())
+                .forEach(status -> counts.put(status, runs.countDocuments(Live.ofStatus(status))));
+        return counts;
+    }
+
+    /** The envelope that was emitted last, as JSON. */
+    public Optional<String> envelope(UUID runId) {
+        return Optional.ofNullable(runs.find(only(runId)).projection(Projections.include("emitted.envelope")).first())
+                .map(document -> document.get("emitted", Document.class))
+                .map(emitted -> emitted.getString("envelope"));
+    }
+
+    /** What changes with every write of facts; for those who wait for one. */
+    public Optional<String> token(UUID runId) {
+        return Optional.ofNullable(runs.find(only(runId)).projection(Projections.include("token")).first())
+                .map(document -> document.getString("token"));
     }
 
     /** Writes down what came of settling, each only where its mark is still the one that was seen. */

@@ -5,8 +5,11 @@ import java.time.Clock;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import org.bson.Document;
+
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
 
 /** The store of the configured database. */
 class StoreBeans {
@@ -14,7 +17,17 @@ class StoreBeans {
     @Produces
     @Singleton
     RunStore runStore(MongoClient client, StoreSettings settings, Clock clock) {
-        return new RunStore(client.getDatabase(settings.database()).getCollection("runs")
-                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true)), clock);
+        return new RunStore(collection(client, settings, "runs"), clock);
+    }
+
+    @Produces
+    @Singleton
+    ReplayStore replayStore(MongoClient client, StoreSettings settings, RunStore runs, RunList list) {
+        return new ReplayStore(collection(client, settings, "replays"), runs, list);
+    }
+
+    private static MongoCollection<Document> collection(MongoClient client, StoreSettings settings, String name) {
+        return client.getDatabase(settings.database()).getCollection(name)
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     }
 }

@@ -1,15 +1,21 @@
 package dev.tavilypipeline.collector.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.bson.Document;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.tavilypipeline.collector.assemble.Fact;
 import dev.tavilypipeline.collector.assemble.Projection;
 import dev.tavilypipeline.collector.assemble.Run;
 import dev.tavilypipeline.collector.assemble.RunFacts;
+import dev.tavilypipeline.kit.json.ContractJson;
 
 /** Reads what a document says, and writes what {@code emitted} keeps. */
 final class StoredRun {
@@ -32,6 +38,16 @@ final class StoredRun {
     private static RunState.Emitted emittedOf(Document emitted) {
         return emitted == null ? null
                 : new RunState.Emitted(emitted.getInteger("revision"), emitted.getInteger("projection_version"));
+    }
+
+    /** Empty for a run without an execution. */
+    static Optional<SilentRun> silent(String summary) {
+        JsonNode run = ContractJson.readTree(summary.getBytes(UTF_8));
+        return run.path("execution_id").isTextual() && run.path("last_fact_at").isTextual()
+                ? Optional.of(new SilentRun(UUID.fromString(run.path("run_id").textValue()),
+                        UUID.fromString(run.path("execution_id").textValue()),
+                        Instant.parse(run.path("last_fact_at").textValue())))
+                : Optional.empty();
     }
 
     static Document emitted(Settled settled) {

@@ -1,0 +1,84 @@
+package dev.tavilypipeline.collector.dlq;
+
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import dev.tavilypipeline.contract.Topics;
+import dev.tavilypipeline.kit.http.ProblemException;
+import io.smallrye.common.annotation.Blocking;
+
+/** What could not be read, of all topics and services. */
+@Path("/dlq")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class DeadLettersResource {
+
+    private static final int MOST_LISTED = 1_000;
+    private static final int MOST_REDRIVEN = 10_000;
+    private static final Set<String> SOURCES = Topics.ALL.stream().map(Topics.Topic::name)
+            .filter(name -> Topics.ALL.stream().anyMatch(topic -> topic.name().equals(Topics.deadLettersOf(name))))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final DeadLetterLog log;
+
+    DeadLettersResource(DeadLetterLog log) {
+        this.log = log;
+    }
+
+    /**
+     * The dead letters that wait to be sent back, the oldest of each partition first.
+     *
+     * @param topic the one that they came from; all where not given
+     * @param all {@code true}: those too that were sent back
+     */
+    @GET
+    public DeadLetterLog.Listing list(@QueryParam("topic") String topic, @QueryParam("all") @DefaultValue("false") String all,
+            @QueryParam("limit") @DefaultValue("100") String limit) {
+        if (!Set.of("true", "false").contains(all)) {
+            throw ProblemException.badField("all", "parameter 'all' must be true or false");
+        }
+        return log.list(topics(topic), Boolean.parseBoolean(all), number("limit", limit, MOST_LISTED));
+    }
+
+    /** @param request null for all */
+    @POST
+    @Path("/redrive")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public DeadLetterLog.Redriven redrive(RedriveRequest request) {
+        RedriveRequest asked = request == null ? new RedriveRequest(null, null) : request;
+        return log.redrive(topics(asked.topic()), asked.atMost() == null ? MOST_REDRIVEN
+                : number("at_most", asked.atMost().toString(), MOST_REDRIVEN));
+    }
+
+    /**
+     * @param topic the one that they came from; all where not given
+     * @param atMost 1 to 10,000
+     */
+    public record RedriveRequest(String topic, Integer atMost) {
+    }
+
+    private static Predicate<String> topics(String topic) {
+        if (topic != null && !SOURCES.contains(topic)) {
+            throw ProblemException.badField("topic",
+                    "'topic' must be one of " + SOURCES.stream().sorted().collect(Collectors.joining(", ")));
+        }
+        return topic == null ? SOURCES::contains : topic::equals;
+    }
+
+    private static int number(String name, String given, int most) {
+        if (!given.matches("[0-9]{1,6}") || Integer.parseInt(given) < 1 || Integer.parseInt(given) > most) {
+            throw ProblemException.badField(name, "'" + name + "' must be a number from 1 to " + most);
+        }
+        return Integer.parseInt(given);
+    }
+}

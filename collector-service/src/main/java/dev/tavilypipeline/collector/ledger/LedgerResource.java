@@ -1,0 +1,73 @@
+package dev.tavilypipeline.collector.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import dev.tavilypipeline.collector.dlq.DeadLetterLog;
+import dev.tavilypipeline.collector.store.LedgerEntry;
+import dev.tavilypipeline.collector.store.LedgerPages;
+import dev.tavilypipeline.collector.store.PageKey;
+import dev.tavilypipeline.kit.http.ProblemException;
+import dev.tavilypipeline.kit.http.QueryInstants;
+import io.smallrye.common.annotation.Blocking;
+
+/** What the warehouse has to have, run by run and hour by hour. */
+@Path("/ledger")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class LedgerResource {
+
+    private static final Duration LONGEST = Duration.ofDays(31);
+    private static final int MOST = 1_000;
+
+    private final LedgerPages pages;
+    private final DeadLetterLog deadLetters;
+
+    LedgerResource(LedgerPages pages, DeadLetterLog deadLetters) {
+        this.pages = pages;
+        this.deadLetters = deadLetters;
+    }
+
+    /**
+     * @param hours of the whole window, on each page
+     * @param nextCursor null on the last page
+     * @param deadLetters that wait to be sent back, by the topic that they came from
+     */
+    public record Ledger(Instant from, Instant to, Collection<HourTotals.Total> hours, List<LedgerEntry> runs,
+            String nextCursor,
+            Map<String, Long> deadLetters) {
+    }
+
+    /** Of the runs requested from {@code from} until before {@code to}, up to 31 days. */
+    @GET
+    public Ledger ledger(@QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit) {
+        Instant begin = QueryInstants.required("from", from);
+        Instant end = QueryInstants.required("to", to);
+        if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(LONGEST) > 0) {
+            throw ProblemException.badField("to",
+                    "parameter 'to' must be behind 'from', by at most " + LONGEST.toDays() + " days");
+        }
+        LedgerPages.Page page = pages.page(begin, end, PageKey.given(cursor), limit(limit));
+        HourTotals totals = new HourTotals();
+        pages.each(begin, end, totals::add);
+        return new Ledger(begin, end, totals.all(), page.runs(), page.next() == null ? null : page.next().cursor(),
+                deadLetters.waiting());
+    }
+
+    private static int limit(String given) {
+        if (given != null && (!given.matches("[0-9]{1,4}") || Integer.parseInt(given) < 1 || Integer.parseInt(given) > MOST)) {
+            throw ProblemException.badField("limit", "parameter 'limit' must be a number from 1 to " + MOST);
+        }
+        return given == null ? MOST : Integer.parseInt(given);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tavilypipeline.collector.replay;
+
+import java.time.Clock;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.jboss.logging.Logger;
+
+import dev.tavilypipeline.collector.emit.Sweep;
+import dev.tavilypipeline.collector.store.Mark;
+import dev.tavilypipeline.collector.store.Replay;
+import dev.tavilypipeline.collector.store.ReplayStore;
+import dev.tavilypipeline.kit.start.SettingRefusedException;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+
+/** Every few seconds marks the next runs of each replay and emits as many envelopes as the rate allows. */
+@ApplicationScoped
+class ReplaySchedule {
+
+    private static final int SECONDS = 2;
+    private static final Logger LOG = Logger.getLogger(ReplaySchedule.class);
+
+    private final ReplayStore replays;
+    private final Sweep sweep;
+    private final int atMost;
+    private final Clock clock;
+
+    ReplaySchedule(ReplayStore replays, Sweep sweep, ReplaySettings settings, Clock clock) {
+        this.replays = replays;
+        this.sweep = sweep;
+        this.atMost = settings.runsPerSecond() * SECONDS;
+        this.clock = clock;
+    }
+
+    void check(@Observes StartupEvent start, ReplaySettings settings) {
+        if (settings.runsPerSecond() < 1 || settings.runsPerSecond() > 100_000) {
+            throw new SettingRefusedException("PIPELINE_REPLAY_RATE", Integer.toString(settings.runsPerSecond()),
+                    "give the runs in a second, 1 to 100000");
+        }
+    }
+
+    @Scheduled(every = SECONDS + "s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void goOn() {
+        try {
+            List<Replay> unfinished = replays.unfinished();
+            for (Replay replay : unfinished) {
+                replays.save(replays.mark(replay, clock.instant(), atMost));
+            }
+            int emitted = sweep.sweep(Mark.Kind.REPLAY, atMost);
+            if (emitted > 0) {
+                LOG.infof("envelopes emitted again runs=%d", emitted);
+            }
+        } catch (RuntimeException e) {
+            // the marks and the place of each replay are in MongoDB, for the next round
+            LOG.warnf("replay held up reason=\"%s\"", e.getMessage());
+        }
+    }
+}

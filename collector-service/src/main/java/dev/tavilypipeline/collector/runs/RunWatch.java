@@ -1,0 +1,83 @@
+package dev.tavilypipeline.collector.runs;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+
+import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.collector.store.RunState;
+import dev.tavilypipeline.collector.store.RunStore;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/** Looks at one run again and again for one listener, and tells what is new. */
+final class RunWatch {
+
+    static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    static final Duration HEARTBEAT_EVERY = Duration.ofSeconds(15);
+
+    private final RunStore store;
+    private final UUID runId;
+    private final Sse sse;
+    private String token;
+    private int revision;
+    private boolean done;
+    private long looks;
+
+    RunWatch(RunStore store, UUID runId, Sse sse) {
+        this.store = store;
+        this.runId = runId;
+        this.sse = sse;
+    }
+
+    /** @param revision the one heard last; 0 for none */
+    Multi<OutboundSseEvent> from(int revision) {
+        this.revision = revision;
+        return Multi.createFrom().ticks().every(LOOK_EVERY)
+                .onOverflow().drop()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(tick -> look())
+                .select().first(events -> !events.isEmpty() || !done)
+                .concatMap(events -> Multi.createFrom().iterable(events));
+    }
+
+    private List<OutboundSseEvent> look() {
+        if (done) {
+            return List.of();
+        }
+        Optional<String> now = store.token(runId);
+        if (now.isPresent() && !now.get().equals(token)) {
+            token = now.get();
+            return store.find(runId).map(this::news).orElse(List.of());
+        }
+        boolean quiet = ++looks % (HEARTBEAT_EVERY.toMillis() / LOOK_EVERY.toMillis()) == 0;
+        return quiet ? List.of(sse.newEventBuilder().comment("still here").build()) : List.of();
+    }
+
+    private List<OutboundSseEvent> news(RunState state) {
+        Run run = state.run();
+        Stream<OutboundSseEvent> change = run.summary().revision() > revision ? Stream.of(event("run", run)) : Stream.empty();
+        revision = Math.max(revision, run.summary().revision());
+        done = run.isAtItsEnd();
+        Stream<OutboundSseEvent> end = done
+                ? Stream.of(event("done", Map.of("run_id", runId, "status", run.summary().status())))
+                : Stream.empty();
+        return Stream.concat(change, end).toList();
+    }
+
+    private OutboundSseEvent event(String name, Object data) {
+        return sse.newEventBuilder()
+                .name(name)
+                .id(Integer.toString(revision))
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(data)
+                .build();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tavilypipeline.collector.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.bson.conversions.Bson;
+
+import com.mongodb.client.model.Projections;
+
+/** The ledger's entries of a window of {@code requested_at}, the newest first. */
+@ApplicationScoped
+public class LedgerPages {
+
+    private static final Bson FIELDS = Projections.include("view.requested_at", "view.deliver", "live", "dirty",
+            "emitted.revision", "emitted.projection_version", "emitted.at", "emitted.steps", "emitted.calls",
+            "emitted.missing_facts");
+
+    private final RunList runs;
+
+    LedgerPages(RunList runs) {
+        this.runs = runs;
+    }
+
+    /** @param after where the page before ended; null for the first */
+    public Page page(Instant from, Instant to, PageKey after, int limit) {
+        List<LedgerEntry> found = runs.documents(RunFilter.requested(from, to), after, FIELDS).limit(limit + 1)
+                .map(LedgerEntry::of).into(new ArrayList<>());
+        boolean more = found.size() > limit;
+        List<LedgerEntry> shown = more ? found.subList(0, limit) : found;
+        LedgerEntry last = more ? shown.get(limit - 1) : null;
+        return new Page(shown, last == null ? null : new PageKey(last.requestedAt(), last.runId().toString()));
+    }
+
+    public void each(Instant from, Instant to, Consumer<LedgerEntry> taker) {
+        runs.documents(RunFilter.requested(from, to), null, FIELDS).map(LedgerEntry::of).forEach(taker);
+    }
+
+    /** @param next null on the last page */
+    public record Page(List<LedgerEntry> runs, PageKey next) {
+    }
+}

@@ -1,0 +1,201 @@
+package dev.tavilypipeline.collector;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.tavilypipeline.collector.assemble.Fact;
+import dev.tavilypipeline.collector.assemble.SampleRun;
+import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.contract.Topics;
+import dev.tavilypipeline.localstack.LocalStack;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+
+/** What clients read of runs, and what operators ask for. */
+@QuarkusTest
+@WithTestResource(LocalStackResource.class)
+class ReadingIT {
+
+    private static final String WINDOW = "from=2026-03-01T10:00:00Z&to=2026-03-01T11:00:00Z";
+
+    @TestHTTPResource
+    URI service;
+
+    LocalStack stack;
+
+    private KafkaPeer kafka;
+
+    @BeforeEach
+    void connect() {
+        kafka = new KafkaPeer(stack.kafka().bootstrapServers());
+    }
+
+    @AfterEach
+    void disconnect() {
+        kafka.close();
+    }
+
+    @Test
+    void shouldSayThatNothingHasChanged() {
+        SampleRun run = finished(401);
+        String tag = given().get("/runs/" + run.runId).then().statusCode(200).extract().header("ETag");
+
+        given().header("If-None-Match", tag).get("/runs/" + run.runId).then().statusCode(304);
+        kafka.send(Topics.RESEARCH_JOBS, run.jobFact());
+        await().untilAsserted(
+                () -> given().header("If-None-Match", tag).get("/runs/" + run.runId).then().statusCode(200));
+    }
+
+    @Test
+    void shouldShowTheEnvelopeAsItWasEmitted() {
+        SampleRun run = finished(402);
+
+        String shown = given().get("/runs/" + run.runId + "/envelope").then().statusCode(200).extract().asString();
+
+        assertThat(kafka.read(Topics.RUN_ENVELOPES, record -> new String(record.key(), UTF_8).equals(run.runId.toString())))
+                .extracting(record -> new String(record.value(), UTF_8)).contains(shown);
+        given().get("/runs/" + UUID.randomUUID() + "/envelope").then().statusCode(404)
+                .contentType("application/problem+json").body("type", equalTo("no-envelope"));
+    }
+
+    @Test
+    void shouldWriteAReport() {
+        SampleRun run = finished(403);
+
+        given().get("/runs/" + run.runId + "/report.md").then().statusCode(200)
+                .contentType(startsWith("text/markdown"))
+                .body(containsString("# Acme Corporation 403"))
+                .body(containsString("1. Acme <https://acme.example>"));
+    }
+
+    @Test
+    void shouldCountWhatIsOnItsWay() {
+        SampleRun run = SampleRun.numbered(404);
+        kafka.send(Topics.RESEARCH_JOBS, run.jobFact());
+
+        await().untilAsserted(() -> given().get("/runs/live").then().statusCode(200)
+                .body("queued", greaterThanOrEqualTo(1)).body("running", greaterThanOrEqualTo(0)));
+    }
+
+    @Test
+    void shouldTellARunAsItGoesOn() throws Exception {
+        SampleRun run = SampleRun.numbered(405);
+        List<Fact> facts = SampleRun.facts(run.execution(405, RunStatus.SUCCESS));
+        kafka.sendEvents(facts.subList(0, 1));
+        await().untilAsserted(() -> given().get("/runs/" + run.runId).then().statusCode(200));
+
+        CompletableFuture<HttpResponse<Stream<String>>> listening = listen(run, "0");
+        kafka.sendEvents(facts.subList(1, facts.size()));
+        List<String> heard = listening.get(20, TimeUnit.SECONDS).body().filter(line -> !line.isBlank()).toList();
+
+        assertThat(heard).filteredOn(line -> line.startsWith("event:")).last().asString().contains("done");
+        assertThat(heard).contains("id:" + SampleRun.FACTS);
+        assertThat(heard).filteredOn(line -> line.startsWith("data:")).first().asString().contains(run.runId.toString());
+    }
+
+    @Test
+    void shouldTellOnlyWhatIsNewToAListenerWhoComesBack() throws Exception {
+        SampleRun run = finished(406);
+
+        List<String> heard = listen(run, Integer.toString(SampleRun.FACTS)).get(20, TimeUnit.SECONDS).body().toList();
+
+        assertThat(heard).filteredOn(line -> line.startsWith("event:")).hasSize(1).first().asString().contains("done");
+    }
+
+    @Test
+    void shouldListAndRedriveDeadLetters() {
+        SampleRun run = finished(407);
+        kafka.send(Topics.RUN_EVENTS, run.runId, "broken", "{\"type\": 5}".getBytes(UTF_8));
+        await().untilAsserted(() -> given().get("/dlq?topic=run.events&limit=1000").then().statusCode(200)
+                .body("entries.key", hasItem(run.runId.toString()))
+                .body("waiting.'run.events'", greaterThanOrEqualTo(1)));
+
+        int redriven = given().contentType(ContentType.JSON).body("{\"topic\": \"run.events\"}").post("/dlq/redrive")
+                .then().statusCode(200).extract().path("redriven");
+
+        assertThat(redriven).isPositive();
+        // it is as unreadable as before, and comes back as a new dead letter
+        await().untilAsserted(() -> given().get("/dlq?topic=run.events&all=true&limit=1000").then().statusCode(200)
+                .body("entries.findAll { it.key == '" + run.runId + "' }.redriven", equalTo(List.of(true, false))));
+    }
+
+    @Test
+    void shouldAccountForEveryRunOfAWindow() {
+        SampleRun done = finished(408);
+        SampleRun kept = new SampleRun(SampleRun.id(409), false);
+        kafka.sendEvents(SampleRun.facts(kept.execution(409, RunStatus.SUCCESS)));
+        await().untilAsserted(() -> given().get("/runs/" + kept.runId).then().body("status", equalTo("success")));
+
+        given().get("/ledger?" + WINDOW).then().statusCode(200)
+                .body("runs.find { it.run_id == '" + done.runId + "' }.delivery", equalTo("emitted"))
+                .body("runs.find { it.run_id == '" + done.runId + "' }.revision", equalTo(SampleRun.FACTS))
+                .body("runs.find { it.run_id == '" + done.runId + "' }.calls", equalTo(3))
+                .body("runs.find { it.run_id == '" + kept.runId + "' }.delivery", equalTo("none"))
+                .body("hours[0].emitted", greaterThanOrEqualTo(1))
+                .body("hours[0].not_delivered", greaterThanOrEqualTo(1));
+    }
+
+    @Test
+    void shouldEmitAWindowAgain() {
+        SampleRun run = finished(410);
+
+        String place = given().contentType(ContentType.JSON)
+                .body("{\"run_ids\": [\"" + run.runId + "\"]}").post("/replays")
+                .then().statusCode(202).extract().header("Location");
+
+        kafka.awaitEnvelopes(run.runId, 2);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> given().get(URI.create(place).getPath()).then()
+                .body("status", equalTo("done")).body("marked", equalTo(1)).body("left", equalTo(0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/ledger", "/ledger?from=x&to=2026-01-01T00:00:00Z",
+            "/ledger?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z", "/ledger?" + WINDOW + "&limit=0",
+            "/ledger?" + WINDOW + "&cursor=x", "/dlq?topic=x", "/dlq?limit=0", "/dlq?all=perhaps", "/runs/x", "/runs/x/events",
+            "/runs?from=-999999999-01-01T00:00:00Z", "/replays/x" })
+    void shouldNameWhatIsWrong(String address) {
+        given().get(address).then().statusCode(400).contentType("application/problem+json").body("field", not(equalTo(null)));
+    }
+
+    private SampleRun finished(int number) {
+        SampleRun run = SampleRun.numbered(number);
+        kafka.sendEvents(SampleRun.facts(run.execution(number, RunStatus.SUCCESS)));
+        kafka.awaitEnvelopes(run.runId, 1);
+        await().untilAsserted(() -> given().get("/runs/" + run.runId + "/envelope").then().statusCode(200));
+        return run;
+    }
+
+    private CompletableFuture<HttpResponse<Stream<String>>> listen(SampleRun run, String lastEventId) {
+        return HttpClient.newHttpClient().sendAsync(
+                HttpRequest.newBuilder(service.resolve("/runs/" + run.runId + "/events")).header("Last-Event-ID", lastEventId)
+                        .build(),
+                HttpResponse.BodyHandlers.ofLines());
+    }
+}
