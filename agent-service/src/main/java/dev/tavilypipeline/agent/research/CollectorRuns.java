@@ -3,8 +3,10 @@ package dev.tavilypipeline.agent.research;
 import java.util.UUID;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -18,5 +20,5 @@ interface CollectorRuns {
 
     @GET
     @Path("/{id}")
-    Uni<Response> run(@PathParam("id") UUID id);
+    Uni<Response> run(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 }

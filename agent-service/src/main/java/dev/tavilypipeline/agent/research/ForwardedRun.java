@@ -28,9 +28,12 @@ class ForwardedRun {
         this.collector = collector;
     }
 
-    /** @param accepted whether the run is known to be on its way to the collector */
-    Uni<Response> get(UUID runId, boolean accepted) {
-        return collector.run(runId)
+    /**
+     * @param authorization what the client has shown, which the collector asks for as we do; may be null
+     * @param accepted whether the run is known to be on its way to the collector
+     */
+    Uni<Response> get(UUID runId, String authorization, boolean accepted) {
+        return collector.run(runId, authorization)
                 .onItemOrFailure().transform((answer, failure) -> {
                     if (failure != null) {
                         LOG.warnf("collector not reached run_id=%s reason=\"%s\"", runId, failure);

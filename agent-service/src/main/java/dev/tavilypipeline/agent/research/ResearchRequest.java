@@ -22,9 +22,12 @@ record ResearchRequest(String company, Integer maxSources, Boolean deliver) {
     private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{Cf}]*");
     private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
-    /** @throws ProblemException naming the field that is wrong */
-    ResearchJob toJob(UUID runId, Instant requestedAt) {
-        return new ResearchJob(runId, validCompany(), validMaxSources(), deliver == null || deliver, requestedAt, null, null);
+    /**
+     * @param client null where clients have no names
+     * @throws ProblemException naming the field that is wrong
+     */
+    ResearchJob toJob(UUID runId, Instant requestedAt, String client) {
+        return new ResearchJob(runId, validCompany(), validMaxSources(), deliver == null || deliver, requestedAt, client, null);
     }
 
     private String validCompany() {

@@ -21,6 +21,7 @@ import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.kit.http.Problem;
 import dev.tavilypipeline.kit.http.ProblemException;
 import dev.tavilypipeline.kit.http.RunIdInPath;
+import dev.tavilypipeline.kit.http.access.Client;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -29,8 +30,8 @@ import io.smallrye.mutiny.Uni;
 @Path("/research")
 public class ResearchResource {
 
-    /** Whose requests these are, as long as clients have no names. */
-    private static final String CLIENT = "anonymous";
+    /** Whose requests these are where clients have no names. */
+    private static final String ANYBODY = "anonymous";
 
     private final JobLog jobs;
     private final ForwardedRun runs;
@@ -54,13 +55,14 @@ public class ResearchResource {
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> submit(@HeaderParam(RunIds.KEY_HEADER) String idempotencyKey, ResearchRequest request) {
+    public Uni<Response> submit(@HeaderParam(RunIds.KEY_HEADER) String idempotencyKey,
+            @HeaderParam(Client.NAME_HEADER) String client, ResearchRequest request) {
         if (request == null) {
             throw ProblemException.badField("company", "the body is missing: send {\"company\": \"…\"}");
         }
-        UUID runId = runIds.of(CLIENT, idempotencyKey);
+        UUID runId = runIds.of(client == null ? ANYBODY : client, idempotencyKey);
         Optional<ResearchJob> before = recent.find(runId);
-        ResearchJob job = request.toJob(runId, before.map(ResearchJob::requestedAt).orElseGet(time::now));
+        ResearchJob job = request.toJob(runId, before.map(ResearchJob::requestedAt).orElseGet(time::now), client);
         if (before.isPresent()) {
             return Uni.createFrom().item(again(job, before.get()));
         }
@@ -71,9 +73,9 @@ public class ResearchResource {
 
     @GET
     @Path("/{id}")
-    public Uni<Response> get(@PathParam("id") String id) {
+    public Uni<Response> get(@PathParam("id") String id, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
         UUID runId = RunIdInPath.parse(id);
-        return runs.get(runId, recent.find(runId).isPresent());
+        return runs.get(runId, authorization, recent.find(runId).isPresent());
     }
 
     private Response accept(ResearchJob job) {

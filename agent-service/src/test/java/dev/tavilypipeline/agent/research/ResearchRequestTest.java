@@ -21,7 +21,7 @@ class ResearchRequestTest {
 
     @Test
     void shouldTakeDefaultsForWhatIsLeftOut() {
-        assertThat(new ResearchRequest("Lowe's", null, null).toJob(RUN, NOW))
+        assertThat(new ResearchRequest("Lowe's", null, null).toJob(RUN, NOW, null))
                 .isEqualTo(new ResearchJob(RUN, "Lowe's", 5, true, NOW, null, null));
     }
 
@@ -29,7 +29,7 @@ class ResearchRequestTest {
     void shouldCountCharactersAndNotTheirHalves() {
         String rockets = "\uD83D\uDE80".repeat(200);
 
-        assertThat(new ResearchRequest(rockets, 20, false).toJob(RUN, NOW).query()).isEqualTo(rockets);
+        assertThat(new ResearchRequest(rockets, 20, false).toJob(RUN, NOW, null).query()).isEqualTo(rockets);
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class ResearchRequestTest {
     }
 
     private static void assertRefused(ResearchRequest request, String field) {
-        assertThatThrownBy(() -> request.toJob(RUN, NOW)).isInstanceOfSatisfying(ProblemException.class, e -> {
+        assertThatThrownBy(() -> request.toJob(RUN, NOW, null)).isInstanceOfSatisfying(ProblemException.class, e -> {
             assertThat(e.problem().status()).isEqualTo(400);
             assertThat(e.problem().more()).containsEntry("field", field);
         });

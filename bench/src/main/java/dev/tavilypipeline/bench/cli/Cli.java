@@ -38,7 +38,7 @@ public final class Cli {
     }
 
     private Command command(String name) {
-        JsonHttp http = new JsonHttp();
+        JsonHttp http = new JsonHttp(environment);
         Endpoints endpoints = Endpoints.on("http://localhost", environment);
         return switch (name) {
             case "research" -> new ResearchCommand(new Research(http, endpoints), terminal);

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,6 +25,16 @@ final class JsonHttp {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private final Optional<String> key;
+
+    /** @param environment whose first key of {@code PIPELINE_API_KEYS} is shown to the services */
+    JsonHttp(Map<String, String> environment) {
+        this.key = Optional.ofNullable(environment.get("PIPELINE_API_KEYS"))
+                .map(keys -> keys.split(",", 2)[0].strip())
+                .filter(pair -> pair.contains(":"))
+                .map(pair -> pair.substring(pair.indexOf(':') + 1));
+    }
+
     Answer get(URI uri) {
         return send(HttpRequest.newBuilder(uri));
     }
@@ -36,6 +47,7 @@ final class JsonHttp {
     }
 
     private Answer send(HttpRequest.Builder request) {
+        key.ifPresent(known -> request.header("Authorization", "Bearer " + known));
         HttpRequest complete = request.header("Accept", "application/json").timeout(PATIENCE).build();
         try {
             HttpResponse<String> response = client.send(complete, HttpResponse.BodyHandlers.ofString());

@@ -53,7 +53,7 @@ public class Settlement {
         boolean due = policy.isDue(state.run(), state.emitted()) || (state.again() && policy.hasEnvelope(state.run()));
         Instant now = clock.instant();
         Instant patientUntil = policy.patientUntil(state.run(), state.writtenAt());
-        if (!due) {
+        if (!due || state.buried()) {
             return outcome(state, null, null);
         }
         if (now.isBefore(patientUntil)) {
@@ -65,6 +65,6 @@ public class Settlement {
     }
 
     private static Settled outcome(RunState state, Mark next, Settled.Emission emission) {
-        return new Settled(state.runId(), state.mark(), state.run(), state.shown(), next, emission);
+        return new Settled(state.runId(), state.mark(), state.run(), state.shown(), state.buried(), next, emission);
     }
 }

@@ -70,7 +70,7 @@ final class Assembler {
                 additions.stream().map(Addition::after).filter(state -> !refused.contains(state.runId())),
                 addUnread(batch.stream().filter(facts -> refused.contains(facts.runId())).toList()).stream()).toList();
         settlement.settle(after.stream().filter(this::isOurs).toList());
-        after.stream().filter(state -> !state.run().isAtItsEnd()).map(RunState::settled).forEach(known::put);
+        after.stream().filter(state -> !state.run().isAtItsEnd() && !state.buried()).map(RunState::settled).forEach(known::put);
     }
 
     /** A write, null where it would add nothing, and the run after it. */
@@ -89,7 +89,7 @@ final class Assembler {
         RunState.Emitted emitted = before == null ? null : before.emitted();
         Mark mark = policy.isDue(run, emitted) ? Mark.ofFacts(dueAt(run, now), token) : null;
         return new Addition(new FactsWrite(facts.runId(), before == null ? null : before.token(), token, added, run, mark),
-                new RunState(facts.runId(), all, run, true, token, now, mark, false, emitted));
+                new RunState(facts.runId(), all, run, true, token, now, mark, false, emitted, false));
     }
 
     private Instant dueAt(Run run, Instant now) {

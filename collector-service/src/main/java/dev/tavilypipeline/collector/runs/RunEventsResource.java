@@ -40,7 +40,7 @@ public class RunEventsResource {
     public Multi<OutboundSseEvent> events(@PathParam("run_id") String runId,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastEventId, @Context Sse sse) {
         UUID id = RunIdInPath.parse(runId);
-        if (store.token(id).isEmpty()) {
+        if (store.find(id).filter(state -> !state.buried()).isEmpty()) {
             throw new ProblemException(RunsResource.notVisibleYet(runId));
         }
         return new RunWatch(store, id, sse).from(revision(lastEventId));

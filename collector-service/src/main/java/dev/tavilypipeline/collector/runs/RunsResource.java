@@ -93,9 +93,15 @@ public class RunsResource {
 
     private Response known(String runId, Request request, Function<Run, Object> shown) {
         return store.find(RunIdInPath.parse(runId))
-                .map(state -> tagged(request, new EntityTag(state.run().summary().revision() + "-" + Projection.VERSION),
-                        () -> shown.apply(state.run())))
+                .map(state -> state.buried() ? deleted(runId)
+                        : tagged(request, new EntityTag(state.run().summary().revision() + "-" + Projection.VERSION),
+                                () -> shown.apply(state.run())))
                 .orElseGet(() -> notVisibleYet(runId).response().header(HttpHeaders.RETRY_AFTER, 1).build());
+    }
+
+    private static Response deleted(String runId) {
+        return Problem.of(Response.Status.GONE, "run " + runId + " was deleted when the time to keep it was over")
+                .typed("run-deleted").response().build();
     }
 
     private static Response tagged(Request request, EntityTag tag, Supplier<Object> body) {

@@ -67,14 +67,15 @@ public class ReplayStore {
 
     /** Marks the next runs of a replay, those that have an envelope. */
     public Replay mark(Replay replay, Instant now, int atMost) {
-        Bson fields = Projections.include("view.requested_at", "view.deliver", "live");
+        Bson fields = Projections.include("view.requested_at", "view.deliver", "live", "buried");
         List<Document> found = replay.runIds() != null
                 ? store.runs().find(and(in("_id", replay.runIds().stream().map(UUID::toString).toList()), exists("view")))
                         .projection(fields).into(new ArrayList<>())
                 : list.documents(RunFilter.requested(replay.from(), replay.to()), replay.after(), fields).limit(atMost)
                         .into(new ArrayList<>());
         List<UpdateOneModel<Document>> marks = found.stream()
-                .filter(run -> !run.containsKey("live") && run.get("view", Document.class).getBoolean("deliver", true))
+                .filter(run -> !run.containsKey("live") && !run.containsKey("buried")
+                        && run.get("view", Document.class).getBoolean("deliver", true))
                 .map(run -> mark(run.getString("_id"), replay.id(), now))
                 .toList();
         if (!marks.isEmpty()) {

@@ -36,7 +36,9 @@ public class RunList {
      * @param after where the page before ended; null for the first
      */
     public Page page(RunFilter filter, PageKey after, int limit) {
-        List<Document> found = documents(filter, after, Projections.include("view.requested_at", "run")).limit(limit + 1)
+        List<Document> found = documents(filter, after, Projections.include("view.requested_at", "run"))
+                .filter(and(and(conditions(filter, after)), exists("buried", false)))
+                .limit(limit + 1)
                 .into(new ArrayList<>());
         boolean more = found.size() > limit;
         List<Document> shown = more ? found.subList(0, limit) : found;

@@ -16,9 +16,10 @@ import dev.tavilypipeline.collector.assemble.RunFacts;
  * @param mark null if there is nothing to settle
  * @param again whether somebody has asked for the envelope to be emitted although it has not changed
  * @param emitted what was emitted last; null if nothing was
+ * @param buried whether its facts were deleted; what it has then are latecomers, which tell nothing
  */
 public record RunState(UUID runId, RunFacts facts, Run run, boolean shown, String token, Instant writtenAt, Mark mark,
-        boolean again, Emitted emitted) {
+        boolean again, Emitted emitted, boolean buried) {
 
     /**
      * Which envelope it was. Facts only ever join a document, so that the same number of them, told by the same code, is the
@@ -30,6 +31,6 @@ public record RunState(UUID runId, RunFacts facts, Run run, boolean shown, Strin
 
     /** The same when there is nothing left to settle. */
     public RunState settled() {
-        return new RunState(runId, facts, run, true, token, writtenAt, null, false, emitted);
+        return new RunState(runId, facts, run, true, token, writtenAt, null, false, emitted, buried);
     }
 }

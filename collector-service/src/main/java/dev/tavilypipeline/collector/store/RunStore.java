@@ -54,6 +54,7 @@ import dev.tavilypipeline.contract.RunStatus;
  * view      what lists select and sort by
  * run       what lists show, as JSON
  * emitted   {revision, projection_version, at, steps, calls, missing_facts, envelope}, of the envelope emitted last
+ * buried    {at, request}, once facts, view and envelope were deleted; request is a hash of what was asked
  * </pre>
  *
  * <p>
@@ -63,8 +64,8 @@ public class RunStore {
 
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-    private static final Bson STATE = Projections.include("facts", "token", "at", "dirty", "again", "emitted.revision",
-            "emitted.projection_version");
+    private static final Bson STATE = Projections.include("facts", "token", "at", "dirty", "again", "buried",
+            "emitted.revision", "emitted.projection_version");
 
     private final MongoCollection<Document> runs;
     private final Clock clock;
@@ -206,6 +207,23 @@ public class RunStore {
                 .map(document -> document.getString("token"));
     }
 
+    /**
+     * Deletes the facts of runs that are at their end and have nothing to emit, and leaves what the ledger tells of them, so
+     * that a
+     * latecomer cannot bring back an older truth.
+     *
+     * @return how many
+     */
+    public int bury(Instant requestedBefore, int atMost) {
+        Date now = Date.from(clock.instant());
+        List<UpdateOneModel<Document>> burials = runs.find(Burial.due(requestedBefore))
+                .projection(Projections.include("token", "run"))
+                .limit(atMost)
+                .map(run -> Burial.of(run, now))
+                .into(new ArrayList<>());
+        return burials.isEmpty() ? 0 : runs.bulkWrite(burials, UNORDERED).getModifiedCount();
+    }
+
     /** Writes down what came of settling, each only where its mark is still the one that was seen. */
     public void settle(Collection<Settled> outcomes) {
         if (!outcomes.isEmpty()) {
@@ -214,6 +232,9 @@ public class RunStore {
     }
 
     private static UpdateOneModel<Document> outcome(Settled settled) {
+        if (settled.buried()) {
+            return new UpdateOneModel<>(only(settled.runId()).append("dirty", settled.mark().text()), Burial.AGAIN);
+        }
         List<Bson> changes = new ArrayList<>();
         if (!settled.shown()) {
             RunView.fields(settled.run()).forEach((field, value) -> changes.add(set(field, value)));

@@ -32,7 +32,8 @@ final class StoredRun {
         UUID runId = UUID.fromString(document.getString("_id"));
         return new RunState(runId, facts, Projection.of(runId, facts), false, document.getString("token"),
                 at == null ? Instant.EPOCH : at.toInstant(), mark == null ? null : Mark.of(mark),
-                document.containsKey("again"), emittedOf(document.get("emitted", Document.class)));
+                document.containsKey("again"), emittedOf(document.get("emitted", Document.class)),
+                document.containsKey("buried"));
     }
 
     private static RunState.Emitted emittedOf(Document emitted) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
+
+import dev.tavilypipeline.kit.http.access.Client;
 
 /** Every way in which a request can fail. */
 @Path("/samples")
@@ -71,5 +74,12 @@ public class SampleResource {
     @Path("/upstream")
     public Sample upstream() {
         throw new ClientWebApplicationException(Response.Status.UNAUTHORIZED);
+    }
+
+    @GET
+    @Path("/who")
+    @Produces(MediaType.TEXT_PLAIN)
+    public String who(@HeaderParam(Client.NAME_HEADER) String client) {
+        return client;
     }
 }

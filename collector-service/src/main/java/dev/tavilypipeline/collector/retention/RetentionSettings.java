@@ -1,0 +1,19 @@
+package dev.tavilypipeline.collector.retention;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How long runs are kept. */
+@ConfigMapping(prefix = "pipeline.retention")
+public interface RetentionSettings {
+
+    /** From when they were asked for; for ever where not given. */
+    Optional<Duration> keep();
+
+    /** How often runs are looked for whose time is over. */
+    @WithDefault("10m")
+    Duration every();
+}

@@ -1,0 +1,64 @@
+package dev.tavilypipeline.kit.http.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.tavilypipeline.kit.start.SettingRefusedException;
+
+/** The keys of this installation and the names of those who have them. How long a comparison takes tells nothing of a key. */
+final class ApiKeys {
+
+    static final String SETTING = "PIPELINE_API_KEYS";
+
+    private static final Pattern PAIR = Pattern.compile("([A-Za-z0-9_.-]{1,64}):([\\x21-\\x7E&&[^,]]{16,512})");
+
+    private final Map<String, byte[]> digests;
+
+    private ApiKeys(Map<String, byte[]> digests) {
+        this.digests = digests;
+    }
+
+    /** @throws SettingRefusedException if they are not pairs of name and key; the message repeats no key */
+    static ApiKeys of(Optional<String> setting) {
+        Map<String, byte[]> digests = new LinkedHashMap<>();
+        for (String pair : setting.map(text -> text.split(",")).orElse(new String[0])) {
+            Matcher matcher = PAIR.matcher(pair.strip());
+            if (!matcher.matches() || digests.put(matcher.group(1), digest(matcher.group(2))) != null) {
+                throw new SettingRefusedException(SETTING, "…",
+                        "give name:key, several with commas, each name once and each key of 16 characters or more");
+            }
+        }
+        return new ApiKeys(digests);
+    }
+
+    boolean areInUse() {
+        return !digests.isEmpty();
+    }
+
+    /** The name of whoever has the key. Every key is compared, and digests of one length, whatever is given. */
+    Optional<String> nameOf(String key) {
+        byte[] given = digest(key);
+        String name = null;
+        for (Map.Entry<String, byte[]> entry : digests.entrySet()) {
+            if (MessageDigest.isEqual(entry.getValue(), given)) {
+                name = entry.getKey();
+            }
+        }
+        return Optional.ofNullable(name);
+    }
+
+    private static byte[] digest(String key) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

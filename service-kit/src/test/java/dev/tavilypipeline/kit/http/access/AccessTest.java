@@ -1,0 +1,55 @@
+package dev.tavilypipeline.kit.http.access;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+
+@QuarkusTest
+@TestProfile(AccessTest.WithKeys.class)
+class AccessTest {
+
+    private static final String KEY = "0123456789abcdef";
+
+    @ParameterizedTest
+    @ValueSource(strings = { "Bearer wrong-0123456789", "Basic 0123456789abcdef", "0123456789abcdef", "Bearer", "" })
+    void shouldAskForAKey(String authorization) {
+        given().header("Authorization", authorization).get("/samples/who").then().statusCode(401)
+                .header("WWW-Authenticate", "Bearer")
+                .contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/samples/who", "/no-such-path", "/q/metrics", "/q/healthy" })
+    void shouldAskForAKeyWhateverThePath(String path) {
+        given().get(path).then().statusCode(401);
+    }
+
+    @Test
+    void shouldLetInWhoeverHasAKeyAndNameHim() {
+        given().header("Authorization", "Bearer " + KEY).header(Client.NAME_HEADER, "somebody else")
+                .get("/samples/who").then().statusCode(200).body(equalTo("ops"));
+    }
+
+    @Test
+    void shouldTellHealthToAnybody() {
+        given().get("/q/health/live").then().statusCode(not(401));
+    }
+
+    public static class WithKeys implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("pipeline.access.api-keys", "ci:fedcba9876543210,ops:" + KEY);
+        }
+    }
+}
