@@ -34,7 +34,8 @@ public enum Service {
         return jar;
     }
 
-    private static Path projectRoot() {
+    /** The project's folder, this program's own or one above. */
+    public static Path projectRoot() {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null && !Files.exists(folder.resolve("event-contract/pom.xml"))) {
             folder = folder.getParent();

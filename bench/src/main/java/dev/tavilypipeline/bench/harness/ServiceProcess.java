@@ -1,8 +1,6 @@
 package dev.tavilypipeline.bench.harness;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,47 +8,46 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One service, running. */
+/** One service, running as {@code ./pipeline} runs it. */
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration TO_START = Duration.ofSeconds(60);
-    private static final Duration TO_STOP = Duration.ofSeconds(45);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** Those of the script's function {@code launch}. */
+    private static final List<String> OPTIONS = List.of("-Xms16m", "-Xmx128m", "-Xss512k", "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8", "-XX:Tier4InvocationThreshold=20000",
+            "-XX:Tier4MinInvocationThreshold=3000", "-XX:Tier4CompileThreshold=40000");
 
     private final Service service;
     private final int port;
-    private final Process process;
-    private final Path log;
+    private final ChildProcess process;
 
-    private ServiceProcess(Service service, int port, Process process, Path log) {
+    private ServiceProcess(Service service, int port, ChildProcess process) {
         this.service = service;
         this.port = port;
         this.process = process;
-        this.log = log;
     }
 
     /** Starts it; {@link #awaitReady} tells when it can be used. */
-    static ServiceProcess start(Service service, int port, Map<String, String> environment, Path log) {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m", "-Xss512k", "-XX:+UseSerialGC", "-jar", service.jar().toString()));
-        builder.environment().putAll(environment);
-        builder.environment().put(service.portVariable(), Integer.toString(port));
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        try {
-            return new ServiceProcess(service, port, builder.start(), log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static ServiceProcess start(Service service, int port, Map<String, String> environment, Path log) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put(service.portVariable(), Integer.toString(port));
+        return new ServiceProcess(service, port,
+                ChildProcess.java(OPTIONS, List.of("-jar", service.jar().toString()), all, log));
     }
 
     public URI uri() {
         return URI.create("http://localhost:" + port);
+    }
+
+    public ChildProcess process() {
+        return process;
     }
 
     public long pid() {
@@ -61,7 +58,7 @@ public final class ServiceProcess implements AutoCloseable {
         Instant deadline = Instant.now().plus(TO_START);
         while (!isReady()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException(service.module() + " did not become ready; its log is " + log);
+                throw new IllegalStateException(service.module() + " did not become ready; its log is " + process.log());
             }
             pause();
         }
@@ -91,29 +88,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** SIGKILL: the process gets no chance to finish anything. */
     public void kill() {
-        await(process.destroyForcibly());
+        process.kill();
     }
 
     /** SIGTERM, and SIGKILL where that does not help in time. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS)) {
-                kill();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
-    }
-
-    private static void await(Process dying) {
-        try {
-            dying.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        process.close();
     }
 }

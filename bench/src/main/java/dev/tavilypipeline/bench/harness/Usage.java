@@ -14,8 +14,12 @@ import java.time.Duration;
 public record Usage(Duration cpu, long residentMib) {
 
     public static Usage of(long pid) {
-        Duration cpu = ProcessHandle.of(pid).flatMap(handle -> handle.info().totalCpuDuration()).orElse(Duration.ZERO);
-        return new Usage(cpu, residentKib(pid) / 1024);
+        return new Usage(cpuOf(pid), residentKib(pid) / 1024);
+    }
+
+    /** Alone it costs no other process. */
+    public static Duration cpuOf(long pid) {
+        return ProcessHandle.of(pid).flatMap(handle -> handle.info().totalCpuDuration()).orElse(Duration.ZERO);
     }
 
     public double cpuSecondsSince(Usage earlier) {
