@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.tavilypipeline.bench.facts.FactSender;
+import dev.tavilypipeline.bench.facts.SyntheticRun;
 import dev.tavilypipeline.bench.harness.Installation;
+import dev.tavilypipeline.bench.harness.RunsArgument;
 import dev.tavilypipeline.bench.harness.Service;
 import dev.tavilypipeline.bench.harness.Usage;
 import dev.tavilypipeline.localstack.LocalStackSettings;
@@ -36,11 +39,7 @@ public final class FlowBench {
 
     /** @param arguments the number of runs to drain, 3000 where not given */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length > 1 || (arguments.length == 1 && !arguments[0].matches("[1-9][0-9]{0,6}"))) {
-            System.err.println("bench flow takes the number of runs, a whole number above 0");
-            System.exit(2);
-        }
-        int runs = arguments.length == 0 ? 3000 : Integer.parseInt(arguments[0]);
+        int runs = RunsArgument.of("flow", arguments, 3000);
         Path folder = Files.createTempDirectory("flow-bench");
         try (Installation installation = Installation.start(folder, LocalStackSettings.ephemeral(folder.resolve("stack")),
                 Map.of(),
@@ -71,7 +70,7 @@ public final class FlowBench {
                 LockSupport.parkNanos(early.toNanos());
             }
             completed[i] = Instant.now();
-            sender.send(SyntheticRun.facts(sent + i, completed[i]));
+            new SyntheticRun(sent + i, completed[i]).events().forEach(sender::send);
         }
         sender.flush();
         double[] delays = visibility.await(sent, completed);
@@ -89,7 +88,7 @@ public final class FlowBench {
     }
 
     private static void print(int runs, double seconds, Map<String, Usage> before, Map<String, Usage> after, double[] delays) {
-        int facts = runs * SyntheticRun.FACTS;
+        int facts = runs * SyntheticRun.EVENTS;
         System.out.printf("%nflow: %d runs, %d facts, %d rows, drained in %.1f s on %d processors%n%n", runs, facts,
                 runs * SyntheticRun.ROWS, seconds, Runtime.getRuntime().availableProcessors());
         System.out.printf("%-22s %12s %14s %14s%n", "process", "CPU s", "CPU us a fact", "resident MiB");

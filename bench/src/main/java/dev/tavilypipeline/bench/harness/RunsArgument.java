@@ -1,0 +1,17 @@
+package dev.tavilypipeline.bench.harness;
+
+/** The one argument of most benches: how many runs. */
+public final class RunsArgument {
+
+    private RunsArgument() {
+    }
+
+    /** Ends the program with status 2 where there is anything else than a number. */
+    public static int of(String bench, String[] arguments, int otherwise) {
+        if (arguments.length > 1 || (arguments.length == 1 && !arguments[0].matches("[1-9][0-9]{0,6}"))) {
+            System.err.println("bench " + bench + " takes the number of runs, a whole number above 0");
+            System.exit(2);
+        }
+        return arguments.length == 0 ? otherwise : Integer.parseInt(arguments[0]);
+    }
+}
