@@ -2,6 +2,7 @@ package dev.tavilypipeline.bench;
 
 import java.util.Arrays;
 
+import dev.tavilypipeline.bench.collector.CollectorBench;
 import dev.tavilypipeline.bench.flow.FlowBench;
 
 /** Runs one bench by its name; each prints a table. */
@@ -11,12 +12,15 @@ public final class Main {
     }
 
     public static void main(String[] arguments) throws Exception {
+        // that nobody logs Kafka's and MongoDB's doings here is on purpose
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         String name = arguments.length == 0 ? "" : arguments[0];
         String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (name) {
+            case "collector" -> CollectorBench.main(rest);
             case "flow" -> FlowBench.main(rest);
             default -> {
-                System.err.println("There is no bench '" + name + "'; there is: flow [RUNS]");
+                System.err.println("There is no bench '" + name + "'; there are: collector [RUNS], flow [RUNS]");
                 System.exit(2);
             }
         }
