@@ -3,10 +3,10 @@ package dev.tavilypipeline.collector.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,6 +18,7 @@ import dev.tavilypipeline.collector.assemble.Run;
 import dev.tavilypipeline.collector.assemble.RunFacts;
 import dev.tavilypipeline.collector.emit.EmissionPolicy;
 import dev.tavilypipeline.collector.emit.Settlement;
+import dev.tavilypipeline.collector.intake.KnownRuns.Known;
 import dev.tavilypipeline.collector.store.FactsWrite;
 import dev.tavilypipeline.collector.store.Mark;
 import dev.tavilypipeline.collector.store.NewFacts;
@@ -60,29 +61,32 @@ final class Assembler {
 
     /** Returns when all facts are stored and every envelope that they brought about is emitted. */
     void take(Collection<NewFacts> batch) {
-        Map<UUID, RunState> before = known.take(batch.stream().map(NewFacts::runId).toList());
-        List<Addition> additions = batch.stream()
-                .map(facts -> addition(facts, before.get(facts.runId())))
-                .toList();
-        List<FactsWrite> writes = additions.stream().map(Addition::write).filter(Objects::nonNull).toList();
-        Set<UUID> refused = retry.untilDoneHere("writing facts to mongodb", () -> store.write(writes));
+        Map<UUID, Known> before = known.take(batch.stream().map(NewFacts::runId).toList());
+        List<Addition> additions = new ArrayList<>();
+        for (NewFacts facts : batch) {
+            Addition addition = addition(facts, before.get(facts.runId()));
+            if (addition.write.facts().isEmpty()) {
+                known.put(facts.runId(), before.get(facts.runId()));
+            } else {
+                additions.add(addition);
+            }
+        }
+        Set<UUID> refused = retry.untilDoneHere("writing facts to mongodb",
+                () -> store.write(additions.stream().map(Addition::write).toList()));
         List<RunState> after = Stream.concat(
                 additions.stream().map(Addition::after).filter(state -> !refused.contains(state.runId())),
                 addUnread(batch.stream().filter(facts -> refused.contains(facts.runId())).toList()).stream()).toList();
         settlement.settle(after.stream().filter(this::isOurs).toList());
-        after.stream().filter(state -> !state.run().isAtItsEnd() && !state.buried()).map(RunState::settled).forEach(known::put);
+        after.stream().filter(state -> !state.buried()).forEach(this::remember);
     }
 
-    /** A write, null where it would add nothing, and the run after it. */
+    /** A write, and the run after it. */
     private record Addition(FactsWrite write, RunState after) {
     }
 
-    private Addition addition(NewFacts facts, RunState before) {
+    private Addition addition(NewFacts facts, Known before) {
         RunFacts all = before == null ? new RunFacts() : before.facts();
         List<Fact> added = facts.facts().stream().filter(all::add).toList();
-        if (added.isEmpty()) {
-            return new Addition(null, before);
-        }
         Run run = Projection.of(facts.runId(), all);
         Instant now = clock.instant();
         String token = token(facts);
@@ -90,6 +94,17 @@ final class Assembler {
         Mark mark = policy.isDue(run, emitted) ? Mark.ofFacts(dueAt(run, now), token) : null;
         return new Addition(new FactsWrite(facts.runId(), before == null ? null : before.token(), token, added, run, mark),
                 new RunState(facts.runId(), all, run, true, token, now, mark, false, emitted, false));
+    }
+
+    /**
+     * Also at its end, since its job may be read behind it. What waits for facts may be emitted by another, and is read again.
+     */
+    private void remember(RunState state) {
+        boolean emittedNow = policy.isDue(state.run(), state.emitted());
+        if (!emittedNow || state.run().isWhole()) {
+            known.put(state.runId(), new Known(state.facts(), state.token(),
+                    emittedNow ? new RunState.Emitted(state.run().summary().revision(), Projection.VERSION) : state.emitted()));
+        }
     }
 
     private Instant dueAt(Run run, Instant now) {

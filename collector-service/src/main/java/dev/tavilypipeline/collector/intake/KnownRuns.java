@@ -9,28 +9,39 @@ import java.util.UUID;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import dev.tavilypipeline.collector.assemble.RunFacts;
 import dev.tavilypipeline.collector.store.RunState;
 
-/** Runs on their way, as they were last written or read here. Any of them may be forgotten, and is read again then. */
+/** Runs as they were last written or read here. Any of them may be forgotten, and is read again then. */
 final class KnownRuns {
 
-    /** A fact takes about 1 KB. */
-    private static final int MOST_FACTS = 20_000;
+    /** A fact takes about 1 KB, and a run without any a few of it. */
+    private static final int MOST = 20_000;
+    private static final int RUN = 4;
 
-    private final Cache<UUID, RunState> runs = Caffeine.newBuilder()
-            .maximumWeight(MOST_FACTS)
-            .weigher((UUID runId, RunState state) -> state.facts().count())
+    private final Cache<UUID, Known> runs = Caffeine.newBuilder()
+            .maximumWeight(MOST)
+            .weigher((UUID runId, Known known) -> RUN + known.facts.count())
             .expireAfterWrite(Duration.ofMinutes(15))
             .build();
 
+    /**
+     * What the next write of a run has to know.
+     *
+     * @param facts all that the document has while its token is this one
+     * @param emitted null if nothing was
+     */
+    record Known(RunFacts facts, String token, RunState.Emitted emitted) {
+    }
+
     /** Hands them out for good, so that none stays behind that is being changed when its write fails. */
-    Map<UUID, RunState> take(Collection<UUID> runIds) {
-        Map<UUID, RunState> found = new HashMap<>(runs.getAllPresent(runIds));
+    Map<UUID, Known> take(Collection<UUID> runIds) {
+        Map<UUID, Known> found = new HashMap<>(runs.getAllPresent(runIds));
         runs.invalidateAll(found.keySet());
         return found;
     }
 
-    void put(RunState state) {
-        runs.put(state.runId(), state);
+    void put(UUID runId, Known known) {
+        runs.put(runId, known);
     }
 }

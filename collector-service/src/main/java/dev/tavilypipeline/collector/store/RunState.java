@@ -28,9 +28,4 @@ public record RunState(UUID runId, RunFacts facts, Run run, boolean shown, Strin
      */
     public record Emitted(int revision, int projectionVersion) {
     }
-
-    /** The same when there is nothing left to settle. */
-    public RunState settled() {
-        return new RunState(runId, facts, run, true, token, writtenAt, null, false, emitted, buried);
-    }
 }
