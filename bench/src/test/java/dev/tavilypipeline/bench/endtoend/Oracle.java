@@ -150,6 +150,9 @@ final class Oracle {
         all.put("usage.runs", (long) jobs.size());
         all.put("usage.unique_companies",
                 (long) new HashSet<>(names.stream().map(name -> name.toLowerCase(java.util.Locale.ROOT)).toList()).size());
+        // each was asked for once, and of equals the first by its lower-case name counts
+        all.put("usage.top_company",
+                names.stream().min(Comparator.comparing(name -> name.toLowerCase(java.util.Locale.ROOT))).orElseThrow());
         all.put("usage.busiest_hour", (long) Integer.parseInt(mostFrequent(jobs.stream()
                 .map(job -> Instant.parse(started.get(job.runId()).get("job").get("requested_at").asText()))
                 .map(at -> "%02d".formatted(at.atOffset(ZoneOffset.UTC).getHour()))
