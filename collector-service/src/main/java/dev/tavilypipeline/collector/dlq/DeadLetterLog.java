@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -30,6 +31,11 @@ import dev.tavilypipeline.contract.Topics;
  * <b>Delivery.</b> The offset is committed when Kafka has acknowledged every record that was sent back.
  */
 public final class DeadLetterLog {
+
+    /** The topics whose records may end here. */
+    static final Set<String> SOURCES = Topics.ALL.stream().map(Topics.Topic::name)
+            .filter(name -> Topics.ALL.stream().anyMatch(topic -> topic.name().equals(Topics.deadLettersOf(name))))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -94,11 +100,9 @@ public final class DeadLetterLog {
 
     /** @return where the next to be sent back stands in each partition */
     private static Map<TopicPartition, Long> assign(Consumer<byte[], byte[]> consumer, Predicate<String> topics) {
-        List<TopicPartition> partitions = Topics.ALL.stream()
-                .map(Topics.Topic::name)
+        List<TopicPartition> partitions = SOURCES.stream()
                 .filter(topics)
                 .map(Topics::deadLettersOf)
-                .filter(dead -> Topics.ALL.stream().anyMatch(topic -> topic.name().equals(dead)))
                 .flatMap(dead -> consumer.partitionsFor(dead).stream()
                         .map(info -> new TopicPartition(dead, info.partition())))
                 .toList();

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
-import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.http.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 
@@ -25,10 +24,6 @@ public class DeadLettersResource {
 
     private static final int MOST_LISTED = 1_000;
     private static final int MOST_REDRIVEN = 10_000;
-    private static final Set<String> SOURCES = Topics.ALL.stream().map(Topics.Topic::name)
-            .filter(name -> Topics.ALL.stream().anyMatch(topic -> topic.name().equals(Topics.deadLettersOf(name))))
-            .collect(Collectors.toUnmodifiableSet());
-
     private final DeadLetterLog log;
 
     DeadLettersResource(DeadLetterLog log) {
@@ -68,11 +63,11 @@ public class DeadLettersResource {
     }
 
     private static Predicate<String> topics(String topic) {
-        if (topic != null && !SOURCES.contains(topic)) {
+        if (topic != null && !DeadLetterLog.SOURCES.contains(topic)) {
             throw ProblemException.badField("topic",
-                    "'topic' must be one of " + SOURCES.stream().sorted().collect(Collectors.joining(", ")));
+                    "'topic' must be one of " + DeadLetterLog.SOURCES.stream().sorted().collect(Collectors.joining(", ")));
         }
-        return topic == null ? SOURCES::contains : topic::equals;
+        return topic == null ? DeadLetterLog.SOURCES::contains : topic::equals;
     }
 
     private static int number(String name, String given, int most) {

@@ -18,9 +18,8 @@ public final class EmissionPolicy {
     }
 
     /**
-     * Whether the run has an envelope, and another one than was emitted. Facts only ever join a run, so that as many facts told
-     * by
-     * the same code are the same envelope.
+     * Whether the run has an envelope, and another one than was emitted. Facts only ever join a run, so that as many facts
+     * told by the same code are the same envelope.
      *
      * @param emitted null if nothing was
      */

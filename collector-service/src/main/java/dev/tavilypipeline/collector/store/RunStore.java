@@ -208,9 +208,8 @@ public class RunStore {
     }
 
     /**
-     * Deletes the facts of runs that are at their end and have nothing to emit, and leaves what the ledger tells of them, so
-     * that a
-     * latecomer cannot bring back an older truth.
+     * Deletes the facts of runs that are at their end and have nothing to emit, and leaves what the ledger tells of
+     * them, so that a latecomer cannot bring back an older truth.
      *
      * @return how many
      */
