@@ -65,7 +65,7 @@ public final class Projection {
 
     private Run run() {
         return new Run(summary(), Arrays.stream(StepName.values()).map(this::step).toList(), calls,
-                finished().map(RunFinished::result).orElse(null));
+                finished().map(RunFinished::result).orElse(null), facts.hasJob());
     }
 
     private Run.Summary summary() {

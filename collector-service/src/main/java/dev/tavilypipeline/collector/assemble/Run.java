@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 import dev.tavilypipeline.contract.ApiCallFinished;
@@ -17,12 +18,14 @@ import dev.tavilypipeline.contract.RunStatus;
  * @param steps always three, in the order in which they run
  * @param calls of all executions, by call_id
  * @param result null until there is one
+ * @param jobIsRead whether its job was, or only what the execution repeats of it
  */
 public record Run(
         @JsonUnwrapped Summary summary,
         List<Step> steps,
         List<ApiCallFinished> calls,
-        ResearchResult result) {
+        ResearchResult result,
+        @JsonIgnore boolean jobIsRead) {
 
     /** The part of a run that lists show; see {@code docs/data_model_erd.md} for meaning and units. */
     public record Summary(

@@ -83,6 +83,10 @@ public final class RunFacts {
                 .or(() -> executions.values().stream().filter(e -> e.started != null).map(e -> e.started.job()).findFirst());
     }
 
+    boolean hasJob() {
+        return !jobs.isEmpty();
+    }
+
     boolean cancelRequested() {
         return cancelRequested;
     }

@@ -1,7 +1,6 @@
 package dev.tavilypipeline.collector.emit;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import dev.tavilypipeline.collector.assemble.Projection;
 import dev.tavilypipeline.collector.assemble.Run;
@@ -9,6 +8,8 @@ import dev.tavilypipeline.collector.store.RunState;
 
 /** Decides which runs have an envelope to emit, and when. */
 public final class EmissionPolicy {
+
+    private static final Duration JOB_PATIENCE = Duration.ofSeconds(1);
 
     private final Duration patience;
 
@@ -33,8 +34,14 @@ public final class EmissionPolicy {
         return run.isAtItsEnd() && run.summary().deliver();
     }
 
-    /** Until when facts that the run speaks of are waited for; it may be emitted at once if there are none. */
-    public Instant patientUntil(Run run, Instant latestFact) {
-        return run.isWhole() ? latestFact : latestFact.plus(patience);
+    /**
+     * How long after a run's latest fact its envelope is held for others: for those that the run speaks of, and for its job,
+     * which is read behind the run's events only where many are waiting to be read. Zero if none is missing.
+     */
+    public Duration waitFor(Run run) {
+        if (!run.isWhole()) {
+            return patience;
+        }
+        return run.jobIsRead() ? Duration.ZERO : JOB_PATIENCE;
     }
 }

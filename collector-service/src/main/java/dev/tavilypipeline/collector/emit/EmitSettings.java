@@ -18,6 +18,6 @@ public interface EmitSettings {
     Duration sweepAfter();
 
     /** How often such marks are looked for. */
-    @WithDefault("10s")
+    @WithDefault("2s")
     Duration sweepEvery();
 }

@@ -2,13 +2,25 @@ package dev.tavilypipeline.collector.emit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
+
+import dev.tavilypipeline.collector.assemble.Envelopes;
+import dev.tavilypipeline.collector.assemble.Projection;
+import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.collector.store.Emission;
 import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.kit.json.ContractJson;
 
 /** An envelope on its way out. */
-public record Outgoing(RunEnvelope envelope, String json) {
+public record Outgoing(Run run, RunEnvelope envelope, String json) {
 
-    static Outgoing of(RunEnvelope envelope) {
-        return new Outgoing(envelope, new String(ContractJson.write(envelope), UTF_8));
+    public static Outgoing of(Run run, Instant now) {
+        RunEnvelope envelope = Envelopes.of(run, now);
+        return new Outgoing(run, envelope, new String(ContractJson.write(envelope), UTF_8));
+    }
+
+    /** What is to be remembered of it once it is out. */
+    public Emission emission() {
+        return new Emission(run, Projection.VERSION, envelope.emittedAt(), json);
     }
 }

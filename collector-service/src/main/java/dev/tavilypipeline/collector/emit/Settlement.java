@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-import dev.tavilypipeline.collector.assemble.Envelopes;
-import dev.tavilypipeline.collector.assemble.Projection;
+import dev.tavilypipeline.collector.store.Emission;
 import dev.tavilypipeline.collector.store.Mark;
 import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
@@ -52,19 +51,19 @@ public class Settlement {
     private Settled look(RunState state, List<Outgoing> envelopes) {
         boolean due = policy.isDue(state.run(), state.emitted()) || (state.again() && policy.hasEnvelope(state.run()));
         Instant now = clock.instant();
-        Instant patientUntil = policy.patientUntil(state.run(), state.writtenAt());
+        Instant patientUntil = state.writtenAt().plus(policy.waitFor(state.run()));
         if (!due || state.buried()) {
             return outcome(state, null, null);
         }
         if (now.isBefore(patientUntil)) {
             return outcome(state, Mark.ofFacts(patientUntil, state.mark().token()), null);
         }
-        Outgoing outgoing = Outgoing.of(Envelopes.of(state.run(), now));
+        Outgoing outgoing = Outgoing.of(state.run(), now);
         envelopes.add(outgoing);
-        return outcome(state, null, new Settled.Emission(Projection.VERSION, now, outgoing.json()));
+        return outcome(state, null, outgoing.emission());
     }
 
-    private static Settled outcome(RunState state, Mark next, Settled.Emission emission) {
-        return new Settled(state.runId(), state.mark(), state.run(), state.shown(), state.buried(), next, emission);
+    private static Settled outcome(RunState state, Mark next, Emission emission) {
+        return new Settled(state, next, emission);
     }
 }

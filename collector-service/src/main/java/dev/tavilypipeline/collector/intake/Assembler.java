@@ -2,23 +2,23 @@ package dev.tavilypipeline.collector.intake;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.tavilypipeline.collector.assemble.Fact;
 import dev.tavilypipeline.collector.assemble.Projection;
 import dev.tavilypipeline.collector.assemble.Run;
-import dev.tavilypipeline.collector.assemble.RunFacts;
 import dev.tavilypipeline.collector.emit.EmissionPolicy;
+import dev.tavilypipeline.collector.emit.EnvelopeSink;
+import dev.tavilypipeline.collector.emit.Outgoing;
 import dev.tavilypipeline.collector.emit.Settlement;
-import dev.tavilypipeline.collector.intake.KnownRuns.Known;
 import dev.tavilypipeline.collector.store.FactsWrite;
 import dev.tavilypipeline.collector.store.Mark;
 import dev.tavilypipeline.collector.store.NewFacts;
@@ -27,12 +27,13 @@ import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.kit.retry.EndlessRetry;
 
 /**
- * Adds facts to their runs and has the runs settled that come to their end by it.
+ * Adds facts to their runs and emits the runs that come to their end by it.
  *
  * <p>
- * What is known of a run saves reading it: a write that gives the token of the latest known write takes place only where the
- * document is the known one. Where it is not, since another replica has written or a write was repeated, the facts are added
- * whatever the document is, and the run is read.
+ * What a run is with the new facts is known before they are written, so that its envelope goes out first and one write keeps
+ * facts and emission. The write takes place only where the document still is the one that was known; where it is not, since
+ * another replica has written or a write was repeated, the facts are added whatever the document is, with a mark, and the run
+ * is read and settled. Batches that are not written in the end come again.
  *
  * <p>
  * Not for several threads.
@@ -40,6 +41,7 @@ import dev.tavilypipeline.kit.retry.EndlessRetry;
 final class Assembler {
 
     private final RunStore store;
+    private final EnvelopeSink sink;
     private final Settlement settlement;
     private final EmissionPolicy policy;
     private final EndlessRetry retry;
@@ -50,8 +52,10 @@ final class Assembler {
     private long writes;
 
     /** @param lease how long a mark set here is left to us */
-    Assembler(RunStore store, Settlement settlement, EmissionPolicy policy, EndlessRetry retry, Duration lease, Clock clock) {
+    Assembler(RunStore store, EnvelopeSink sink, Settlement settlement, EmissionPolicy policy, EndlessRetry retry,
+            Duration lease, Clock clock) {
         this.store = store;
+        this.sink = sink;
         this.settlement = settlement;
         this.policy = policy;
         this.retry = retry;
@@ -61,59 +65,80 @@ final class Assembler {
 
     /** Returns when all facts are stored and every envelope that they brought about is emitted. */
     void take(Collection<NewFacts> batch) {
-        Map<UUID, Known> before = known.take(batch.stream().map(NewFacts::runId).toList());
+        Map<UUID, KnownRun> before = known.take(batch.stream().map(NewFacts::runId).toList());
+        Map<UUID, RunState> read = read(batch.stream().filter(facts -> !before.containsKey(facts.runId())).toList()).stream()
+                .collect(Collectors.toMap(RunState::runId, state -> state));
         List<Addition> additions = new ArrayList<>();
+        List<RunState> toSettle = new ArrayList<>();
         for (NewFacts facts : batch) {
-            Addition addition = addition(facts, before.get(facts.runId()));
-            if (addition.write.facts().isEmpty()) {
-                known.put(facts.runId(), before.get(facts.runId()));
+            RunState state = read.get(facts.runId());
+            KnownRun run = state == null ? before.getOrDefault(facts.runId(), KnownRun.none()) : KnownRun.of(state);
+            List<Fact> added = facts.facts().stream().filter(run.facts()::add).toList();
+            if (state != null && state.buried()) {
+                continue; // its last envelope stands
+            }
+            if (!added.isEmpty()) {
+                additions.add(addition(facts.runId(), added, run, token(facts)));
+            } else if (state != null && isOurs(state)) {
+                toSettle.add(state); // written by a replica that died before it was settled
             } else {
-                additions.add(addition);
+                known.put(facts.runId(), run);
             }
         }
-        Set<UUID> refused = retry.untilDoneHere("writing facts to mongodb",
-                () -> store.write(additions.stream().map(Addition::write).toList()));
-        List<RunState> after = Stream.concat(
-                additions.stream().map(Addition::after).filter(state -> !refused.contains(state.runId())),
-                addUnread(batch.stream().filter(facts -> refused.contains(facts.runId())).toList()).stream()).toList();
-        settlement.settle(after.stream().filter(this::isOurs).toList());
-        after.stream().filter(state -> !state.buried()).forEach(this::remember);
+        Set<UUID> refused = write(additions);
+        toSettle.addAll(addUnread(batch.stream().filter(facts -> refused.contains(facts.runId())).toList()));
+        settlement.settle(toSettle);
     }
 
-    /** A write, and the run after it. */
-    private record Addition(FactsWrite write, RunState after) {
-    }
-
-    private Addition addition(NewFacts facts, Known before) {
-        RunFacts all = before == null ? new RunFacts() : before.facts();
-        List<Fact> added = facts.facts().stream().filter(all::add).toList();
-        Run run = Projection.of(facts.runId(), all);
-        Instant now = clock.instant();
-        String token = token(facts);
-        RunState.Emitted emitted = before == null ? null : before.emitted();
-        Mark mark = policy.isDue(run, emitted) ? Mark.ofFacts(dueAt(run, now), token) : null;
-        return new Addition(new FactsWrite(facts.runId(), before == null ? null : before.token(), token, added, run, mark),
-                new RunState(facts.runId(), all, run, true, token, now, mark, false, emitted, false));
+    /** @return the runs that are not as they were known, to which nothing was added */
+    private Set<UUID> write(List<Addition> additions) {
+        Set<UUID> refused = new HashSet<>(retry.untilDoneHere("reading runs from mongodb",
+                () -> store.changed(additions.stream().filter(Addition::emitsWhatIsKnown).map(Addition::write).toList())));
+        List<Addition> current = additions.stream().filter(addition -> !refused.contains(addition.write.runId())).toList();
+        sink.emit(current.stream().map(Addition::envelope).filter(Objects::nonNull).toList());
+        refused.addAll(retry.untilDoneHere("writing facts to mongodb",
+                () -> store.write(current.stream().map(Addition::write).toList())));
+        current.stream().filter(addition -> !refused.contains(addition.write.runId()))
+                .forEach(addition -> known.put(addition.write.runId(), addition.after));
+        return refused;
     }
 
     /**
-     * Also at its end, since its job may be read behind it. What waits for facts may be emitted by another, and is read again.
+     * @param envelope to be emitted before the write; null if there is none
+     * @param after what is known when the write has taken place
      */
-    private void remember(RunState state) {
-        boolean emittedNow = policy.isDue(state.run(), state.emitted());
-        if (!emittedNow || state.run().isWhole()) {
-            known.put(state.runId(), new Known(state.facts(), state.token(),
-                    emittedNow ? new RunState.Emitted(state.run().summary().revision(), Projection.VERSION) : state.emitted()));
+    private record Addition(FactsWrite write, Outgoing envelope, KnownRun after) {
+
+        boolean emitsWhatIsKnown() {
+            return envelope != null && write.expected() != null;
         }
     }
 
-    private Instant dueAt(Run run, Instant now) {
-        return run.isWhole() ? now.plus(lease) : policy.patientUntil(run, now);
+    private Addition addition(UUID runId, List<Fact> added, KnownRun before, String token) {
+        Run run = Projection.of(runId, before.facts());
+        Duration wait = policy.waitFor(run);
+        boolean due = policy.isDue(run, before.emitted());
+        if (due && wait.isZero()) {
+            Outgoing envelope = Outgoing.of(run, clock.instant());
+            return new Addition(
+                    new FactsWrite(runId, before.token(), before.mark(), token, added, run, null, envelope.emission()),
+                    envelope, new KnownRun(before.facts(), token, null,
+                            new RunState.Emitted(run.summary().revision(), Projection.VERSION)));
+        }
+        Mark mark = due ? Mark.ofFacts(clock.instant().plus(wait), token) : null;
+        return new Addition(new FactsWrite(runId, before.token(), before.mark(), token, added, run, mark, null), null,
+                new KnownRun(before.facts(), token, due ? mark : before.mark(), before.emitted()));
     }
 
-    /** What is waited for is left to the sweep. */
+    private List<RunState> read(Collection<NewFacts> batch) {
+        return batch.isEmpty() ? List.of()
+                : retry.untilDoneHere("reading runs from mongodb",
+                        () -> store.find(batch.stream().map(NewFacts::runId).toList()));
+    }
+
+    /** What is replayed is left to the sweep. */
     private boolean isOurs(RunState state) {
-        return state.mark() != null && (state.run().isWhole() || !state.shown());
+        return state.mark() != null && state.mark().kind() == Mark.Kind.FACTS;
     }
 
     private List<RunState> addUnread(Collection<NewFacts> batch) {
@@ -126,8 +151,7 @@ final class Assembler {
             store.add(marked);
             return marked;
         });
-        return retry.untilDoneHere("reading runs from mongodb",
-                () -> store.find(batch.stream().map(NewFacts::runId).toList()));
+        return read(batch).stream().filter(this::isOurs).toList();
     }
 
     private String token(NewFacts facts) {

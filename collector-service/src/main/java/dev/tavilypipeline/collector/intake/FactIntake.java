@@ -11,6 +11,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import dev.tavilypipeline.collector.emit.EmissionPolicy;
 import dev.tavilypipeline.collector.emit.EmitSettings;
+import dev.tavilypipeline.collector.emit.EnvelopeSink;
 import dev.tavilypipeline.collector.emit.Settlement;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
@@ -36,9 +37,10 @@ class FactIntake {
     private final MeterRegistry metrics;
     private final RecordsInHand inHand;
 
-    FactIntake(RunStore store, Settlement settlement, EmissionPolicy policy, EmitSettings settings, DeadLetters deadLetters,
+    FactIntake(RunStore store, EnvelopeSink sink, Settlement settlement, EmissionPolicy policy, EmitSettings settings,
+            DeadLetters deadLetters,
             EndlessRetry retry, Clock clock, MeterRegistry metrics) {
-        this.assembler = new Assembler(store, settlement, policy, retry, settings.sweepAfter(), clock);
+        this.assembler = new Assembler(store, sink, settlement, policy, retry, settings.sweepAfter(), clock);
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.inHand = new RecordsInHand(clock);

@@ -9,9 +9,6 @@ import java.util.UUID;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-import dev.tavilypipeline.collector.assemble.RunFacts;
-import dev.tavilypipeline.collector.store.RunState;
-
 /** Runs as they were last written or read here. Any of them may be forgotten, and is read again then. */
 final class KnownRuns {
 
@@ -19,29 +16,20 @@ final class KnownRuns {
     private static final int MOST = 20_000;
     private static final int RUN = 4;
 
-    private final Cache<UUID, Known> runs = Caffeine.newBuilder()
+    private final Cache<UUID, KnownRun> runs = Caffeine.newBuilder()
             .maximumWeight(MOST)
-            .weigher((UUID runId, Known known) -> RUN + known.facts.count())
+            .weigher((UUID runId, KnownRun known) -> RUN + known.facts().count())
             .expireAfterWrite(Duration.ofMinutes(15))
             .build();
 
-    /**
-     * What the next write of a run has to know.
-     *
-     * @param facts all that the document has while its token is this one
-     * @param emitted null if nothing was
-     */
-    record Known(RunFacts facts, String token, RunState.Emitted emitted) {
-    }
-
     /** Hands them out for good, so that none stays behind that is being changed when its write fails. */
-    Map<UUID, Known> take(Collection<UUID> runIds) {
-        Map<UUID, Known> found = new HashMap<>(runs.getAllPresent(runIds));
+    Map<UUID, KnownRun> take(Collection<UUID> runIds) {
+        Map<UUID, KnownRun> found = new HashMap<>(runs.getAllPresent(runIds));
         runs.invalidateAll(found.keySet());
         return found;
     }
 
-    void put(UUID runId, Known known) {
+    void put(UUID runId, KnownRun known) {
         runs.put(runId, known);
     }
 }

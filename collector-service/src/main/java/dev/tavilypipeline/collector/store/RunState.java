@@ -10,7 +10,6 @@ import dev.tavilypipeline.collector.assemble.RunFacts;
  * A run as the store has it.
  *
  * @param run as its facts tell it
- * @param shown whether lists show it so already
  * @param token of the latest write of facts: while the document has it, these are all its facts
  * @param writtenAt when that was
  * @param mark null if there is nothing to settle
@@ -18,7 +17,7 @@ import dev.tavilypipeline.collector.assemble.RunFacts;
  * @param emitted what was emitted last; null if nothing was
  * @param buried whether its facts were deleted; what it has then are latecomers, which tell nothing
  */
-public record RunState(UUID runId, RunFacts facts, Run run, boolean shown, String token, Instant writtenAt, Mark mark,
+public record RunState(UUID runId, RunFacts facts, Run run, String token, Instant writtenAt, Mark mark,
         boolean again, Emitted emitted, boolean buried) {
 
     /**

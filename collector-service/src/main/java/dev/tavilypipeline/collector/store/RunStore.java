@@ -1,9 +1,7 @@
 package dev.tavilypipeline.collector.store;
 
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.unset;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +11,7 @@ import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -63,6 +62,7 @@ import dev.tavilypipeline.contract.RunStatus;
 public class RunStore {
 
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+    private static final UpdateOptions NEVER_INSERTED = new UpdateOptions();
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final Bson STATE = Projections.include("facts", "token", "at", "dirty", "again", "buried",
             "emitted.revision", "emitted.projection_version");
@@ -108,17 +108,45 @@ public class RunStore {
         if (write.mark() != null) {
             fields.append("dirty", write.mark().text());
         }
+        if (write.emission() != null) {
+            fields.append("emitted", StoredRun.emitted(write.emission()));
+        }
         if (write.expected() == null) {
             Document facts = new Document();
             write.facts().forEach(fact -> facts.append(FieldNames.encode(fact.key()), fact.json()));
             return new InsertOneModel<>(fields.append("_id", write.runId().toString()).append("facts", facts));
         }
         write.facts().forEach(fact -> fields.append(fieldOf(fact), fact.json()));
-        Document update = new Document("$set", fields);
+        Document known = only(write.runId()).append("token", write.expected());
+        Document gone = new Document();
         if (write.run().isAtItsEnd()) {
-            update.append("$unset", new Document("live", ""));
+            gone.append("live", "");
         }
-        return new UpdateOneModel<>(only(write.runId()).append("token", write.expected()), update, UPSERT);
+        if (write.expectedMark() != null) {
+            known.append("dirty", write.expectedMark().text());
+            if (write.emission() != null) {
+                gone.append("dirty", "").append("again", "");
+            }
+        }
+        return update(known, fields, gone, UPSERT);
+    }
+
+    /** Those runs whose documents are not as the writer expects them, as another replica has written meanwhile. */
+    public Set<UUID> changed(List<FactsWrite> writes) {
+        if (writes.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, Document> found = runs.find(in("_id", writes.stream().map(write -> write.runId().toString()).toList()))
+                .projection(Projections.include("token", "dirty"))
+                .into(new ArrayList<>()).stream()
+                .collect(Collectors.toMap(document -> document.getString("_id"), document -> document));
+        return writes.stream().filter(write -> !isAsExpected(found.get(write.runId().toString()), write))
+                .map(FactsWrite::runId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isAsExpected(Document found, FactsWrite write) {
+        return found != null && write.expected().equals(found.getString("token")) && Objects
+                .equals(write.expectedMark() == null ? null : write.expectedMark().text(), found.getString("dirty"));
     }
 
     private static Document only(UUID runId) {
@@ -231,25 +259,32 @@ public class RunStore {
     }
 
     private static UpdateOneModel<Document> outcome(Settled settled) {
-        if (settled.buried()) {
-            return new UpdateOneModel<>(only(settled.runId()).append("dirty", settled.mark().text()), Burial.AGAIN);
+        RunState seen = settled.run();
+        Document asSeen = only(seen.runId()).append("dirty", seen.mark().text());
+        if (seen.buried()) {
+            return new UpdateOneModel<>(asSeen, Burial.AGAIN);
         }
-        List<Bson> changes = new ArrayList<>();
-        if (!settled.shown()) {
-            RunView.fields(settled.run()).forEach((field, value) -> changes.add(set(field, value)));
-            if (settled.run().isAtItsEnd()) {
-                changes.add(unset("live"));
-            }
+        Document fields = RunView.fields(seen.run());
+        Document gone = new Document();
+        if (seen.run().isAtItsEnd()) {
+            gone.append("live", "");
         }
         if (settled.next() != null) {
-            changes.add(set("dirty", settled.next().text()));
+            fields.append("dirty", settled.next().text());
         } else {
-            changes.add(unset("dirty"));
-            changes.add(unset("again"));
+            gone.append("dirty", "").append("again", "");
         }
         if (settled.emission() != null) {
-            changes.add(set("emitted", StoredRun.emitted(settled)));
+            fields.append("emitted", StoredRun.emitted(settled.emission()));
         }
-        return new UpdateOneModel<>(only(settled.runId()).append("dirty", settled.mark().text()), combine(changes));
+        return update(asSeen, fields, gone, NEVER_INSERTED);
+    }
+
+    private static UpdateOneModel<Document> update(Document query, Document fields, Document gone, UpdateOptions options) {
+        Document update = new Document("$set", fields);
+        if (!gone.isEmpty()) {
+            update.append("$unset", gone);
+        }
+        return new UpdateOneModel<>(query, update, options);
     }
 }

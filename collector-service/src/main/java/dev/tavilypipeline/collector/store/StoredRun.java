@@ -30,7 +30,7 @@ final class StoredRun {
         String mark = document.getString("dirty");
         Date at = document.getDate("at");
         UUID runId = UUID.fromString(document.getString("_id"));
-        return new RunState(runId, facts, Projection.of(runId, facts), false, document.getString("token"),
+        return new RunState(runId, facts, Projection.of(runId, facts), document.getString("token"),
                 at == null ? Instant.EPOCH : at.toInstant(), mark == null ? null : Mark.of(mark),
                 document.containsKey("again"), emittedOf(document.get("emitted", Document.class)),
                 document.containsKey("buried"));
@@ -51,14 +51,14 @@ final class StoredRun {
                 : Optional.empty();
     }
 
-    static Document emitted(Settled settled) {
-        Run.Summary summary = settled.run().summary();
+    static Document emitted(Emission emission) {
+        Run.Summary summary = emission.run().summary();
         return new Document("revision", summary.revision())
-                .append("projection_version", settled.emission().projectionVersion())
-                .append("at", Date.from(settled.emission().at()))
-                .append("steps", settled.run().steps().size())
-                .append("calls", settled.run().calls().size())
+                .append("projection_version", emission.projectionVersion())
+                .append("at", Date.from(emission.at()))
+                .append("steps", emission.run().steps().size())
+                .append("calls", emission.run().calls().size())
                 .append("missing_facts", summary.missingFacts())
-                .append("envelope", settled.emission().envelope());
+                .append("envelope", emission.envelope());
     }
 }

@@ -3,11 +3,12 @@ package dev.tavilypipeline.collector.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.tavilypipeline.collector.assemble.Fact;
 import dev.tavilypipeline.collector.assemble.Projection;
 import dev.tavilypipeline.collector.assemble.Run;
 import dev.tavilypipeline.collector.assemble.RunFacts;
@@ -18,8 +19,6 @@ import dev.tavilypipeline.contract.RunStatus;
 
 class EmissionPolicyTest {
 
-    private static final Instant LATEST = Instant.parse("2026-03-01T12:00:00Z");
-
     private final EmissionPolicy policy = new EmissionPolicy(Duration.ofSeconds(60));
     private final SampleRun sample = SampleRun.numbered(1);
     private final Run whole = run(sample, sample.execution(1, RunStatus.SUCCESS));
@@ -27,22 +26,28 @@ class EmissionPolicyTest {
     @Test
     void shouldEmitAWholeRunAtOnce() {
         assertThat(policy.isDue(whole, null)).isTrue();
-        assertThat(policy.patientUntil(whole, LATEST)).isEqualTo(LATEST);
+        assertThat(policy.waitFor(whole)).isZero();
+    }
+
+    @Test
+    void shouldWaitAMomentForTheJob() {
+        assertThat(policy.waitFor(run(SampleRun.facts(sample.execution(1, RunStatus.SUCCESS)))))
+                .isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void shouldNotEmitWhatWasEmitted() {
-        assertThat(policy.isDue(whole, new Emitted(SampleRun.FACTS, Projection.VERSION))).isFalse();
+        assertThat(policy.isDue(whole, new Emitted(SampleRun.FACTS + 1, Projection.VERSION))).isFalse();
     }
 
     @Test
     void shouldEmitAgainWhenFactsHaveJoined() {
-        assertThat(policy.isDue(whole, new Emitted(SampleRun.FACTS - 1, Projection.VERSION))).isTrue();
+        assertThat(policy.isDue(whole, new Emitted(SampleRun.FACTS, Projection.VERSION))).isTrue();
     }
 
     @Test
     void shouldEmitAgainWhenOlderCodeToldIt() {
-        assertThat(policy.isDue(whole, new Emitted(SampleRun.FACTS, Projection.VERSION - 1))).isTrue();
+        assertThat(policy.isDue(whole, new Emitted(SampleRun.FACTS + 1, Projection.VERSION - 1))).isTrue();
     }
 
     @Test
@@ -62,10 +67,14 @@ class EmissionPolicyTest {
         Run holed = run(sample, List.of(sample.started(1), sample.finished(1, RunStatus.SUCCESS, 3, 3)));
 
         assertThat(policy.isDue(holed, null)).isTrue();
-        assertThat(policy.patientUntil(holed, LATEST)).isEqualTo(LATEST.plusSeconds(60));
+        assertThat(policy.waitFor(holed)).isEqualTo(Duration.ofSeconds(60));
     }
 
     private static Run run(SampleRun sample, List<RunEvent> events) {
-        return Projection.of(sample.runId, RunFacts.of(SampleRun.facts(events)));
+        return run(Stream.concat(Stream.of(sample.jobFact()), SampleRun.facts(events).stream()).toList());
+    }
+
+    private static Run run(List<Fact> facts) {
+        return Projection.of(facts.get(0).runId(), RunFacts.of(facts));
     }
 }

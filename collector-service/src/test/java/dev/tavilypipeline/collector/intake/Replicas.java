@@ -159,7 +159,7 @@ final class Replicas {
             EmissionPolicy policy = new EmissionPolicy(Duration.ofSeconds(60));
             EndlessRetry retry = new EndlessRetry();
             Settlement settlement = new Settlement(store, Replicas.this::emit, retry, policy, clock);
-            assembler = new Assembler(store, settlement, policy, retry, LEASE, clock);
+            assembler = new Assembler(store, Replicas.this::emit, settlement, policy, retry, LEASE, clock);
             sweep = new Sweep(store, settlement, LEASE, clock);
         }
     }
