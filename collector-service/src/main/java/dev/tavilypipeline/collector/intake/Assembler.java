@@ -98,14 +98,14 @@ final class Assembler {
         sink.emit(current.stream().map(Addition::envelope).filter(Objects::nonNull).toList());
         refused.addAll(retry.untilDoneHere("writing facts to mongodb",
                 () -> store.write(current.stream().map(Addition::write).toList())));
-        current.stream().filter(addition -> !refused.contains(addition.write.runId()))
+        current.stream().filter(addition -> addition.after != null && !refused.contains(addition.write.runId()))
                 .forEach(addition -> known.put(addition.write.runId(), addition.after));
         return refused;
     }
 
     /**
      * @param envelope to be emitted before the write; null if there is none
-     * @param after what is known when the write has taken place
+     * @param after what is known when the write has taken place; null where nothing more is expected
      */
     private record Addition(FactsWrite write, Outgoing envelope, KnownRun after) {
 
@@ -122,8 +122,7 @@ final class Assembler {
             Outgoing envelope = Outgoing.of(run, clock.instant());
             return new Addition(
                     new FactsWrite(runId, before.token(), before.mark(), token, added, run, null, envelope.emission()),
-                    envelope, new KnownRun(before.facts(), token, null,
-                            new RunState.Emitted(run.summary().revision(), Projection.VERSION)));
+                    envelope, null);
         }
         Mark mark = due ? Mark.ofFacts(clock.instant().plus(wait), token) : null;
         return new Addition(new FactsWrite(runId, before.token(), before.mark(), token, added, run, mark, null), null,

@@ -11,7 +11,6 @@ import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.oplog.Oplog;
 
 /** A database whose collections and unique indexes are maps of the file. */
@@ -28,7 +27,7 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
     @Override
     protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
         String name = getFullCollectionNamespace(collection);
-        return new H2Collection(this, collection, options, maps.documents(name), maps.figures(name), cursorRegistry);
+        return new StoredCollection(this, collection, options, maps.documents(name), cursorRegistry);
     }
 
     @Override
@@ -47,7 +46,6 @@ final class StoredDatabase extends AbstractSynchronizedMongoDatabase<Object> {
         super.dropCollection(collection, oplog);
         String name = getFullCollectionNamespace(collection);
         maps.store().removeMap(maps.documents(name));
-        maps.store().removeMap(maps.figures(name));
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.tavilypipeline.localstack.mongo;
 
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
 
 import de.bwaldvogel.mongo.backend.KeyValue;
-import de.bwaldvogel.mongo.bson.Document;
 
 /** The maps of a file, by name and with the types of their keys and values, which the file itself does not tell. */
 record StoredMaps(MVStore store) {
@@ -12,14 +12,9 @@ record StoredMaps(MVStore store) {
     /** By these the backend finds the databases of a file. */
     private static final String DOCUMENTS = "databases.";
     private static final String INDEX = "index.";
-    private static final String FIGURES = "meta.";
 
-    MVMap<Object, Document> documents(String collection) {
-        return store.openMap(DOCUMENTS + collection, new MVMap.Builder<Object, Document>().valueType(new BsonValues()));
-    }
-
-    MVMap<String, Object> figures(String collection) {
-        return store.openMap(FIGURES + collection);
+    MVMap<Object, byte[]> documents(String collection) {
+        return store.openMap(DOCUMENTS + collection, new MVMap.Builder<Object, byte[]>().valueType(ByteArrayDataType.INSTANCE));
     }
 
     MVMap<KeyValue, Object> index(String collection, String index) {
@@ -28,7 +23,6 @@ record StoredMaps(MVStore store) {
 
     void rename(String collection, String newName) {
         store.renameMap(documents(collection), DOCUMENTS + newName);
-        store.renameMap(figures(collection), FIGURES + newName);
     }
 
     /** Any of them by its name. */

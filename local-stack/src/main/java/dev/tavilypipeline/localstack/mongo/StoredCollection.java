@@ -1,0 +1,106 @@
+package dev.tavilypipeline.localstack.mongo;
+
+import java.util.Comparator;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.h2.mvstore.MVMap;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.backend.ValueComparator;
+import de.bwaldvogel.mongo.bson.Document;
+
+/**
+ * The documents of a collection in the file, from {@code _id} to BSON: a document is encoded when it is written and decoded
+ * when it is read, and not each time that the file moves a page.
+ */
+final class StoredCollection extends AbstractSynchronizedMongoCollection<Object> {
+
+    private final MVMap<Object, byte[]> documents;
+
+    StoredCollection(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, byte[]> documents,
+            CursorRegistry cursors) {
+        super(database, name, options, cursors);
+        this.documents = documents;
+    }
+
+    @Override
+    protected Object addDocumentInternal(Document document) {
+        Object id = Missing.ofNullable(
+                getIdField() == null ? UUID.randomUUID() : Utils.getSubdocumentValue(document, getIdField()));
+        if (documents.putIfAbsent(id, Bson.encoded(document)) != null) {
+            throw new IllegalStateException("there is a document under this key already: " + id);
+        }
+        return id;
+    }
+
+    @Override
+    protected void handleUpdate(Object position, Document oldDocument, Document newDocument) {
+        documents.put(Missing.ofNullable(position), Bson.encoded(newDocument));
+    }
+
+    @Override
+    protected Document getDocument(Object position) {
+        byte[] bson = documents.get(position);
+        return bson == null ? null : Bson.decoded(bson);
+    }
+
+    @Override
+    protected void removeDocument(Object position) {
+        if (documents.remove(position) == null) {
+            throw new NoSuchElementException("there is no document under key " + position);
+        }
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
+        return documents.entrySet().stream()
+                .map(entry -> new DocumentWithPosition<>(Bson.decoded(entry.getValue()), entry.getKey()));
+    }
+
+    @Override
+    protected QueryResult matchDocuments(Document query, Document orderBy, int skip, int limit, int batchSize,
+            Document fields) {
+        Stream<DocumentWithPosition<Object>> all = streamAllDocumentsWithPosition();
+        if (isNaturalDescending(orderBy)) {
+            all = all.sorted(Comparator.comparing(DocumentWithPosition::getPosition, ValueComparator.desc()));
+        }
+        return matchDocumentsFromStream(all.map(DocumentWithPosition::getDocument), query, orderBy, skip, limit, batchSize,
+                fields);
+    }
+
+    @Override
+    public int count() {
+        return documents.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return documents.isEmpty();
+    }
+
+    /** To keep it with every write would have each document encoded again. */
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected void updateDataSize(int sizeDelta) {
+        throw new UnsupportedOperationException("the size is added up when asked for");
+    }
+
+    @Override
+    protected int getDataSize() {
+        long bytes = documents.values().stream().mapToLong(bson -> bson.length).sum();
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
+    }
+}
