@@ -29,7 +29,7 @@ public final class CollectorBench {
     private static final int FIRST = 3_000;
 
     /** Drained next and not measured: before that the compilers take more time than the work. */
-    private static final int MORE = 20_000;
+    private static final int MORE = 30_000;
 
     private static final int WARM_UP = FIRST + MORE;
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One service, running as {@code ./pipeline} runs it. */
 public final class ServiceProcess implements AutoCloseable {
@@ -23,6 +24,8 @@ public final class ServiceProcess implements AutoCloseable {
     private static final List<String> OPTIONS = List.of("-Xms16m", "-Xmx128m", "-Xss512k", "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8", "-XX:Tier4InvocationThreshold=20000",
             "-XX:Tier4MinInvocationThreshold=3000", "-XX:Tier4CompileThreshold=40000");
+
+    private static final List<String> OF_THE_COLLECTOR = List.of("-Xmx192m", "-XX:NewRatio=1", "-XX:SurvivorRatio=3");
 
     private final Service service;
     private final int port;
@@ -39,7 +42,12 @@ public final class ServiceProcess implements AutoCloseable {
         Map<String, String> all = new HashMap<>(environment);
         all.put(service.portVariable(), Integer.toString(port));
         return new ServiceProcess(service, port,
-                ChildProcess.java(OPTIONS, List.of("-jar", service.jar().toString()), all, log));
+                ChildProcess.java(options(service), List.of("-jar", service.jar().toString()), all, log));
+    }
+
+    private static List<String> options(Service service) {
+        return Stream.concat(OPTIONS.stream(), service == Service.COLLECTOR ? OF_THE_COLLECTOR.stream() : Stream.empty())
+                .toList();
     }
 
     public URI uri() {

@@ -43,16 +43,11 @@ public sealed interface Fact {
         }
     }
 
-    record Event(RunEvent event, String json) implements Fact {
+    record Event(RunEvent event, String key, String json) implements Fact {
 
         @Override
         public UUID runId() {
             return event.runId();
-        }
-
-        @Override
-        public String key() {
-            return event.factKey();
         }
     }
 
@@ -77,7 +72,8 @@ public sealed interface Fact {
      */
     static Fact event(Supplier<String> ceId, byte[] json) {
         try {
-            return new Event(ContractJson.read(json, RunEvent.class), new String(json, UTF_8));
+            RunEvent event = ContractJson.read(json, RunEvent.class);
+            return new Event(event, event.factKey(), new String(json, UTF_8));
         } catch (UnreadableRecordException e) {
             JsonNode tree = ContractJson.readTree(json);
             if (!tree.path("type").isTextual()) {

@@ -4,11 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -16,9 +13,8 @@ import dev.tavilypipeline.collector.assemble.Fact;
 import dev.tavilypipeline.collector.assemble.Projection;
 import dev.tavilypipeline.collector.assemble.Run;
 import dev.tavilypipeline.collector.emit.EmissionPolicy;
-import dev.tavilypipeline.collector.emit.EnvelopeSink;
 import dev.tavilypipeline.collector.emit.Outgoing;
-import dev.tavilypipeline.collector.emit.Settlement;
+import dev.tavilypipeline.collector.intake.Assembled.Addition;
 import dev.tavilypipeline.collector.store.FactsWrite;
 import dev.tavilypipeline.collector.store.Mark;
 import dev.tavilypipeline.collector.store.NewFacts;
@@ -27,13 +23,8 @@ import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.kit.retry.EndlessRetry;
 
 /**
- * Adds facts to their runs and emits the runs that come to their end by it.
- *
- * <p>
- * What a run is with the new facts is known before they are written, so that its envelope goes out first and one write keeps
- * facts and emission. The write takes place only where the document still is the one that was known; where it is not, since
- * another replica has written or a write was repeated, the facts are added whatever the document is, with a mark, and the run
- * is read and settled. Batches that are not written in the end come again.
+ * Tells what runs become by new facts: from what is remembered of a run, or else from what is read. It remembers them as they
+ * will be when what it told is written, so that the next batch can be assembled meanwhile.
  *
  * <p>
  * Not for several threads.
@@ -41,119 +32,65 @@ import dev.tavilypipeline.kit.retry.EndlessRetry;
 final class Assembler {
 
     private final RunStore store;
-    private final EnvelopeSink sink;
-    private final Settlement settlement;
     private final EmissionPolicy policy;
     private final EndlessRetry retry;
-    private final Duration lease;
     private final Clock clock;
-    private final KnownRuns known = new KnownRuns();
+    private final KnownRuns known;
     private final String writer = UUID.randomUUID().toString().substring(0, 8);
     private long writes;
 
-    /** @param lease how long a mark set here is left to us */
-    Assembler(RunStore store, EnvelopeSink sink, Settlement settlement, EmissionPolicy policy, EndlessRetry retry,
-            Duration lease, Clock clock) {
+    Assembler(RunStore store, EmissionPolicy policy, EndlessRetry retry, Clock clock, KnownRuns known) {
         this.store = store;
-        this.sink = sink;
-        this.settlement = settlement;
         this.policy = policy;
         this.retry = retry;
-        this.lease = lease;
         this.clock = clock;
+        this.known = known;
     }
 
-    /** Returns when all facts are stored and every envelope that they brought about is emitted. */
-    void take(Collection<NewFacts> batch) {
-        Map<UUID, KnownRun> before = known.take(batch.stream().map(NewFacts::runId).toList());
-        Map<UUID, RunState> read = read(batch.stream().filter(facts -> !before.containsKey(facts.runId())).toList()).stream()
-                .collect(Collectors.toMap(RunState::runId, state -> state));
+    Assembled assemble(Collection<NewFacts> batch) {
+        Map<UUID, KnownRun> remembered = known.take(batch.stream().map(NewFacts::runId).toList());
+        Map<UUID, RunState> read = read(batch.stream().map(NewFacts::runId).filter(id -> !remembered.containsKey(id)).toList());
         List<Addition> additions = new ArrayList<>();
         List<RunState> toSettle = new ArrayList<>();
         for (NewFacts facts : batch) {
             RunState state = read.get(facts.runId());
-            KnownRun run = state == null ? before.getOrDefault(facts.runId(), KnownRun.none()) : KnownRun.of(state);
-            List<Fact> added = facts.facts().stream().filter(run.facts()::add).toList();
             if (state != null && state.buried()) {
                 continue; // its last envelope stands
             }
+            KnownRun run = state == null ? remembered.getOrDefault(facts.runId(), KnownRun.none()) : KnownRun.of(state);
+            List<Fact> added = facts.facts().stream().filter(run.facts()::add).toList();
             if (!added.isEmpty()) {
-                additions.add(addition(facts.runId(), added, run, token(facts)));
-            } else if (state != null && isOurs(state)) {
-                toSettle.add(state); // written by a replica that died before it was settled
+                additions.add(addition(facts, added, run));
+            } else if (state != null && state.isMarkedByFacts()) {
+                toSettle.add(state);
             } else {
                 known.put(facts.runId(), run);
             }
         }
-        Set<UUID> refused = write(additions);
-        toSettle.addAll(addUnread(batch.stream().filter(facts -> refused.contains(facts.runId())).toList()));
-        settlement.settle(toSettle);
+        return new Assembled(additions, toSettle);
     }
 
-    /** @return the runs that are not as they were known, to which nothing was added */
-    private Set<UUID> write(List<Addition> additions) {
-        Set<UUID> refused = new HashSet<>(retry.untilDoneHere("reading runs from mongodb",
-                () -> store.changed(additions.stream().filter(Addition::emitsWhatIsKnown).map(Addition::write).toList())));
-        List<Addition> current = additions.stream().filter(addition -> !refused.contains(addition.write.runId())).toList();
-        sink.emit(current.stream().map(Addition::envelope).filter(Objects::nonNull).toList());
-        refused.addAll(retry.untilDoneHere("writing facts to mongodb",
-                () -> store.write(current.stream().map(Addition::write).toList())));
-        current.stream().filter(addition -> addition.after != null && !refused.contains(addition.write.runId()))
-                .forEach(addition -> known.put(addition.write.runId(), addition.after));
-        return refused;
+    private Map<UUID, RunState> read(List<UUID> runs) {
+        return runs.isEmpty() ? Map.of()
+                : retry.untilDoneHere("reading runs from mongodb", () -> store.find(runs)).stream()
+                        .collect(Collectors.toMap(RunState::runId, state -> state));
     }
 
-    /**
-     * @param envelope to be emitted before the write; null if there is none
-     * @param after what is known when the write has taken place; null where nothing more is expected
-     */
-    private record Addition(FactsWrite write, Outgoing envelope, KnownRun after) {
-
-        boolean emitsWhatIsKnown() {
-            return envelope != null && write.expected() != null;
-        }
-    }
-
-    private Addition addition(UUID runId, List<Fact> added, KnownRun before, String token) {
+    private Addition addition(NewFacts facts, List<Fact> added, KnownRun before) {
+        UUID runId = facts.runId();
+        String token = facts.place() + "/" + writer + "-" + ++writes;
         Run run = Projection.of(runId, before.facts());
         Duration wait = policy.waitFor(run);
         boolean due = policy.isDue(run, before.emitted());
         if (due && wait.isZero()) {
+            // nothing more is expected of it: whoever comes late reads it
             Outgoing envelope = Outgoing.of(run, clock.instant());
-            return new Addition(
+            return new Addition(facts,
                     new FactsWrite(runId, before.token(), before.mark(), token, added, run, null, envelope.emission()),
-                    envelope, null);
+                    envelope);
         }
         Mark mark = due ? Mark.ofFacts(clock.instant().plus(wait), token) : null;
-        return new Addition(new FactsWrite(runId, before.token(), before.mark(), token, added, run, mark, null), null,
-                new KnownRun(before.facts(), token, due ? mark : before.mark(), before.emitted()));
-    }
-
-    private List<RunState> read(Collection<NewFacts> batch) {
-        return batch.isEmpty() ? List.of()
-                : retry.untilDoneHere("reading runs from mongodb",
-                        () -> store.find(batch.stream().map(NewFacts::runId).toList()));
-    }
-
-    /** What is replayed is left to the sweep. */
-    private boolean isOurs(RunState state) {
-        return state.mark() != null && state.mark().kind() == Mark.Kind.FACTS;
-    }
-
-    private List<RunState> addUnread(Collection<NewFacts> batch) {
-        if (batch.isEmpty()) {
-            return List.of();
-        }
-        Map<NewFacts, Mark> marked = batch.stream()
-                .collect(Collectors.toMap(facts -> facts, facts -> Mark.ofFacts(clock.instant().plus(lease), token(facts))));
-        retry.untilDoneHere("writing facts to mongodb", () -> {
-            store.add(marked);
-            return marked;
-        });
-        return read(batch).stream().filter(this::isOurs).toList();
-    }
-
-    private String token(NewFacts facts) {
-        return facts.place() + "/" + writer + "-" + ++writes;
+        known.put(runId, new KnownRun(before.facts(), token, due ? mark : before.mark(), before.emitted()));
+        return new Addition(facts, new FactsWrite(runId, before.token(), before.mark(), token, added, run, mark, null), null);
     }
 }

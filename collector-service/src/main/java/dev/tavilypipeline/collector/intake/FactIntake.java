@@ -2,12 +2,16 @@ package dev.tavilypipeline.collector.intake;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 import dev.tavilypipeline.collector.emit.EmissionPolicy;
 import dev.tavilypipeline.collector.emit.EmitSettings;
@@ -19,13 +23,13 @@ import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.retry.EndlessRetry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.smallrye.mutiny.Uni;
 
 /**
- * Takes facts from Kafka into the store.
+ * Takes facts from Kafka into the store: while a batch is written, the next one is read and assembled.
  *
  * <p>
- * <b>Delivery.</b> A batch returns, and its offsets may be committed, when all its facts are in MongoDB and every
+ * <b>Delivery.</b> A batch is acknowledged, and its offsets may be committed, when all its facts are in MongoDB and every
  * envelope that they brought about is in Kafka; records that cannot be read are in the dead letters. Until then it is tried
  * again, so that neither is skipped. After a crash in between the batch is read again, which changes nothing that was done.
  */
@@ -33,14 +37,19 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 class FactIntake {
 
     private final Assembler assembler;
+    private final AssembledRuns assembledRuns;
     private final DeadLetters deadLetters;
     private final MeterRegistry metrics;
     private final RecordsInHand inHand;
+    private final ExecutorService assembling = Executors.newSingleThreadExecutor(work -> thread(work, "assembling"));
+    private final ExecutorService writing = Executors.newSingleThreadExecutor(work -> thread(work, "writing"));
+    private volatile Uni<Void> written = Uni.createFrom().voidItem();
 
     FactIntake(RunStore store, EnvelopeSink sink, Settlement settlement, EmissionPolicy policy, EmitSettings settings,
-            DeadLetters deadLetters,
-            EndlessRetry retry, Clock clock, MeterRegistry metrics) {
-        this.assembler = new Assembler(store, sink, settlement, policy, retry, settings.sweepAfter(), clock);
+            DeadLetters deadLetters, EndlessRetry retry, Clock clock, MeterRegistry metrics) {
+        KnownRuns known = new KnownRuns();
+        this.assembler = new Assembler(store, policy, retry, clock, known);
+        this.assembledRuns = new AssembledRuns(store, sink, settlement, retry, settings.sweepAfter(), clock, known);
         this.deadLetters = deadLetters;
         this.metrics = metrics;
         this.inHand = new RecordsInHand(clock);
@@ -53,18 +62,47 @@ class FactIntake {
         return inHand;
     }
 
+    /** Messages and not payloads: the next one is asked for when this one is about to be written, and not when it was. */
     @Incoming("facts")
-    @Blocking("facts")
-    void take(ConsumerRecords<byte[], byte[]> records) {
+    Uni<Void> take(Message<ConsumerRecords<byte[], byte[]>> message) {
+        return Uni.createFrom().item(() -> assemble(message.getPayload()))
+                .runSubscriptionOn(assembling)
+                .chain(assembled -> written.invoke(() -> written = write(message, assembled)))
+                .onFailure().recoverWithUni(e -> Uni.createFrom().completionStage(message.nack(e)));
+    }
+
+    private Assembled assemble(ConsumerRecords<byte[], byte[]> records) {
         inHand.taken(oldest(records));
         FactBatch batch = new FactBatch();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             read(record, batch);
         }
-        assembler.take(batch.runs());
+        return assembler.assemble(batch.runs());
+    }
+
+    /** Begins at once. */
+    private Uni<Void> write(Message<ConsumerRecords<byte[], byte[]>> message, Assembled assembled) {
+        Uni<Void> done = Uni.createFrom().item(assembled).emitOn(writing).invoke(assembledRuns::write)
+                .chain(() -> Uni.createFrom().completionStage(message.ack()))
+                .invoke(() -> acknowledged(message.getPayload()))
+                .onFailure().recoverWithUni(e -> Uni.createFrom().completionStage(message.nack(e)))
+                .memoize().indefinitely();
+        done.subscribe().with(nothing -> {
+        });
+        return done;
+    }
+
+    private void acknowledged(ConsumerRecords<byte[], byte[]> records) {
         inHand.acknowledged();
         records.partitions().forEach(partition -> metrics.counter("pipeline.facts", "topic", partition.topic())
                 .increment(records.records(partition).size()));
+    }
+
+    /** After the last message: what is in hand is read again after the next start. */
+    @PreDestroy
+    void stop() {
+        assembling.shutdownNow();
+        writing.shutdownNow();
     }
 
     private static Instant oldest(ConsumerRecords<byte[], byte[]> records) {
@@ -81,5 +119,11 @@ class FactIntake {
         } catch (UnreadableRecordException e) {
             deadLetters.send(record, e.getMessage()).await().indefinitely();
         }
+    }
+
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -9,7 +9,10 @@ import java.util.UUID;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-/** Runs as they were last written or read here. Any of them may be forgotten, and is read again then. */
+/**
+ * Runs as they were last written or read here, or will be when what is on its way is written. Any of them may be forgotten,
+ * and is read again then. Safe for several threads.
+ */
 final class KnownRuns {
 
     /** A fact takes about 1 KB, and a run without any a few of it. */
@@ -27,6 +30,10 @@ final class KnownRuns {
         Map<UUID, KnownRun> found = new HashMap<>(runs.getAllPresent(runIds));
         runs.invalidateAll(found.keySet());
         return found;
+    }
+
+    void forget(Collection<UUID> runIds) {
+        runs.invalidateAll(runIds);
     }
 
     void put(UUID runId, KnownRun known) {

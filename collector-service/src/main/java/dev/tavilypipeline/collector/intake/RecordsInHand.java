@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /**
  * The records that were taken and are not acknowledged yet. The framework's own watch over them would close the consumer for
@@ -13,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class RecordsInHand {
 
     private final Clock clock;
-    private final AtomicReference<Batch> batch = new AtomicReference<>();
+    private final Queue<Batch> batches = new ConcurrentLinkedQueue<>();
 
     RecordsInHand(Clock clock) {
         this.clock = clock;
@@ -27,25 +29,26 @@ final class RecordsInHand {
     }
 
     void taken(Instant oldest) {
-        batch.set(new Batch(oldest, clock.instant()));
+        batches.add(new Batch(oldest, clock.instant()));
     }
 
+    /** The batch that was taken first. */
     void acknowledged() {
-        batch.set(null);
+        batches.remove();
     }
 
     /** Zero where none is in hand. */
     Duration ageOfOldest() {
-        return Optional.ofNullable(batch.get()).map(b -> since(b.oldest)).orElse(Duration.ZERO);
+        return sinceFirst(Batch::oldest);
     }
 
     /** Zero where none is in hand. */
     Duration held() {
-        return Optional.ofNullable(batch.get()).map(b -> since(b.taken)).orElse(Duration.ZERO);
+        return sinceFirst(Batch::taken);
     }
 
-    private Duration since(Instant time) {
-        Duration age = Duration.between(time, clock.instant());
-        return age.isNegative() ? Duration.ZERO : age;
+    private Duration sinceFirst(Function<Batch, Instant> time) {
+        return Optional.ofNullable(batches.peek()).map(time).map(since -> Duration.between(since, clock.instant()))
+                .filter(age -> !age.isNegative()).orElse(Duration.ZERO);
     }
 }

@@ -20,6 +20,11 @@ import dev.tavilypipeline.collector.assemble.RunFacts;
 public record RunState(UUID runId, RunFacts facts, Run run, String token, Instant writtenAt, Mark mark,
         boolean again, Emitted emitted, boolean buried) {
 
+    /** Whether it is for whoever has its facts to settle it; what is replayed is left to the sweep. */
+    public boolean isMarkedByFacts() {
+        return mark != null && mark.kind() == Mark.Kind.FACTS;
+    }
+
     /**
      * Which envelope it was. Facts only ever join a document, so that the same number of them, told by the same code, is the
      * same

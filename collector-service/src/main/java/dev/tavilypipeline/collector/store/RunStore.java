@@ -145,7 +145,10 @@ public class RunStore {
     }
 
     private static boolean isAsExpected(Document found, FactsWrite write) {
-        return found != null && write.expected().equals(found.getString("token")) && Objects
+        if (found == null || write.expected() == null) {
+            return found == null && write.expected() == null;
+        }
+        return write.expected().equals(found.getString("token")) && Objects
                 .equals(write.expectedMark() == null ? null : write.expectedMark().text(), found.getString("dirty"));
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import org.bson.Document;
 
@@ -43,6 +44,8 @@ final class Replicas {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
     private final Clock clock = clockOf(() -> now.updateAndGet(time -> time.plusMillis(1)));
     private final Replica[] replicas;
+    /** Whether the one has written what it has in hand before the other takes the next batch. */
+    private final boolean drained;
     private final List<Integer> takers;
     private int taken;
     private int calls;
@@ -57,7 +60,8 @@ final class Replicas {
         this.batches = new ArrayDeque<>(batches);
         this.takers = takers;
         this.incidents = incidents;
-        this.replicas = new Replica[] { new Replica(), new Replica() };
+        this.drained = incidents.isEmpty();
+        this.replicas = new Replica[] { new Replica(0), new Replica(1) };
     }
 
     List<RunEnvelope> emitted() {
@@ -65,9 +69,15 @@ final class Replicas {
     }
 
     void work() {
-        while (!batches.isEmpty()) {
-            working = takers.get(taken++ % takers.size());
-            take(batches.removeFirst());
+        while (!batches.isEmpty() || Stream.of(replicas).anyMatch(Replica::holdsSome)) {
+            int taker = takers.get(taken++ % takers.size());
+            if (batches.isEmpty() || (drained && taker != working)) {
+                writeAll();
+            } else {
+                working = taker;
+                take(batches.removeFirst());
+            }
+            working = taker;
         }
         int last = incidents.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
         for (int undisturbed = 0; undisturbed < 2; undisturbed += calls > last ? 1 : 0) {
@@ -75,23 +85,53 @@ final class Replicas {
         }
     }
 
+    /** Assembles it before the one before it is written. */
     private void take(List<Fact> batch) {
+        Replica replica = replicas[working];
         try {
             FactBatch gathered = new FactBatch();
             batch.forEach(fact -> gathered.add(fact, "run.events-0-" + offset++));
-            replicas[working].assembler.take(gathered.runs());
+            Assembled assembled = replica.assembler.assemble(gathered.runs());
+            writeFirst(replica);
+            replica.inHand.add(new InHand(batch, assembled));
         } catch (Crash crash) {
-            replicas[working] = new Replica();
             batches.addFirst(batch);
+            replace(replica);
         }
+    }
+
+    private void writeAll() {
+        for (working = 0; working < replicas.length; working++) {
+            Replica replica = replicas[working];
+            try {
+                writeFirst(replica);
+            } catch (Crash crash) {
+                replace(replica);
+            }
+        }
+    }
+
+    private static void writeFirst(Replica replica) {
+        if (replica.holdsSome()) {
+            replica.assembledRuns.write(replica.inHand.getFirst().assembled);
+            replica.inHand.removeFirst();
+        }
+    }
+
+    /** What it had in hand comes again. */
+    private void replace(Replica crashed) {
+        Iterable<InHand> lastFirst = crashed.inHand::descendingIterator;
+        lastFirst.forEach(lost -> batches.addFirst(lost.batch));
+        replicas[crashed.number] = new Replica(crashed.number);
     }
 
     private void sweep() {
         now.updateAndGet(time -> time.plus(Duration.ofMinutes(1)));
+        Replica sweeping = replicas[working];
         try {
-            replicas[working].sweep.sweep(Mark.Kind.FACTS, 100);
+            sweeping.sweep.sweep(Mark.Kind.FACTS, 100);
         } catch (Crash crash) {
-            replicas[working] = new Replica();
+            replace(sweeping);
         }
     }
 
@@ -151,17 +191,31 @@ final class Replicas {
 
     private final class Replica {
 
+        private final int number;
         private final Assembler assembler;
+        private final AssembledRuns assembledRuns;
         private final Sweep sweep;
+        private final Deque<InHand> inHand = new ArrayDeque<>();
 
-        Replica() {
+        Replica(int number) {
+            this.number = number;
             RunStore store = new RunStore(interrupted(), clock);
             EmissionPolicy policy = new EmissionPolicy(Duration.ofSeconds(60));
             EndlessRetry retry = new EndlessRetry();
             Settlement settlement = new Settlement(store, Replicas.this::emit, retry, policy, clock);
-            assembler = new Assembler(store, Replicas.this::emit, settlement, policy, retry, LEASE, clock);
+            KnownRuns known = new KnownRuns();
+            assembler = new Assembler(store, policy, retry, clock, known);
+            assembledRuns = new AssembledRuns(store, Replicas.this::emit, settlement, retry, LEASE, clock, known);
             sweep = new Sweep(store, settlement, LEASE, clock);
         }
+
+        boolean holdsSome() {
+            return !inHand.isEmpty();
+        }
+    }
+
+    /** Assembled and not written. */
+    private record InHand(List<Fact> batch, Assembled assembled) {
     }
 
     /** An error and not an exception, which would be tried again. */

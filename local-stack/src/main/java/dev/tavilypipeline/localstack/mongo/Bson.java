@@ -1,5 +1,7 @@
 package dev.tavilypipeline.localstack.mongo;
 
+import com.github.luben.zstd.Zstd;
+
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
@@ -7,19 +9,28 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
-/** Documents as the bytes that travel over the wire. */
+/**
+ * Documents as bytes: as they travel over the wire, and larger ones compressed. Which it is they tell themselves: BSON begins
+ * with its length, which is never what Zstandard begins with.
+ */
 final class Bson {
+
+    private static final int COMPRESSED_FROM = 4096;
+    private static final int FASTEST = 1;
 
     private Bson() {
     }
 
     static byte[] encoded(Document document) {
-        ByteBuf bson = Unpooled.buffer(1024);
+        ByteBuf bson = Unpooled.buffer(COMPRESSED_FROM);
         BsonEncoder.encodeDocument(document, bson);
-        return ByteBufUtil.getBytes(bson);
+        byte[] bytes = ByteBufUtil.getBytes(bson);
+        return bytes.length < COMPRESSED_FROM ? bytes : Zstd.compress(bytes, FASTEST);
     }
 
-    static Document decoded(byte[] bson) {
+    static Document decoded(byte[] bytes) {
+        int compressedFrom = (int) Zstd.getFrameContentSize(bytes);
+        byte[] bson = compressedFrom > 0 ? Zstd.decompress(bytes, compressedFrom) : bytes;
         return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
     }
 }

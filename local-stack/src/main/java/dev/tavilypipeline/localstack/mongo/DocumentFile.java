@@ -89,7 +89,6 @@ record DocumentFile(Path path) {
     private static MVStore open(Path file) {
         MVStore store = new MVStore.Builder()
                 .fileName(file.toString())
-                .compress()
                 .cacheSize(CACHE_MIB)
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)

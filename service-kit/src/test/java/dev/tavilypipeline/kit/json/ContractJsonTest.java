@@ -65,6 +65,14 @@ class ContractJsonTest {
                 .isInstanceOf(UnreadableRecordException.class).hasMessage(reason);
     }
 
+    @Test
+    void shouldNotTakeANumberForATime() {
+        String time = ContractJson.readTree(CANCEL.getBytes(UTF_8)).get("requested_at").toString();
+
+        assertThatThrownBy(() -> ContractJson.read(CANCEL.replace(time, "1772443800").getBytes(UTF_8), CancelRequested.class))
+                .isInstanceOf(UnreadableRecordException.class).hasMessage("field 'requested_at': not a valid Instant");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "\"max_sources\": \"acme\" | field 'max_sources': not a valid int",

@@ -1,0 +1,31 @@
+package dev.tavilypipeline.collector.intake;
+
+import java.util.List;
+import java.util.UUID;
+
+import dev.tavilypipeline.collector.emit.Outgoing;
+import dev.tavilypipeline.collector.store.FactsWrite;
+import dev.tavilypipeline.collector.store.NewFacts;
+import dev.tavilypipeline.collector.store.RunState;
+
+/**
+ * What a batch of facts makes of its runs, before any of it is done.
+ *
+ * @param toSettle what a replica wrote that died before it was settled
+ */
+record Assembled(List<Addition> additions, List<RunState> toSettle) {
+
+    /**
+     * @param envelope to be emitted before the write; null if there is none
+     */
+    record Addition(NewFacts facts, FactsWrite write, Outgoing envelope) {
+
+        UUID runId() {
+            return facts.runId();
+        }
+
+        boolean emits() {
+            return envelope != null;
+        }
+    }
+}
