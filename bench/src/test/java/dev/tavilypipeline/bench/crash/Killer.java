@@ -11,6 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 
 import dev.tavilypipeline.bench.harness.Installation;
 import dev.tavilypipeline.bench.harness.Service;
+import dev.tavilypipeline.bench.runs.CollectorWork;
 
 /** Kills the collector while it works, and starts it again. */
 final class Killer {
@@ -33,7 +34,7 @@ final class Killer {
     Kill kill(Kill.Moment moment) {
         awaitMoment(moment);
         installation.get(Service.COLLECTOR).kill();
-        Kill kill = work.leftBehind(moment, before);
+        Kill kill = new Kill(moment, work.leftBehind(before));
         leftBehind = work.marksOfWrites();
         installation.startAgain(Service.COLLECTOR);
         return kill;

@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bench.crash;
+package dev.tavilypipeline.bench.runs;
 
 import java.io.IOException;
 import java.net.URI;
@@ -11,17 +11,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** {@code GET /runs/{id}} of the collector. */
-final class RunsApi {
+public final class RunsApi {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI collector;
 
-    RunsApi(URI collector) {
+    public RunsApi(URI collector) {
         this.collector = collector;
     }
 
     /** Those that it knows. */
-    Map<String, Outcome> outcomes(Collection<String> runIds) {
+    public Map<String, Outcome> outcomes(Collection<String> runIds) {
         Map<String, Outcome> outcomes = new HashMap<>();
         for (String runId : runIds) {
             HttpResponse<String> response = get(collector.resolve("/runs/" + runId));

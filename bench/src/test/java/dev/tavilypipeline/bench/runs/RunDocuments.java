@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bench.crash;
+package dev.tavilypipeline.bench.runs;
 
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;

@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bench.crash;
+package dev.tavilypipeline.bench.runs;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Random;
  * The facts of many runs at once, as an untidy world sends them: interleaved, some twice, some out of order, some seconds after
  * their run's end. The same seed gives the same order.
  */
-final class Traffic {
+public final class Traffic {
 
     private static final int OPEN_RUNS = 60;
     /** At the rate of the load a few seconds. */
@@ -26,7 +26,7 @@ final class Traffic {
     private final List<OpenRun> open = new ArrayList<>();
     private final Deque<SentFact> heldBack = new ArrayDeque<>();
 
-    Traffic(long seed) {
+    public Traffic(long seed) {
         random = new Random(seed);
     }
 

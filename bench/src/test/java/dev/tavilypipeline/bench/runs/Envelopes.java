@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bench.crash;
+package dev.tavilypipeline.bench.runs;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** All that was emitted, as the warehouse takes it: of each run the highest of revision and time counts. */
-final class Envelopes {
+public final class Envelopes {
 
     private static final List<String> TOPIC = List.of("run.envelopes");
     private static final Comparator<Emitted> LATEST = Comparator.comparingInt(Emitted::revision)
@@ -25,7 +25,7 @@ final class Envelopes {
     private final Set<String> contradictions = new TreeSet<>();
     private int count;
 
-    static Envelopes in(String bootstrapServers) {
+    public static Envelopes in(String bootstrapServers) {
         Envelopes envelopes = new Envelopes();
         try (KafkaTopics kafka = new KafkaTopics(bootstrapServers, "crash-test")) {
             kafka.read(kafka.begins(TOPIC), kafka.ends(TOPIC), record -> envelopes.add(Json.tree(record.value())));
@@ -46,23 +46,23 @@ final class Envelopes {
         }
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
     /** How many of them said something new; the others are repetitions. */
-    int revisions() {
+    public int revisions() {
         return ofRevision.size();
     }
 
-    Map<String, Outcome> outcomes() {
+    public Map<String, Outcome> outcomes() {
         Map<String, Outcome> outcomes = new HashMap<>();
         latest.forEach((runId, emitted) -> outcomes.put(runId, emitted.outcome()));
         return outcomes;
     }
 
     /** Runs that were told in two ways from the same number of facts. */
-    Set<String> contradictions() {
+    public Set<String> contradictions() {
         return contradictions;
     }
 }

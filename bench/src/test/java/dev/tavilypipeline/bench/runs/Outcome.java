@@ -1,10 +1,15 @@
-package dev.tavilypipeline.bench.crash;
+package dev.tavilypipeline.bench.runs;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,10 +20,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param attempts executions
  * @param cost in USD, without trailing zeros
  */
-record Outcome(String status, int revision, int missingFacts, int attempts, long credits, long inputTokens, long outputTokens,
+public record Outcome(String status, int revision, int missingFacts, int attempts, long credits, long inputTokens,
+        long outputTokens,
         BigDecimal cost, int calls, SortedSet<String> callIds) {
 
-    Outcome {
+    private static final int SHOWN = 5;
+
+    public Outcome {
         cost = cost.stripTrailingZeros();
     }
 
@@ -37,6 +45,17 @@ record Outcome(String status, int revision, int missingFacts, int attempts, long
                 run.get("total_output_tokens").asLong(), run.get("cost_usd").decimalValue(),
                 run.get("total_api_calls").asInt(),
                 callIds(StreamSupport.stream(calls.spliterator(), false).toList()));
+    }
+
+    /** A sentence for each run that is another in the two, those of the first few of them. */
+    public static List<String> differences(Map<String, Outcome> expected, Map<String, Outcome> actual) {
+        Set<String> all = new TreeSet<>(expected.keySet());
+        all.addAll(actual.keySet());
+        List<String> different = all.stream().filter(runId -> !Objects.equals(expected.get(runId), actual.get(runId))).toList();
+        Stream<String> told = different.stream().limit(SHOWN)
+                .map(runId -> runId + "\n  is not " + expected.get(runId) + "\n  but    " + actual.get(runId));
+        int more = different.size() - SHOWN;
+        return Stream.concat(told, more > 0 ? Stream.of("and " + more + " more") : Stream.empty()).toList();
     }
 
     static SortedSet<String> callIds(Collection<JsonNode> calls) {

@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bench.crash;
+package dev.tavilypipeline.bench.runs;
 
 import java.math.BigDecimal;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bench.crash;
+package dev.tavilypipeline.bench.runs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,7 +15,7 @@ import org.bson.Document;
 import dev.tavilypipeline.bench.harness.Installation;
 
 /** What the collector has done and what it still has to do, as Kafka and MongoDB tell it. */
-final class CollectorWork implements AutoCloseable {
+public final class CollectorWork implements AutoCloseable {
 
     private static final List<String> FACTS = List.of("research.jobs", "research.cancellations", "run.events");
     private static final List<String> RUN_EVENTS = List.of("run.events");
@@ -23,35 +23,35 @@ final class CollectorWork implements AutoCloseable {
     private final KafkaTopics kafka;
     private final RunDocuments runs;
 
-    CollectorWork(Installation installation) {
+    public CollectorWork(Installation installation) {
         kafka = new KafkaTopics(installation.stack().kafka().bootstrapServers(), "collector-service");
         runs = new RunDocuments(installation.stack().mongo().uri());
     }
 
     /** How many run events there are. */
-    Map<TopicPartition, Long> ends() {
+    public Map<TopicPartition, Long> ends() {
         return kafka.ends(RUN_EVENTS);
     }
 
     /** How far the collector has committed them. */
-    Map<TopicPartition, Long> committed() {
+    public Map<TopicPartition, Long> committed() {
         return kafka.committed(RUN_EVENTS);
     }
 
-    Set<String> marksOfWrites() {
+    public Set<String> marksOfWrites() {
         return runs.marksOfWrites();
     }
 
-    boolean hasCommittedEverything() {
+    public boolean hasCommittedEverything() {
         Map<TopicPartition, Long> committed = kafka.committed(FACTS);
         return kafka.ends(FACTS).entrySet().stream().allMatch(end -> committed.get(end.getKey()).equals(end.getValue()));
     }
 
-    boolean hasSettledEverything() {
+    public boolean hasSettledEverything() {
         return runs.marked() == 0;
     }
 
-    long deadLetters() {
+    public long deadLetters() {
         return kafka.ends(FACTS.stream().map(topic -> topic + ".dlq").toList()).values().stream().mapToLong(end -> end).sum();
     }
 
@@ -60,7 +60,7 @@ final class CollectorWork implements AutoCloseable {
      *
      * @param before the ends of run.events at a time when it was alive
      */
-    Kill leftBehind(Kill.Moment moment, Map<TopicPartition, Long> before) {
+    public Unfinished leftBehind(Map<TopicPartition, Long> before) {
         List<ConsumerRecord<String, String>> uncommitted = new ArrayList<>();
         kafka.read(committed(), before, uncommitted::add);
         Map<String, Document> found = runs.find(uncommitted.stream().map(ConsumerRecord::key).collect(Collectors.toSet()));
@@ -74,7 +74,7 @@ final class CollectorWork implements AutoCloseable {
                 notSettled++;
             }
         }
-        return new Kill(moment, notStored, notSettled, uncommitted.size() - notStored - notSettled);
+        return new Unfinished(notStored, notSettled, uncommitted.size() - notStored - notSettled);
     }
 
     private static String factKey(ConsumerRecord<String, String> record) {

@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bench.crash;
+package dev.tavilypipeline.bench.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +17,7 @@ import dev.tavilypipeline.contract.Topics;
  *
  * @param key the record's {@code ce_id}, by which two copies are the same fact
  */
-record SentFact(String topic, String runId, String key, String json) {
+public record SentFact(String topic, String runId, String key, String json) {
 
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();

@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bench.crash;
+package dev.tavilypipeline.bench.runs;
 
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Computes what must come of each run from what was sent, with nothing of the services' code. */
-final class Oracle {
+public final class Oracle {
 
     private Oracle() {
     }
 
-    static Map<String, Outcome> of(Collection<SentFact> sent) {
+    public static Map<String, Outcome> of(Collection<SentFact> sent) {
         Map<String, Map<String, SentFact>> runs = new HashMap<>();
         sent.forEach(fact -> runs.computeIfAbsent(fact.runId(), run -> new LinkedHashMap<>())
                 .put(fact.topic() + " " + fact.key(), fact));

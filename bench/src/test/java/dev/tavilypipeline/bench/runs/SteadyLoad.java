@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bench.crash;
+package dev.tavilypipeline.bench.runs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,12 +21,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import dev.tavilypipeline.contract.CloudEvents;
 
 /** Sends facts at a steady rate, whatever becomes of those who read them, and remembers what it sent. */
-final class SteadyLoad implements AutoCloseable {
+public final class SteadyLoad implements AutoCloseable {
 
     private static final int TICK_MS = 20;
-    private static final int FACTS_A_TICK = 3;
 
     private final Traffic traffic;
+    private final int factsATick;
     private final KafkaProducer<String, String> producer;
     private final List<SentFact> sent = new ArrayList<>();
     private final List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
@@ -34,15 +34,17 @@ final class SteadyLoad implements AutoCloseable {
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledFuture<?> ticking;
 
-    SteadyLoad(String bootstrapServers, Traffic traffic) {
+    /** @param factsASecond 50 or a multiple of it */
+    public SteadyLoad(String bootstrapServers, Traffic traffic, int factsASecond) {
         this.traffic = traffic;
+        factsATick = factsASecond * TICK_MS / 1000;
         producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 5),
                 new StringSerializer(), new StringSerializer());
         ticking = sender.scheduleAtFixedRate(this::tick, 0, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
-        for (int i = 0; i < FACTS_A_TICK; i++) {
+        for (int i = 0; i < factsATick; i++) {
             send(traffic.next());
         }
     }
@@ -55,7 +57,7 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     /** Sends what is left of the runs that have begun. Returns, when Kafka has it, every record sent, in order. */
-    List<SentFact> finish() {
+    public List<SentFact> finish() {
         try {
             if (!ticking.cancel(false)) {
                 ticking.get();

@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bench.crash;
+package dev.tavilypipeline.bench.runs;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -14,25 +14,25 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What is in topics, and how far a group has come, without being a member of it. */
-final class KafkaTopics implements AutoCloseable {
+public final class KafkaTopics implements AutoCloseable {
 
     private final KafkaConsumer<String, String> consumer;
 
-    KafkaTopics(String bootstrapServers, String group) {
+    public KafkaTopics(String bootstrapServers, String group) {
         consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers, "group.id", group,
                 "enable.auto.commit", false), new StringDeserializer(), new StringDeserializer());
     }
 
-    Map<TopicPartition, Long> begins(Collection<String> topics) {
+    public Map<TopicPartition, Long> begins(Collection<String> topics) {
         return consumer.beginningOffsets(partitions(topics));
     }
 
-    Map<TopicPartition, Long> ends(Collection<String> topics) {
+    public Map<TopicPartition, Long> ends(Collection<String> topics) {
         return consumer.endOffsets(partitions(topics));
     }
 
     /** A partition of which nothing was committed is at 0. */
-    Map<TopicPartition, Long> committed(Collection<String> topics) {
+    public Map<TopicPartition, Long> committed(Collection<String> topics) {
         List<TopicPartition> partitions = partitions(topics);
         Map<TopicPartition, Long> offsets = new HashMap<>();
         consumer.committed(new HashSet<>(partitions))
@@ -41,7 +41,8 @@ final class KafkaTopics implements AutoCloseable {
     }
 
     /** Reads from offset to offset, both with the same partitions, the latter not included. */
-    void read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to, Consumer<ConsumerRecord<String, String>> reader) {
+    public void read(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to,
+            Consumer<ConsumerRecord<String, String>> reader) {
         consumer.assign(from.keySet());
         from.forEach(consumer::seek);
         while (to.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
