@@ -32,8 +32,12 @@ public final class SampleRun {
     public final ResearchJob job;
 
     public SampleRun(UUID runId, boolean deliver) {
+        this(runId, deliver, REQUESTED_AT);
+    }
+
+    public SampleRun(UUID runId, boolean deliver, Instant requestedAt) {
         this.runId = runId;
-        this.job = new ResearchJob(runId, "Acme", 5, deliver, REQUESTED_AT, null, null);
+        this.job = new ResearchJob(runId, "Acme", 5, deliver, requestedAt, null, null);
     }
 
     public static SampleRun numbered(int number) {
