@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import dev.tavilypipeline.kit.http.ProblemException;
+import dev.tavilypipeline.kit.http.QueryLimit;
 import io.smallrye.common.annotation.Blocking;
 
 /** What could not be read, of all topics and services. */
@@ -22,6 +23,7 @@ import io.smallrye.common.annotation.Blocking;
 @Blocking
 public class DeadLettersResource {
 
+    private static final int USUALLY_LISTED = 100;
     private static final int MOST_LISTED = 1_000;
     private static final int MOST_REDRIVEN = 10_000;
     private final DeadLetterLog log;
@@ -38,11 +40,11 @@ public class DeadLettersResource {
      */
     @GET
     public DeadLetterLog.Listing list(@QueryParam("topic") String topic, @QueryParam("all") @DefaultValue("false") String all,
-            @QueryParam("limit") @DefaultValue("100") String limit) {
+            @QueryParam("limit") String limit) {
         if (!Set.of("true", "false").contains(all)) {
             throw ProblemException.badField("all", "parameter 'all' must be true or false");
         }
-        return log.list(topics(topic), Boolean.parseBoolean(all), number("limit", limit, MOST_LISTED));
+        return log.list(topics(topic), Boolean.parseBoolean(all), QueryLimit.of("limit", limit, USUALLY_LISTED, MOST_LISTED));
     }
 
     /** @param request null for all */
@@ -51,8 +53,8 @@ public class DeadLettersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public DeadLetterLog.Redriven redrive(RedriveRequest request) {
         RedriveRequest asked = request == null ? new RedriveRequest(null, null) : request;
-        return log.redrive(topics(asked.topic()), asked.atMost() == null ? MOST_REDRIVEN
-                : number("at_most", asked.atMost().toString(), MOST_REDRIVEN));
+        String atMost = asked.atMost() == null ? null : asked.atMost().toString();
+        return log.redrive(topics(asked.topic()), QueryLimit.of("at_most", atMost, MOST_REDRIVEN, MOST_REDRIVEN));
     }
 
     /**
@@ -68,12 +70,5 @@ public class DeadLettersResource {
                     "'topic' must be one of " + DeadLetterLog.SOURCES.stream().sorted().collect(Collectors.joining(", ")));
         }
         return topic == null ? DeadLetterLog.SOURCES::contains : topic::equals;
-    }
-
-    private static int number(String name, String given, int most) {
-        if (!given.matches("[0-9]{1,6}") || Integer.parseInt(given) < 1 || Integer.parseInt(given) > most) {
-            throw ProblemException.badField(name, "'" + name + "' must be a number from 1 to " + most);
-        }
-        return Integer.parseInt(given);
     }
 }

@@ -18,6 +18,7 @@ import dev.tavilypipeline.collector.store.LedgerPages;
 import dev.tavilypipeline.collector.store.PageKey;
 import dev.tavilypipeline.kit.http.ProblemException;
 import dev.tavilypipeline.kit.http.QueryInstants;
+import dev.tavilypipeline.kit.http.QueryLimit;
 import io.smallrye.common.annotation.Blocking;
 
 /** What the warehouse has to have, run by run and hour by hour. */
@@ -57,17 +58,11 @@ public class LedgerResource {
             throw ProblemException.badField("to",
                     "parameter 'to' must be behind 'from', by at most " + LONGEST.toDays() + " days");
         }
-        LedgerPages.Page page = pages.page(begin, end, PageKey.given(cursor), limit(limit));
+        LedgerPages.Page page = pages.page(begin, end, PageKey.given(cursor),
+                QueryLimit.of("limit", limit, MOST, MOST));
         HourTotals totals = new HourTotals();
         pages.each(begin, end, totals::add);
         return new Ledger(begin, end, totals.all(), page.runs(), page.next() == null ? null : page.next().cursor(),
                 deadLetters.waiting());
-    }
-
-    private static int limit(String given) {
-        if (given != null && (!given.matches("[0-9]{1,4}") || Integer.parseInt(given) < 1 || Integer.parseInt(given) > MOST)) {
-            throw ProblemException.badField("limit", "parameter 'limit' must be a number from 1 to " + MOST);
-        }
-        return given == null ? MOST : Integer.parseInt(given);
     }
 }

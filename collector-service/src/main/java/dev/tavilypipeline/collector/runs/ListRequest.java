@@ -12,6 +12,7 @@ import dev.tavilypipeline.collector.store.RunFilter;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.kit.http.ProblemException;
 import dev.tavilypipeline.kit.http.QueryInstants;
+import dev.tavilypipeline.kit.http.QueryLimit;
 
 /** The query of {@code GET /runs}, checked: a parameter that is not known or cannot be read is refused by its name. */
 record ListRequest(RunFilter filter, PageKey after, int limit) {
@@ -38,7 +39,8 @@ record ListRequest(RunFilter filter, PageKey after, int limit) {
         if (filter.from() != null && filter.to() != null && !filter.from().isBefore(filter.to())) {
             throw ProblemException.badField("from", "parameter 'from' must be before 'to'");
         }
-        return new ListRequest(filter, PageKey.given(query.getFirst("cursor")), limit(query));
+        return new ListRequest(filter, PageKey.given(query.getFirst("cursor")),
+                QueryLimit.of("limit", query.getFirst("limit"), USUAL, MOST));
     }
 
     private static RunStatus status(MultivaluedMap<String, String> query) {
@@ -63,16 +65,5 @@ record ListRequest(RunFilter filter, PageKey after, int limit) {
             case "false" -> false;
             default -> throw ProblemException.badField("simulated", "parameter 'simulated' must be true or false");
         };
-    }
-
-    private static int limit(MultivaluedMap<String, String> query) {
-        String given = query.getFirst("limit");
-        if (given == null) {
-            return USUAL;
-        }
-        if (!given.matches("[0-9]{1,4}") || Integer.parseInt(given) < 1 || Integer.parseInt(given) > MOST) {
-            throw ProblemException.badField("limit", "parameter 'limit' must be a number from 1 to " + MOST);
-        }
-        return Integer.parseInt(given);
     }
 }
