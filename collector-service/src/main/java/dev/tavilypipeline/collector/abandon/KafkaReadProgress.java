@@ -14,7 +14,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.contract.Topics;
+import dev.tavilypipeline.kit.kafka.ClientSettings;
 import io.smallrye.common.annotation.Identifier;
 
 /** Compares what the group of this service has committed with where Kafka's records of that time begin. */
@@ -35,9 +35,7 @@ class KafkaReadProgress implements ReadProgress {
 
     KafkaReadProgress(@Identifier("default-kafka-broker") Map<String, Object> config,
             @ConfigProperty(name = "mp.messaging.incoming.facts.group.id") String group) {
-        Map<String, Object> own = new HashMap<>(config);
-        own.keySet().retainAll(AdminClientConfig.configNames());
-        this.admin = Admin.create(own);
+        this.admin = Admin.create(ClientSettings.ofAdmin(config));
         this.group = group;
     }
 

@@ -1,6 +1,5 @@
 package dev.tavilypipeline.collector.dlq;
 
-import java.util.HashMap;
 import java.util.Map;
 
 import jakarta.enterprise.inject.Disposes;
@@ -15,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
+import dev.tavilypipeline.kit.kafka.ClientSettings;
 import io.smallrye.common.annotation.Identifier;
 
 /** Kafka's own clients, since topics and places are chosen by whoever asks. */
@@ -26,8 +26,7 @@ class DeadLetterBeans {
     @Singleton
     DeadLetterLog deadLetterLog(@Identifier("default-kafka-broker") Map<String, Object> config,
             Producer<byte[], byte[]> producer) {
-        Map<String, Object> own = new HashMap<>(config);
-        own.keySet().retainAll(ConsumerConfig.configNames());
+        Map<String, Object> own = ClientSettings.ofConsumer(config);
         own.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -39,8 +38,7 @@ class DeadLetterBeans {
     @Produces
     @Singleton
     Producer<byte[], byte[]> producer(@Identifier("default-kafka-broker") Map<String, Object> config) {
-        Map<String, Object> own = new HashMap<>(config);
-        own.keySet().retainAll(ProducerConfig.configNames());
+        Map<String, Object> own = ClientSettings.ofProducer(config);
         own.put(ProducerConfig.ACKS_CONFIG, "all");
         own.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         own.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");

@@ -1,7 +1,6 @@
 package dev.tavilypipeline.kit.kafka;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
@@ -9,7 +8,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -27,9 +25,7 @@ class KafkaCheck implements HealthCheck {
     private final Admin admin;
 
     KafkaCheck(@Identifier("default-kafka-broker") Map<String, Object> config) {
-        Map<String, Object> own = new HashMap<>(config);
-        own.keySet().retainAll(AdminClientConfig.configNames());
-        this.admin = Admin.create(own);
+        this.admin = Admin.create(ClientSettings.ofAdmin(config));
     }
 
     @Override

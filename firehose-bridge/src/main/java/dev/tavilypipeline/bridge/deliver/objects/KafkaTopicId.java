@@ -7,15 +7,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 
 import dev.tavilypipeline.contract.Topics;
+import dev.tavilypipeline.kit.kafka.ClientSettings;
 import io.smallrye.common.annotation.Identifier;
 
 /** Asked for so seldom that the connection is made for each question. */
@@ -28,9 +27,7 @@ class KafkaTopicId implements TopicId {
     private volatile String known;
 
     KafkaTopicId(@Identifier("default-kafka-broker") Map<String, Object> kafkaConfig) {
-        this.adminConfig = kafkaConfig.entrySet().stream()
-                .filter(entry -> AdminClientConfig.configNames().contains(entry.getKey()))
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        this.adminConfig = ClientSettings.ofAdmin(kafkaConfig);
     }
 
     @Override
