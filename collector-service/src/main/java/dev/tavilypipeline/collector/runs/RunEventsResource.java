@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
+import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.kit.http.ProblemException;
 import dev.tavilypipeline.kit.http.RunIdInPath;
@@ -40,10 +41,9 @@ public class RunEventsResource {
     public Multi<OutboundSseEvent> events(@PathParam("run_id") String runId,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastEventId, @Context Sse sse) {
         UUID id = RunIdInPath.parse(runId);
-        if (store.find(id).filter(state -> !state.buried()).isEmpty()) {
-            throw new ProblemException(RunsResource.notVisibleYet(runId));
-        }
-        return new RunWatch(store, id, sse).from(revision(lastEventId));
+        RunState now = store.find(id).filter(state -> !state.buried())
+                .orElseThrow(() -> new ProblemException(RunsResource.notVisibleYet(runId)));
+        return new RunWatch(store, now, sse).from(revision(lastEventId));
     }
 
     private static int revision(String lastEventId) {

@@ -26,14 +26,17 @@ final class RunWatch {
     private final RunStore store;
     private final UUID runId;
     private final Sse sse;
+    private Optional<RunState> unseen;
     private String token;
     private int revision;
     private boolean done;
     private long looks;
 
-    RunWatch(RunStore store, UUID runId, Sse sse) {
+    /** @param now the run as it was read a moment ago */
+    RunWatch(RunStore store, RunState now, Sse sse) {
         this.store = store;
-        this.runId = runId;
+        this.runId = now.runId();
+        this.unseen = Optional.of(now);
         this.sse = sse;
     }
 
@@ -51,6 +54,12 @@ final class RunWatch {
     private List<OutboundSseEvent> look() {
         if (done) {
             return List.of();
+        }
+        if (unseen.isPresent()) {
+            RunState first = unseen.orElseThrow();
+            unseen = Optional.empty();
+            token = first.token();
+            return news(first);
         }
         Optional<String> now = store.token(runId);
         if (now.isPresent() && !now.get().equals(token)) {
