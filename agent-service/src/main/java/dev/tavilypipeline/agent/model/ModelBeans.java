@@ -13,8 +13,8 @@ import dev.tavilypipeline.agent.call.Endpoint;
 import dev.tavilypipeline.agent.call.Exchange;
 import dev.tavilypipeline.agent.call.ProviderClients;
 import dev.tavilypipeline.agent.call.ProviderSettings;
-import dev.tavilypipeline.agent.call.WebAddress;
 import dev.tavilypipeline.agent.run.CompanyModel;
+import dev.tavilypipeline.kit.start.WebAddress;
 
 /** Decides which model is used: the simulator's if Tavily's is, else the one of the key, else none. */
 class ModelBeans {

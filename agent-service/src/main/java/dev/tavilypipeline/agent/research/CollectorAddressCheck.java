@@ -2,7 +2,7 @@ package dev.tavilypipeline.agent.research;
 
 import jakarta.enterprise.event.Observes;
 
-import dev.tavilypipeline.agent.call.WebAddress;
+import dev.tavilypipeline.kit.start.WebAddress;
 import io.quarkus.runtime.StartupEvent;
 
 /** Finds a collector's address that cannot work at start, and not when the first client asks for a run. */

@@ -9,8 +9,8 @@ import dev.tavilypipeline.agent.call.Endpoint;
 import dev.tavilypipeline.agent.call.Exchange;
 import dev.tavilypipeline.agent.call.ProviderClients;
 import dev.tavilypipeline.agent.call.ProviderSettings;
-import dev.tavilypipeline.agent.call.WebAddress;
 import dev.tavilypipeline.agent.run.Search;
+import dev.tavilypipeline.kit.start.WebAddress;
 
 /** Decides which search is used: Tavily's with a key, the simulator's without. */
 class TavilyBeans {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import dev.tavilypipeline.kit.start.PositiveTime;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 import io.smallrye.config.ConfigMapping;
 
@@ -23,13 +24,7 @@ interface LoadSettings {
         if (Files.exists(lakeDir()) && !Files.isDirectory(lakeDir())) {
             throw new SettingRefusedException("PIPELINE_LAKE_DIR", lakeDir().toString(), "name a folder, not a file");
         }
-        positive("PIPELINE_LOAD_POLL", poll());
-        positive("PIPELINE_LOAD_FULL_PASS_EVERY", fullPassEvery());
-    }
-
-    private static void positive(String setting, Duration given) {
-        if (given.toMillis() < 1) {
-            throw new SettingRefusedException(setting, given.toString(), "give a duration such as 1s");
-        }
+        PositiveTime.require("PIPELINE_LOAD_POLL", poll(), "1s");
+        PositiveTime.require("PIPELINE_LOAD_FULL_PASS_EVERY", fullPassEvery(), "24h");
     }
 }

@@ -1,7 +1,6 @@
 package dev.tavilypipeline.collector.abandon;
 
 import java.time.Clock;
-import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,7 +8,7 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.collector.store.RunStore;
-import dev.tavilypipeline.kit.start.SettingRefusedException;
+import dev.tavilypipeline.kit.start.PositiveTime;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 
@@ -26,8 +25,9 @@ class AbandonSchedule {
     }
 
     void check(@Observes StartupEvent start, AbandonSettings settings) {
-        requirePositive("PIPELINE_ABANDON_AFTER", settings.after());
-        requirePositive("PIPELINE_ABANDON_EVERY", settings.every());
+        PositiveTime.require("PIPELINE_ABANDON_AFTER", settings.after(), "15m");
+        PositiveTime.require("PIPELINE_ABANDON_EVERY", settings.every(), "30s");
+        PositiveTime.require("pipeline.abandon.may-lag-by", settings.mayLagBy(), "30s");
     }
 
     @Scheduled(every = "${pipeline.abandon.every:30s}", delayed = "${pipeline.abandon.every:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -37,12 +37,6 @@ class AbandonSchedule {
         } catch (RuntimeException e) {
             // the runs are as silent in the next round
             LOG.warnf("silent runs not looked for reason=\"%s\"", e.getMessage());
-        }
-    }
-
-    private static void requirePositive(String setting, Duration given) {
-        if (given.isZero() || given.isNegative()) {
-            throw new SettingRefusedException(setting, given.toString(), "give a time above zero, such as 15m");
         }
     }
 }

@@ -1,8 +1,13 @@
 package dev.tavilypipeline.collector.intake;
 
+import jakarta.enterprise.event.Observes;
+
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+
+import dev.tavilypipeline.kit.start.PositiveTime;
+import io.quarkus.runtime.StartupEvent;
 
 /** Not ready while records are in hand for too long, whatever it is that holds them up. */
 @Readiness
@@ -14,6 +19,10 @@ class StallCheck implements HealthCheck {
     StallCheck(FactIntake intake, StallSettings settings) {
         this.intake = intake;
         this.settings = settings;
+    }
+
+    void check(@Observes StartupEvent start) {
+        PositiveTime.require("PIPELINE_STALL_AFTER", settings.after(), "60s");
     }
 
     @Override

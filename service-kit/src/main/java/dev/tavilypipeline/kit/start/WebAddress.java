@@ -1,8 +1,6 @@
-package dev.tavilypipeline.agent.call;
+package dev.tavilypipeline.kit.start;
 
 import java.net.URI;
-
-import dev.tavilypipeline.kit.start.SettingRefusedException;
 
 /** An address from the settings under which another service is to be reached. */
 public final class WebAddress {
