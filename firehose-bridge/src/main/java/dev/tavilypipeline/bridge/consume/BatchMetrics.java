@@ -6,61 +6,86 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
+import dev.tavilypipeline.bridge.deliver.RefusedRow;
 import dev.tavilypipeline.bridge.split.Table;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** What the consumer has delivered, how fresh it was, and how long it has been held up. */
+/**
+ * What the consumer has read, delivered and sent to the dead letters, how fresh it was, and how long it has been held up. Of
+ * what is not in hand any more, rows read are rows delivered and rows refused.
+ */
 @ApplicationScoped
 class BatchMetrics {
 
-    private final Map<Table, Counter> rows = new EnumMap<>(Table.class);
+    private final Map<Table, Counter> read;
+    private final Map<Table, Counter> delivered;
+    private final Map<Table, Counter> refused;
     private final Timer freshness;
+    private final MeterRegistry registry;
     private final Clock clock = Clock.systemUTC();
-    private volatile Instant oldestInHand;
 
     BatchMetrics(MeterRegistry registry, Destination destination) {
-        for (Table table : Table.values()) {
-            rows.put(table, Counter.builder("pipeline.bridge.rows").tag("table", table.prefix())
-                    .tag("destination", destination.name()).description("rows delivered").register(registry));
-        }
+        this.registry = registry;
+        read = counters("pipeline.bridge.rows.read", "rows read, those read again included", destination);
+        delivered = counters("pipeline.bridge.rows", "rows delivered", destination);
+        refused = counters("pipeline.bridge.rows.refused", "rows that went to the dead letters with their envelope",
+                destination);
         freshness = Timer.builder("pipeline.bridge.freshness")
                 .description("from the collector's emitting an envelope to its rows being delivered")
                 .serviceLevelObjectives(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2),
                         Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1),
                         Duration.ofMinutes(5), Duration.ofMinutes(15))
                 .register(registry);
-        Gauge.builder("pipeline.bridge.oldest.unacknowledged.age", this, BatchMetrics::ageInHand).baseUnit("seconds")
-                .description("age of the oldest record of the batch that is being delivered, 0 where there is none")
+    }
+
+    private Map<Table, Counter> counters(String name, String description, Destination destination) {
+        Map<Table, Counter> counters = new EnumMap<>(Table.class);
+        for (Table table : Table.values()) {
+            counters.put(table, Counter.builder(name).tag("table", table.prefix()).tag("destination", destination.name())
+                    .description(description).register(registry));
+        }
+        return counters;
+    }
+
+    void watch(Deliveries deliveries) {
+        Gauge.builder("pipeline.bridge.oldest.unacknowledged.age", deliveries, this::ageInHand).baseUnit("seconds")
+                .description("age of the oldest record in hand, 0 where there is none")
                 .strongReference(true).register(registry);
+        Gauge.builder("pipeline.bridge.in.hand", deliveries, Deliveries::bytesInHand).baseUnit("bytes")
+                .description("what is gathered and on its way").strongReference(true).register(registry);
     }
 
-    void taken(Instant oldest) {
-        oldestInHand = oldest;
+    void taken(Polled polled) {
+        for (PartitionRows partition : polled.partitions()) {
+            partition.rows().forEach((table, rows) -> read.get(table).increment(rows.size()));
+        }
     }
 
-    void delivered(EnvelopeBatch batch) {
-        for (PartitionRows partition : batch.partitions()) {
-            partition.rows().forEach((table, delivered) -> rows.get(table).increment(delivered.size()));
+    void delivered(Gathered batch, List<PartitionRows> rows, List<RefusedRow> notTaken) {
+        Map<Table, Long> dead = notTaken.stream()
+                .collect(Collectors.groupingBy(one -> one.row().table(), Collectors.counting()));
+        for (Table table : Table.values()) {
+            long all = rows.stream().mapToLong(part -> part.rows().getOrDefault(table, List.of()).size()).sum();
+            long lost = dead.getOrDefault(table, 0L);
+            delivered.get(table).increment((double) (all - lost));
+            refused.get(table).increment((double) lost);
         }
         Instant now = clock.instant();
-        List<Instant> emittedAt = batch.emittedAt();
-        emittedAt.forEach(emitted -> freshness.record(Duration.between(emitted, now)));
+        batch.polls().forEach(poll -> poll.emittedAt()
+                .forEach(emitted -> freshness.record(Duration.between(emitted, now))));
     }
 
-    void acknowledged() {
-        oldestInHand = null;
-    }
-
-    private double ageInHand() {
-        Instant oldest = oldestInHand;
-        return oldest == null ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
+    private double ageInHand(Deliveries deliveries) {
+        Instant oldest = deliveries.oldestInHand();
+        return oldest.equals(Instant.MAX) ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
     }
 }

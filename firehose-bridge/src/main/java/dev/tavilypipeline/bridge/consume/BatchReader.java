@@ -14,28 +14,41 @@ import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.SplitEnvelope;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 
-/** Splits the envelopes of a batch and sets aside those that cannot be read. */
+/** Splits the envelopes of a poll and sets aside those that cannot be read. */
 final class BatchReader {
+
+    /** What a record takes beside its value: headers, rows, what the connector keeps of it. */
+    static final int OVERHEAD = 2048;
 
     private final EnvelopeSplitter splitter = new EnvelopeSplitter();
 
-    EnvelopeBatch read(ConsumerRecords<byte[], byte[]> records) {
-        EnvelopeBatch batch = new EnvelopeBatch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (TopicPartition partition : records.partitions()) {
-            batch.partitions().add(readPartition(records.records(partition), batch));
+    Polled read(ConsumerRecords<byte[], byte[]> polled) {
+        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(polled.count());
+        List<PartitionRows> partitions = new ArrayList<>();
+        List<Instant> emittedAt = new ArrayList<>(polled.count());
+        List<Polled.Unreadable> unreadable = new ArrayList<>();
+        long bytes = 0;
+        long oldest = Long.MAX_VALUE;
+        for (TopicPartition partition : polled.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+            all.addAll(records);
+            partitions.add(rows(records, emittedAt, unreadable));
+            bytes += records.stream().mapToLong(record -> OVERHEAD + Math.max(0, record.serializedValueSize())).sum();
+            oldest = Math.min(oldest, records.get(0).timestamp());
         }
-        return batch;
+        return new Polled(all, partitions, emittedAt, unreadable, bytes, Instant.ofEpochMilli(oldest));
     }
 
-    private PartitionRows readPartition(List<ConsumerRecord<byte[], byte[]>> records, EnvelopeBatch batch) {
+    private PartitionRows rows(List<ConsumerRecord<byte[], byte[]>> records, List<Instant> emittedAt,
+            List<Polled.Unreadable> unreadable) {
         List<Row> rows = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
                 SplitEnvelope envelope = splitter.split(record.value());
                 rows.addAll(envelope.rows());
-                batch.emittedAt().add(envelope.emittedAt());
+                emittedAt.add(envelope.emittedAt());
             } catch (UnreadableRecordException e) {
-                batch.unreadable().add(new EnvelopeBatch.Unreadable(record, e.getMessage()));
+                unreadable.add(new Polled.Unreadable(record, e.getMessage()));
             }
         }
         ConsumerRecord<byte[], byte[]> first = records.get(0);

@@ -1,32 +1,37 @@
 package dev.tavilypipeline.bridge.consume;
 
-import java.io.IOException;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.bridge.deliver.Destination;
+import dev.tavilypipeline.bridge.deliver.Pace;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.retry.EndlessRetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Delivers batch after batch.
+ * Reads, and has delivered what was read.
  *
  * <p>
- * <b>Delivery.</b> A batch is acknowledged when all its rows are delivered and all its unreadable records are in the dead
- * letters; nothing that fails on the way skips it, and the next one waits.
+ * <b>Delivery.</b> Records are acknowledged, in the order in which they were read, when all their rows are delivered and what
+ * cannot be is in the dead letters; nothing that fails on the way skips them. A stop delivers what is in hand; what does not
+ * get through in time is read again by whoever comes next.
  */
 @ApplicationScoped
 class EnvelopeConsumer {
@@ -35,62 +40,65 @@ class EnvelopeConsumer {
 
     private final BatchReader reader = new BatchReader();
     private final Destination destination;
-    private final DeadLetters deadLetters;
-    private final EndlessRetry retry;
     private final BatchMetrics metrics;
+    private final Duration grace;
+    private final ExecutorService threads;
+    private final Deliveries deliveries;
 
-    EnvelopeConsumer(Destination destination, DeadLetters deadLetters, EndlessRetry retry, BatchMetrics metrics) {
+    EnvelopeConsumer(Destination destination, DeadLetters deadLetters, EndlessRetry retry, BatchMetrics metrics,
+            BatchSettings settings) {
         this.destination = destination;
-        this.deadLetters = deadLetters;
-        this.retry = retry;
         this.metrics = metrics;
+        this.grace = settings.grace();
+        Pace pace = ChosenPace.of(settings, destination.pace());
+        this.threads = Executors.newFixedThreadPool(pace.inFlight(), EnvelopeConsumer::thread);
+        BatchDelivery delivery = new BatchDelivery(destination, deadLetters, retry, metrics, threads);
+        this.deliveries = new Deliveries(pace, batch -> delivery.deliver(batch).subscribeAsCompletionStage(),
+                EnvelopeConsumer::later);
+        metrics.watch(deliveries);
     }
 
     void started(@Observes StartupEvent event) {
         LOG.infof("bridge started destination=%s", destination.name());
     }
 
-    void stopping(@Observes ShutdownEvent event) {
-        LOG.infof("bridge stopping destination=%s", destination.name());
-    }
-
-    /** A payload and a result that completes: the batch is acknowledged then, and the next one is given only then. */
+    /** Messages and not payloads: they are acknowledged long after the next ones were read. */
     @Incoming("run-envelopes")
-    Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
-        metrics.taken(oldest(records));
-        return retry.untilDone("delivering rows to " + destination.name(), () -> delivered(records))
-                .invoke(metrics::delivered)
-                .chain(batch -> deadLettered(batch.unreadable()))
-                .invoke(metrics::acknowledged);
+    Uni<Void> consume(Message<ConsumerRecords<byte[], byte[]>> message) {
+        return Uni.createFrom().item(() -> reader.read(message.getPayload()))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(metrics::taken)
+                .chain(polled -> Uni.createFrom().completionStage(deliveries.take(polled, () -> acknowledge(message))));
     }
 
-    private Uni<EnvelopeBatch> delivered(ConsumerRecords<byte[], byte[]> records) {
-        return Uni.createFrom().deferred(() -> {
-            try {
-                return Uni.createFrom().item(deliver(records));
-            } catch (IOException e) {
-                return Uni.createFrom().<EnvelopeBatch> failure(e);
-            }
-        }).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    void stop(@Observes ShutdownEvent event) {
+        LOG.infof("bridge stopping destination=%s bytes_in_hand=%d", destination.name(), deliveries.bytesInHand());
+        try {
+            deliveries.stop().toCompletableFuture().get(grace.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warnf("stopping with rows in hand, they are delivered after the next start bytes_in_hand=%d",
+                    deliveries.bytesInHand());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        }
+        threads.shutdownNow();
     }
 
-    private EnvelopeBatch deliver(ConsumerRecords<byte[], byte[]> records) throws IOException {
-        EnvelopeBatch batch = reader.read(records);
-        destination.deliver(batch.partitions());
-        LOG.debugf("batch delivered runs=%d partitions=%d unreadable=%d", batch.emittedAt().size(), batch.partitions().size(),
-                batch.unreadable().size());
-        return batch;
+    @SuppressWarnings("FutureReturnValueIgnored") // the connector keeps it until it commits
+    private static void acknowledge(Message<?> message) {
+        message.ack();
     }
 
-    private Uni<Void> deadLettered(List<EnvelopeBatch.Unreadable> unreadable) {
-        return Multi.createFrom().iterable(unreadable)
-                .onItem().transformToUniAndConcatenate(one -> deadLetters.send(one.record(), one.reason()))
-                .onItem().ignoreAsUni();
+    @SuppressWarnings("FutureReturnValueIgnored") // cannot fail
+    private static void later(Runnable what, Duration after) {
+        Infrastructure.getDefaultWorkerPool().schedule(what, after.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static Instant oldest(ConsumerRecords<byte[], byte[]> records) {
-        return records.partitions().stream()
-                .map(partition -> records.records(partition).get(0).timestamp())
-                .min(Comparator.naturalOrder()).map(Instant::ofEpochMilli).orElseGet(Instant::now);
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "delivery");
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -7,13 +7,15 @@ import java.util.List;
  * Where rows go.
  *
  * <p>
- * <b>Who calls.</b> The consumer gives one batch at a time, on a worker thread that may be held as long as the work takes, and
- * gives the next one only after the former is delivered: this is the backpressure. Readiness asks {@link #check()} whenever
- * someone looks, at the same time as a delivery.
+ * <b>Who calls.</b> The consumer gives batches on threads that may be held as long as the work takes, as many at once as
+ * {@link #pace()} says, which the settings may change; while they take their time it takes no more than it may hold in hand:
+ * this is the backpressure. It interrupts a delivery when the service has to end. Readiness asks {@link #check()} whenever
+ * someone looks, at the same time as deliveries.
  *
  * <p>
- * <b>Errors.</b> Any exception from {@link #deliver} means "not all of it, try again": the same batch comes again, with backoff
- * and without end, and meanwhile nothing is committed and the bridge is not ready.
+ * <b>Errors.</b> What concerns single rows is settled inside: tried again, or handed back as refused for ever, which sends the
+ * envelopes that they came in to the dead letters. Any exception from {@link #deliver} means "not all of it, try again": the
+ * same batch comes again, with backoff and without end, and meanwhile nothing is committed and the bridge is not ready.
  *
  * <p>
  * <b>Delivery guarantees.</b> At least once: a batch that was delivered in part, or in whole just before a crash, comes again,
@@ -25,8 +27,15 @@ public interface Destination {
     /** One word, for metrics, logs and readiness. */
     String name();
 
-    /** Returns when every row of the batch is durable, which lets its offsets be committed. */
-    void deliver(List<PartitionRows> batch) throws IOException;
+    /** What suits it where the settings say nothing else. */
+    Pace pace();
+
+    /**
+     * Returns when every row of the batch is durable, which lets its offsets be committed.
+     *
+     * @return the rows that are not, because they can never be taken
+     */
+    List<RefusedRow> deliver(List<PartitionRows> batch) throws IOException;
 
     /** Fails, with the reason, while a delivery would. */
     void check() throws IOException;

@@ -1,5 +1,6 @@
 package dev.tavilypipeline.bridge.deliver;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Delivers nothing and says so at once: for an installation without a warehouse. Rows are counted under this name. */
@@ -13,8 +14,13 @@ final class NoDestination implements Destination {
     }
 
     @Override
-    public void deliver(List<PartitionRows> batch) {
-        // read and counted; that is all
+    public Pace pace() {
+        return Pace.of(Duration.ofSeconds(1), 16, 32, 1);
+    }
+
+    @Override
+    public List<RefusedRow> deliver(List<PartitionRows> batch) {
+        return List.of(); // read and counted; that is all
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tavilypipeline.bridge.deliver;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,5 +24,18 @@ public record PartitionRows(int partition, long firstOffset, long lastOffset, In
     public static PartitionRows of(int partition, long firstOffset, long lastOffset, Instant firstTimestamp, List<Row> rows) {
         return new PartitionRows(partition, firstOffset, lastOffset, firstTimestamp, rows.stream()
                 .collect(Collectors.groupingBy(Row::table, () -> new EnumMap<>(Table.class), Collectors.toUnmodifiableList())));
+    }
+
+    /** @param sequence of one partition, each beginning where the former ends; not empty */
+    public static PartitionRows joined(List<PartitionRows> sequence) {
+        PartitionRows first = sequence.get(0);
+        if (sequence.size() == 1) {
+            return first;
+        }
+        Map<Table, List<Row>> rows = new EnumMap<>(Table.class);
+        sequence.forEach(part -> part.rows()
+                .forEach((table, more) -> rows.computeIfAbsent(table, none -> new ArrayList<>()).addAll(more)));
+        long lastOffset = sequence.get(sequence.size() - 1).lastOffset();
+        return new PartitionRows(first.partition(), first.firstOffset(), lastOffset, first.firstTimestamp(), rows);
     }
 }

@@ -7,12 +7,15 @@ import java.io.OutputStream;
 public final class Row {
 
     private final Table table;
+    private final byte[] envelope;
     private final byte[] source;
     private final int start;
     private final int length;
 
-    Row(Table table, byte[] source, int start, int length) {
+    /** @param source the envelope, or a copy of the row where it does not stand in one line there */
+    Row(Table table, byte[] envelope, byte[] source, int start, int length) {
         this.table = table;
+        this.envelope = envelope;
         this.source = source;
         this.start = start;
         this.length = length;
@@ -20,6 +23,22 @@ public final class Row {
 
     public Table table() {
         return table;
+    }
+
+    /** In bytes, with the line break that ends it. */
+    public int size() {
+        return length + 1;
+    }
+
+    /** Whether it came in these very bytes, not in equal ones. */
+    public boolean cameIn(byte[] bytes) {
+        return envelope == bytes;
+    }
+
+    /** Copies the row, and the line break that ends it, to a place with room for both. */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(source, start, target, at, length);
+        target[at + length] = '\n';
     }
 
     /** Writes the row and the line break that ends it. */

@@ -48,9 +48,9 @@ final class RowReader {
         int from = (int) start.getByteOffset();
         int to = (int) end.getByteOffset();
         if (start.getLineNr() == end.getLineNr()) {
-            return new Row(table, envelope, from, to - from);
+            return new Row(table, envelope, envelope, from, to - from);
         }
         byte[] oneLine = OneLine.of(envelope, from, to);
-        return new Row(table, oneLine, 0, oneLine.length);
+        return new Row(table, envelope, oneLine, 0, oneLine.length);
     }
 }

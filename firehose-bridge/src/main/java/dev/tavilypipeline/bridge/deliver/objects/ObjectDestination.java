@@ -1,11 +1,14 @@
 package dev.tavilypipeline.bridge.deliver.objects;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import dev.tavilypipeline.bridge.deliver.Destination;
+import dev.tavilypipeline.bridge.deliver.Pace;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
+import dev.tavilypipeline.bridge.deliver.RefusedRow;
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 
@@ -20,6 +23,9 @@ import dev.tavilypipeline.bridge.split.Table;
 public final class ObjectDestination implements Destination {
 
     public static final String LAKE = "lake";
+
+    /** One batch at a time, or neighbouring ranges would be written side by side for nothing. */
+    private static final Pace PACE = new Pace(Duration.ofSeconds(1), 16L << 20, 32L << 20, 1);
 
     private final LakeFolder lake;
     private final TopicId topicId;
@@ -37,17 +43,22 @@ public final class ObjectDestination implements Destination {
     }
 
     @Override
-    public void deliver(List<PartitionRows> batch) throws IOException {
+    public Pace pace() {
+        return PACE;
+    }
+
+    @Override
+    public List<RefusedRow> deliver(List<PartitionRows> batch) throws IOException {
         String id = topicId.known();
         LakeBatch.Shown shown = write(batch, id);
-        if (shown.alreadyThere() == 0) {
-            return;
+        if (shown.alreadyThere() > 0) {
+            // the same records again, unless the topic was made anew meanwhile: then its offsets began anew too
+            String idNow = topicId.askedAgain();
+            if (!idNow.equals(id)) {
+                write(batch, idNow);
+            }
         }
-        // the same records again, unless the topic was made anew meanwhile: then its offsets began anew too
-        String idNow = topicId.askedAgain();
-        if (!idNow.equals(id)) {
-            write(batch, idNow);
-        }
+        return List.of();
     }
 
     @Override
