@@ -21,6 +21,18 @@ class ArchitectureTest {
             .because("splitting is a pure function of bytes: what needs Kafka or a destination goes to consume or deliver");
 
     @ArchTest
+    static final ArchRule PACKING_IS_PLAIN = classes().that().resideInAPackage("..pack..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "..bridge.split..", "..bridge.pack..")
+            .because("what fits into a call is arithmetic: what needs AWS goes to deliver");
+
+    @ArchTest
+    static final ArchRule AWS_STAYS_AT_THE_EDGES = noClasses().that().resideOutsideOfPackage("..deliver.aws..")
+            .and().haveSimpleNameNotStartingWith("Firehose").and().haveSimpleNameNotStartingWith("S3")
+            .and().doNotHaveSimpleName("Faults").and().doNotHaveSimpleName("StreamCheck")
+            .should().dependOnClassesThat().resideInAPackage("software.amazon..")
+            .because("what a response means is told as an Answer, so that deciding needs no SDK");
+
+    @ArchTest
     static final ArchRule KAFKA_STAYS_AT_THE_EDGES = noClasses().that().resideOutsideOfPackage("..consume..")
             .and().haveSimpleNameNotStartingWith("Kafka")
             .should().dependOnClassesThat().resideInAPackage("org.apache.kafka..")
@@ -33,7 +45,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_CONSUMER_DOES_NOT_KNOW_THE_DESTINATIONS = noClasses().that().resideInAPackage("..consume..")
-            .should().dependOnClassesThat().resideInAPackage("..deliver.objects..")
+            .should().dependOnClassesThat().resideInAnyPackage("..deliver.objects..", "..deliver.firehose..", "..deliver.aws..")
             .because("which destination it is, is chosen in ChosenDestination alone");
 
     @ArchTest

@@ -13,11 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -37,7 +34,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 /** The whole bridge between a real broker and a real folder. */
 @QuarkusTest
-@QuarkusTestResource(BrokerAndLake.class)
+@QuarkusTestResource(value = BrokerAndLake.class, restrictToAnnotatedClass = true)
 class BridgeIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -62,12 +59,12 @@ class BridgeIT {
 
     @Test
     void shouldDeliverExactlyTheRowsOfAllEnvelopes() throws IOException {
-        Rows before = Rows.in(lake);
+        EveryRow before = EveryRow.in(lake);
         List<RunEnvelope> envelopes = envelopes(500);
 
         client.send(envelopes.stream().map(BridgeIT::record).toList());
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(Rows.in(lake).minus(before)).isEqualTo(Rows.of(envelopes)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(EveryRow.in(lake).minus(before)).isEqualTo(EveryRow.of(envelopes)));
         await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
         assertThat(lake.objects("runs")).allMatch(name -> name.matches(
                 "runs/\\d{4}/\\d{2}/\\d{2}/\\d{2}/" + client.topicId() + "-\\d+-\\d+-\\d+\\.json\\.gz"));
@@ -81,7 +78,7 @@ class BridgeIT {
 
     @Test
     void shouldSendWhatCannotBeReadToTheDeadLettersAloneAndItsNeighboursThrough() throws IOException {
-        Rows before = Rows.in(lake);
+        EveryRow before = EveryRow.in(lake);
         List<RunEnvelope> neighbours = envelopes(20);
         byte[] poison = "{\"run_id\":\"poison\",\"revision\":1,".getBytes(UTF_8);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(
@@ -96,7 +93,8 @@ class BridgeIT {
             dead.addAll(client.pollDeadLetters());
             assertThat(dead).hasSize(2);
         });
-        await().atMost(SOON).untilAsserted(() -> assertThat(Rows.in(lake).minus(before)).isEqualTo(Rows.of(neighbours)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(EveryRow.in(lake).minus(before)).isEqualTo(EveryRow.of(neighbours)));
         await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
         // their keys put them into two partitions, which are read in any order
         dead.sort(Comparator.comparing(record -> Long.valueOf(header(record, DeadLetterHeaders.OFFSET))));
@@ -113,7 +111,7 @@ class BridgeIT {
 
     @Test
     void shouldHoldWhileTheLakeIsNotWritableAndGoOnWhenItIs() throws IOException {
-        Rows before = Rows.in(lake);
+        EveryRow before = EveryRow.in(lake);
         await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
         Path elsewhere = lakeFolder.resolveSibling("lake-elsewhere");
         Files.createDirectories(lakeFolder);
@@ -132,14 +130,14 @@ class BridgeIT {
         Files.delete(lakeFolder);
         Files.move(elsewhere, lakeFolder);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(Rows.in(lake).minus(before)).isEqualTo(Rows.of(envelopes)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(EveryRow.in(lake).minus(before)).isEqualTo(EveryRow.of(envelopes)));
         awaitReady();
         await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
     }
 
     @Test
     void shouldNotBeReadyWithoutKafkaAndGoOnWhenItIsBack() throws IOException {
-        Rows before = Rows.in(lake);
+        EveryRow before = EveryRow.in(lake);
         List<RunEnvelope> envelopes = envelopes(50);
         client.send(envelopes.subList(0, 25).stream().map(BridgeIT::record).toList());
 
@@ -150,8 +148,8 @@ class BridgeIT {
         kafka.start();
         awaitReady();
         client.send(envelopes.subList(25, 50).stream().map(BridgeIT::record).toList());
-        await().atMost(SOON).untilAsserted(() -> assertThat(Rows.in(lake).minus(before).distinct())
-                .isEqualTo(Rows.of(envelopes)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(EveryRow.in(lake).minus(before).distinct())
+                .isEqualTo(EveryRow.of(envelopes)));
         await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
         assertThat(status("/q/health/live")).isEqualTo(200);
     }
@@ -181,40 +179,5 @@ class BridgeIT {
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), UTF_8);
-    }
-
-    /** Every row as a line, in order, so that equality is a comparison of the same things whatever their order was. */
-    private record Rows(List<String> runs, List<String> steps, List<String> calls) {
-
-        static Rows in(LakeReader lake) throws IOException {
-            return sorted(lake.rows("runs").stream(), lake.rows("steps").stream(), lake.rows("calls").stream());
-        }
-
-        static Rows of(List<RunEnvelope> envelopes) {
-            return sorted(envelopes.stream().map(e -> line(e.agentRun())),
-                    envelopes.stream().flatMap(e -> e.runSteps().stream()).map(Rows::line),
-                    envelopes.stream().flatMap(e -> e.apiCalls().stream()).map(Rows::line));
-        }
-
-        Rows minus(Rows before) {
-            return sorted(without(runs, before.runs), without(steps, before.steps), without(calls, before.calls));
-        }
-
-        Rows distinct() {
-            return sorted(runs.stream().distinct(), steps.stream().distinct(), calls.stream().distinct());
-        }
-
-        private static Rows sorted(Stream<String> runs, Stream<String> steps, Stream<String> calls) {
-            return new Rows(runs.sorted().toList(), steps.sorted().toList(), calls.sorted().toList());
-        }
-
-        private static Stream<String> without(List<String> rows, List<String> others) {
-            Set<String> gone = new HashSet<>(others);
-            return rows.stream().filter(row -> !gone.contains(row));
-        }
-
-        private static String line(Object row) {
-            return new String(ContractJson.write(row), UTF_8);
-        }
     }
 }

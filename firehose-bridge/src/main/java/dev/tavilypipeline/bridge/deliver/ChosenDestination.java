@@ -5,8 +5,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 
+import dev.tavilypipeline.bridge.deliver.aws.AwsClients;
+import dev.tavilypipeline.bridge.deliver.firehose.FirehoseDestination;
+import dev.tavilypipeline.bridge.deliver.firehose.FirehoseMetrics;
+import dev.tavilypipeline.bridge.deliver.firehose.FirehoseSettings;
+import dev.tavilypipeline.bridge.deliver.firehose.FirehoseStart;
 import dev.tavilypipeline.bridge.deliver.objects.LakeFolder;
 import dev.tavilypipeline.bridge.deliver.objects.ObjectDestination;
 import dev.tavilypipeline.bridge.deliver.objects.ObjectMetrics;
@@ -20,13 +26,22 @@ class ChosenDestination {
     @Produces
     @ApplicationScoped
     @Startup
-    Destination destination(DestinationSettings settings, TopicId topicId, ObjectMetrics metrics) {
+    Destination destination(DestinationSettings settings, TopicId topicId, ObjectMetrics metrics,
+            FirehoseSettings firehose, FirehoseMetrics firehoseMetrics, AwsClients aws) {
         return switch (settings.destination()) {
             case ObjectDestination.LAKE -> new ObjectDestination(lake(settings.lake()), topicId, metrics);
+            case FirehoseDestination.NAME -> FirehoseStart.destination(firehose, aws, firehoseMetrics);
             case NoDestination.NAME -> new NoDestination();
             default -> throw new SettingRefusedException("PIPELINE_DESTINATION", settings.destination(),
-                    "use lake (objects in the folder PIPELINE_LAKE_DIR) or none (nothing is delivered)");
+                    "use lake (objects in the folder PIPELINE_LAKE_DIR), firehose (the streams of FIREHOSE_STREAM_NAME) or none "
+                            + "(nothing is delivered)");
         };
+    }
+
+    void close(@Disposes Destination destination) throws Exception {
+        if (destination instanceof AutoCloseable open) {
+            open.close();
+        }
     }
 
     private static LakeFolder lake(DestinationSettings.Lake settings) {

@@ -7,7 +7,7 @@ import io.smallrye.config.ConfigMapping;
 @ConfigMapping(prefix = "pipeline.bridge")
 interface DestinationSettings {
 
-    /** {@code lake} or {@code none}. */
+    /** {@code lake}, {@code firehose} or {@code none}. */
     String destination();
 
     Lake lake();

@@ -30,8 +30,9 @@ class ChosenDestinationTest {
     @Test
     void shouldRefuseADestinationThatIsNotThere() {
         assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> choose("s4", null))
-                .withMessage("PIPELINE_DESTINATION=s4 cannot work: use lake (objects in the folder PIPELINE_LAKE_DIR) or none "
-                        + "(nothing is delivered)");
+                .withMessage(
+                        "PIPELINE_DESTINATION=s4 cannot work: use lake (objects in the folder PIPELINE_LAKE_DIR), firehose "
+                                + "(the streams of FIREHOSE_STREAM_NAME) or none (nothing is delivered)");
     }
 
     @Test
@@ -42,7 +43,7 @@ class ChosenDestinationTest {
 
     private static Destination choose(String name, String lakeDir) {
         return new ChosenDestination().destination(new Settings(name, new LakeSettings(Optional.ofNullable(lakeDir))), null,
-                null);
+                null, null, null, null);
     }
 
     private record Settings(String destination, DestinationSettings.Lake lake) implements DestinationSettings {

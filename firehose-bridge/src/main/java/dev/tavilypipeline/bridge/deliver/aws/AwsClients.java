@@ -1,0 +1,61 @@
+package dev.tavilypipeline.bridge.deliver.aws;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.tavilypipeline.kit.start.SettingRefusedException;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
+import software.amazon.awssdk.profiles.ProfileFileSupplier;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/** Credentials are found as every AWS tool finds them, and found again when they were changed or have run out. */
+@ApplicationScoped
+public class AwsClients {
+
+    private static final int MOST_CONNECTIONS = 64;
+    private static final Duration TO_CONNECT = Duration.ofSeconds(5);
+
+    private final AwsSettings settings;
+
+    public AwsClients(AwsSettings settings) {
+        this.settings = settings;
+    }
+
+    public boolean isStandIn() {
+        return settings.endpoint().isPresent();
+    }
+
+    public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> C build(B builder) {
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        return builder
+                .region(region())
+                .credentialsProvider(DefaultCredentialsProvider.builder().profileFile(ProfileFileSupplier.defaultSupplier())
+                        .build())
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        .maxConcurrency(MOST_CONNECTIONS)
+                        .connectionTimeout(TO_CONNECT)
+                        .eventLoopGroupBuilder(SdkEventLoopGroup.builder().numberOfThreads(1)))
+                // whoever waits for an answer has a thread of its own
+                .asyncConfiguration(async -> async
+                        .advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
+                .build();
+    }
+
+    private Region region() {
+        Optional<String> given = settings.region().map(String::strip).filter(name -> !name.isEmpty());
+        try {
+            return given.map(Region::of).orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion());
+        } catch (SdkClientException e) {
+            throw new SettingRefusedException("AWS_REGION", "", "name the region, such as us-east-1");
+        }
+    }
+}

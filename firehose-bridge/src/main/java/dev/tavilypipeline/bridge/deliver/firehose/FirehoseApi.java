@@ -1,0 +1,72 @@
+package dev.tavilypipeline.bridge.deliver.firehose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+import dev.tavilypipeline.bridge.pack.Call;
+import dev.tavilypipeline.bridge.pack.PackedRecord;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.firehose.FirehoseAsyncClient;
+import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
+import software.amazon.awssdk.services.firehose.model.PutRecordBatchRequest;
+import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
+import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponseEntry;
+import software.amazon.awssdk.services.firehose.model.Record;
+
+/** The two requests that are made. The client must not try again by itself: it would send all records again. */
+final class FirehoseApi implements AutoCloseable {
+
+    private final FirehoseAsyncClient client;
+
+    FirehoseApi(FirehoseAsyncClient client) {
+        this.client = client;
+    }
+
+    /** Never fails: what went wrong is the answer. */
+    CompletableFuture<Answer> put(String stream, Call call) {
+        PutRecordBatchRequest request = PutRecordBatchRequest.builder().deliveryStreamName(stream)
+                .records(call.records().stream().map(FirehoseApi::record).toList()).build();
+        return client.putRecordBatch(request).handle((response, failure) -> failure == null
+                ? accepted(call, response)
+                : Faults.answer(failure));
+    }
+
+    CompletableFuture<DeliveryStreamDescription> describe(String stream) {
+        return client.describeDeliveryStream(request -> request.deliveryStreamName(stream).limit(1))
+                .thenApply(response -> response.deliveryStreamDescription());
+    }
+
+    /** The bytes are nobody else's and nobody changes them: no copy is needed. */
+    private static Record record(PackedRecord record) {
+        return Record.builder().data(SdkBytes.fromByteArrayUnsafe(record.bytes())).build();
+    }
+
+    static Answer accepted(Call call, PutRecordBatchResponse response) {
+        if (response.failedPutCount() != null && response.failedPutCount() == 0) {
+            return new Answer.Accepted(List.of(), Map.of(), false);
+        }
+        List<PutRecordBatchResponseEntry> entries = response.requestResponses();
+        if (entries.size() != call.size()) {
+            return new Answer.Failed("UnreadableResponse", "Firehose answered for " + entries.size() + " of " + call.size()
+                    + " records", false);
+        }
+        List<PackedRecord> failed = new ArrayList<>();
+        Map<String, Integer> codes = new TreeMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            String code = entries.get(i).errorCode();
+            if (code != null) {
+                failed.add(call.records().get(i));
+                codes.merge(code, 1, Integer::sum);
+            }
+        }
+        return new Answer.Accepted(failed, codes, codes.keySet().stream().anyMatch(Faults::isThrottle));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,184 @@
+package dev.tavilypipeline.bridge.deliver.firehose;
+
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.jboss.logging.Logger;
+
+import dev.tavilypipeline.bridge.deliver.RefusedRow;
+import dev.tavilypipeline.bridge.pack.Call;
+import dev.tavilypipeline.bridge.pack.CallLimits;
+import dev.tavilypipeline.bridge.pack.PackedRecord;
+import dev.tavilypipeline.bridge.pack.Packer;
+import dev.tavilypipeline.bridge.split.Row;
+import dev.tavilypipeline.bridge.split.Table;
+
+/**
+ * Brings rows of one table into its stream, on the threads of those who ask for it.
+ *
+ * <p>
+ * <b>Errors.</b> Only records that failed are sent again, after a pause with jitter, whatever their code. A call that is
+ * refused
+ * is halved until one row is alone; that one is handed back. While nothing can be accepted the call is held and tried again
+ * every few seconds. None of this ends by itself: an interrupt ends it.
+ */
+final class StreamDelivery {
+
+    private static final Logger LOG = Logger.getLogger(StreamDelivery.class);
+
+    private final Table table;
+    private final String stream;
+    private final FirehoseApi api;
+    private final CallLimits limits;
+    private final RateLimiter limiter;
+    private final Semaphore callsAtOnce;
+    private final Supplier<Backoff> backoffs;
+    private final Duration mendPause;
+    private final FirehoseMetrics metrics;
+    private final StreamState state = new StreamState();
+    private final Clock clock;
+
+    /** @param mendPause between two tries while somebody has to mend something */
+    StreamDelivery(Table table, String stream, FirehoseApi api, CallLimits limits, RateLimiter limiter, Semaphore callsAtOnce,
+            Supplier<Backoff> backoffs, Duration mendPause, FirehoseMetrics metrics, Clock clock) {
+        this.table = table;
+        this.stream = stream;
+        this.api = api;
+        this.limits = limits;
+        this.limiter = limiter;
+        this.callsAtOnce = callsAtOnce;
+        this.backoffs = backoffs;
+        this.mendPause = mendPause;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    String stream() {
+        return stream;
+    }
+
+    StreamState state() {
+        return state;
+    }
+
+    /** Returns when Firehose has all rows but those handed back, which it will never take. */
+    List<RefusedRow> deliver(List<Row> rows) throws InterruptedIOException {
+        List<RefusedRow> refused = new ArrayList<>();
+        List<Row> fitting = rows.stream().filter(row -> fits(row, refused)).toList();
+        try {
+            for (Packer calls = new Packer(fitting, limits); calls.hasNext();) {
+                send(calls.next(), refused);
+            }
+            return refused;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while delivering to Firehose, as at a stop");
+        }
+    }
+
+    private boolean fits(Row row, List<RefusedRow> refused) {
+        if (row.size() <= limits.recordBytes()) {
+            return true;
+        }
+        refused.add(new RefusedRow(row,
+                "a row of " + table.prefix() + " is " + row.size() + " bytes, and a record of Firehose at most "
+                        + limits.recordBytes()));
+        return false;
+    }
+
+    private void send(Call call, List<RefusedRow> refused) throws InterruptedException {
+        Backoff backoff = backoffs.get();
+        Call left = call;
+        while (left.size() > 0) {
+            Answer answer = put(left);
+            if (answer instanceof Answer.Accepted accepted) {
+                left = accepted(left, accepted, backoff);
+            } else if (answer instanceof Answer.Failed failed) {
+                failed(left, failed);
+                sleep(backoff.next());
+            } else if (answer instanceof Answer.Refused one && !isAlone(left)) {
+                LOG.debugf("call refused, halving it stream=%s records=%d reason=\"%s\"", stream, left.size(), one.reason());
+                for (Call half : left.halves()) {
+                    send(half, refused);
+                }
+                return;
+            } else if (answer instanceof Answer.Refused one && state.blamesTheRow()) {
+                refused.add(refusal(left.records().get(0), one));
+                return;
+            } else {
+                held(left, answer);
+                sleep(mendPause);
+            }
+        }
+    }
+
+    private Answer put(Call call) throws InterruptedException {
+        sleep(Duration.ofNanos(limiter.reserve(call.size(), call.bytes())));
+        callsAtOnce.acquire();
+        try {
+            return api.put(stream, call).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an answer that is none", e.getCause());
+        } finally {
+            callsAtOnce.release();
+        }
+    }
+
+    private Call accepted(Call call, Answer.Accepted answer, Backoff backoff) throws InterruptedException {
+        metrics.accepted(table, call, answer.failed());
+        if (answer.failed().size() < call.size()) {
+            state.accepted(clock.instant());
+            backoff.reset();
+        } else {
+            state.failed("stream " + stream + " takes no record: " + answer.codes());
+        }
+        if (!answer.failed().isEmpty()) {
+            answer.codes().forEach((code, count) -> metrics.triedAgain(table, code, count));
+            slowDownIf(answer.throttled());
+            sleep(backoff.next());
+        }
+        return new Call(answer.failed());
+    }
+
+    private void failed(Call call, Answer.Failed answer) {
+        metrics.triedAgain(table, answer.code(), call.size());
+        state.failed("stream " + stream + " takes nothing: " + answer.reason());
+        slowDownIf(answer.throttled());
+    }
+
+    private void slowDownIf(boolean throttled) {
+        if (throttled) {
+            limiter.throttled();
+        }
+    }
+
+    private void held(Call call, Answer answer) {
+        String code = answer instanceof Answer.Barred barred ? barred.code() : ((Answer.Refused) answer).code();
+        String reason = answer instanceof Answer.Barred barred ? barred.reason()
+                : "it refuses whatever it is sent, " + ((Answer.Refused) answer).reason();
+        metrics.triedAgain(table, code, call.size());
+        if (state.barred("stream " + stream + ": " + reason)) {
+            LOG.warnf("held, tried again until it is mended stream=%s reason=\"%s\"", stream, reason);
+        }
+    }
+
+    private RefusedRow refusal(PackedRecord alone, Answer.Refused answer) {
+        return new RefusedRow(alone.rows().get(0), "Firehose refuses a row of " + table.prefix() + " of " + alone.size()
+                + " bytes: " + answer.code());
+    }
+
+    private static boolean isAlone(Call call) {
+        return call.size() == 1 && call.records().get(0).rows().size() == 1;
+    }
+
+    private static void sleep(Duration pause) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+    }
+}

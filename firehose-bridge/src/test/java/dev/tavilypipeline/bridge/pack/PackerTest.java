@@ -1,0 +1,108 @@
+package dev.tavilypipeline.bridge.pack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.tavilypipeline.bridge.split.Row;
+import dev.tavilypipeline.bridge.split.Table;
+import dev.tavilypipeline.bridge.split.TestRows;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class PackerTest {
+
+    @Property
+    void shouldPackEveryRowOnceAndInOrderWithinTheLimits(
+            @ForAll @Size(max = 200) List<@IntRange(min = 2, max = 100) Integer> sizes,
+            @ForAll @IntRange(min = 100, max = 300) int recordBytes, @ForAll @IntRange(min = 1, max = 7) int records,
+            @ForAll @IntRange(min = 300, max = 900) int callBytes) {
+        List<Row> rows = rows(sizes);
+
+        List<Call> calls = pack(rows, new CallLimits(recordBytes, records, callBytes));
+
+        assertThat(text(calls)).isEqualTo(rows.stream().map(row -> TestRows.text(row) + "\n").collect(Collectors.joining()));
+        assertThat(calls).allSatisfy(call -> {
+            assertThat(call.size()).isBetween(1, records);
+            assertThat(call.bytes()).isLessThanOrEqualTo(callBytes);
+            assertThat(call.records()).allSatisfy(record -> assertThat(record.size()).isBetween(1, recordBytes));
+        });
+    }
+
+    @Property
+    void shouldHalveDownToTheSingleRowsWithoutLosingAny(
+            @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 2, max = 100) Integer> sizes) {
+        List<Row> rows = rows(sizes);
+        Call call = pack(rows, new CallLimits(200, 500, 1_000_000)).get(0);
+
+        List<Call> alone = new ArrayList<>();
+        halve(call, alone);
+
+        assertThat(alone).allSatisfy(one -> assertThat(one.records().get(0).rows()).hasSize(1));
+        assertThat(alone.stream().map(one -> one.records().get(0).rows().get(0))).containsExactlyElementsOf(rows);
+    }
+
+    @Property(tries = 20)
+    void shouldHaveNextToNothingRoundedUp(@ForAll @IntRange(min = 100, max = 2_000) int rowBytes) {
+        List<Row> rows = TestRows.some(Table.CALLS, 6_000_000 / rowBytes, rowBytes);
+
+        List<PackedRecord> records = pack(rows, CallLimits.FIREHOSE).stream().flatMap(call -> call.records().stream())
+                .toList();
+
+        long real = records.stream().mapToLong(PackedRecord::size).sum();
+        assertThat(records.stream().mapToLong(PackedRecord::billed).sum()).isBetween(real, real * 105 / 100);
+    }
+
+    @Example
+    void shouldFillACallToTheBrim() {
+        List<Call> calls = pack(TestRows.some(Table.RUNS, 4096, 1024), CallLimits.FIREHOSE);
+
+        assertThat(calls).singleElement().satisfies(call -> assertThat(call.records()).extracting(PackedRecord::size)
+                .containsExactly(1_024_000, 1_024_000, 1_024_000, 1_024_000, 98_304));
+    }
+
+    @Example
+    void shouldBillWholeSteps() {
+        assertThat(IntStream.of(2, 5120, 5121).mapToObj(size -> PackedRecord.of(TestRows.some(Table.RUNS, 1, size)).billed()))
+                .containsExactly(5120L, 5120L, 10240L);
+    }
+
+    @Example
+    void shouldRefuseARowThatFitsNowhere() {
+        Packer packer = new Packer(TestRows.some(Table.RUNS, 1, 101), new CallLimits(100, 1, 100));
+
+        assertThatIllegalArgumentException().isThrownBy(packer::next).withMessageContaining("a row of 101 bytes");
+    }
+
+    private static List<Row> rows(List<Integer> sizes) {
+        return IntStream.range(0, sizes.size()).mapToObj(i -> TestRows.of(Table.STEPS, i, sizes.get(i))).toList();
+    }
+
+    private static List<Call> pack(List<Row> rows, CallLimits limits) {
+        List<Call> calls = new ArrayList<>();
+        new Packer(rows, limits).forEachRemaining(calls::add);
+        return calls;
+    }
+
+    private static void halve(Call call, List<Call> alone) {
+        List<Call> halves = call.halves();
+        if (halves.size() == 1) {
+            alone.add(call);
+        } else {
+            halves.forEach(half -> halve(half, alone));
+        }
+    }
+
+    private static String text(List<Call> calls) {
+        return calls.stream().flatMap(call -> call.records().stream()).map(record -> new String(record.bytes(), UTF_8))
+                .collect(Collectors.joining());
+    }
+}

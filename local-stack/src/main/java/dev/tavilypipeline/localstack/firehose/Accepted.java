@@ -1,0 +1,33 @@
+package dev.tavilypipeline.localstack.firehose;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The records that were accepted, each as often as it was. */
+final class Accepted {
+
+    private final Map<String, List<PutCall.Payload>> records = new HashMap<>();
+
+    synchronized void add(String stream, List<PutCall.Payload> accepted) {
+        records.computeIfAbsent(stream, none -> new ArrayList<>()).addAll(accepted);
+    }
+
+    synchronized List<PutCall.Payload> of(String stream) {
+        return List.copyOf(records.getOrDefault(stream, List.of()));
+    }
+
+    /** Joined without anything in between, as Firehose does, and then read line by line. */
+    List<String> lines(String stream) {
+        StringBuilder text = new StringBuilder();
+        of(stream).forEach(record -> text.append(new String(record.bytes(), UTF_8)));
+        return text.toString().lines().toList();
+    }
+
+    synchronized void clear() {
+        records.clear();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tavilypipeline.localstack.firehose;
+
+import java.util.Optional;
+
+/** AWS's, for one call. */
+final class Limits {
+
+    private static final int MOST_RECORDS = 500;
+    private static final int LARGEST_CALL = 4 * 1024 * 1024;
+    private static final int LARGEST_RECORD = 1_024_000;
+
+    private Limits() {
+    }
+
+    /** How AWS refuses the call, if it does. */
+    static Optional<Fault.Refusal> refusal(PutCall call) {
+        if (call.records().isEmpty() || call.records().size() > MOST_RECORDS) {
+            return Optional.of(new Fault.Refusal(400, "ValidationException", "1 validation error detected: Value at 'records' "
+                    + "failed to satisfy constraint: Member must have length between 1 and " + MOST_RECORDS));
+        }
+        if (call.records().stream().anyMatch(record -> record.size() > LARGEST_RECORD)) {
+            return Optional.of(new Fault.Refusal(400, "ValidationException", "1 validation error detected: Value at "
+                    + "'records.member.data' failed to satisfy constraint: Member must have length less than or equal to "
+                    + LARGEST_RECORD));
+        }
+        return call.bytes() > LARGEST_CALL
+                ? Optional.of(new Fault.Refusal(400, "InvalidArgumentException", "The batch is larger than 4 MiB."))
+                : Optional.empty();
+    }
+}
