@@ -19,7 +19,7 @@ import io.micrometer.core.instrument.Timer;
  */
 final class KpiAnswers {
 
-    private static final String SOURCE = "duckdb";
+    static final String SOURCE = "duckdb";
 
     private final DuckDbWarehouse warehouse;
     private final KpiQueries queries;

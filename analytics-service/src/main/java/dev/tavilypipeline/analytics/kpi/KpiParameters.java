@@ -13,6 +13,7 @@ import dev.tavilypipeline.kit.http.ProblemException;
 final class KpiParameters {
 
     private static final List<String> KNOWN = List.of("range", "from", "to", "simulated");
+    private static final List<String> WINDOW = List.of("range", "from", "to");
     private static final Map<String, Duration> RANGES = Map.of(
             "24h", Duration.ofHours(24), "7d", Duration.ofDays(7), "30d", Duration.ofDays(30), "90d", Duration.ofDays(90));
     private static final String DEFAULT_RANGE = "7d";
@@ -32,6 +33,16 @@ final class KpiParameters {
     KpiRequest read(Map<String, List<String>> query) {
         refuse(query, KNOWN);
         return new KpiRequest(window(query), simulated(query));
+    }
+
+    /**
+     * For resources that count simulated and real runs alike.
+     *
+     * @throws ProblemException 400, with the parameter in {@code field}
+     */
+    Window readWindow(Map<String, List<String>> query) {
+        refuse(query, WINDOW);
+        return window(query);
     }
 
     /** For resources that take none. */

@@ -70,6 +70,6 @@ class KpiQueryTest {
     }
 
     static Stream<KpiQuery> packaged() {
-        return KpiQueries.packaged().byName().values().stream();
+        return Stream.concat(KpiQueries.packaged().byName().values().stream(), Stream.of(DeliveredRun.QUERY));
     }
 }

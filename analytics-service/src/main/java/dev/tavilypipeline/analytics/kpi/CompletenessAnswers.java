@@ -1,0 +1,83 @@
+package dev.tavilypipeline.analytics.kpi;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import dev.tavilypipeline.analytics.load.LoadProgress;
+import dev.tavilypipeline.analytics.warehouse.DataState;
+import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
+
+/**
+ * Answers whether anything is missing: {@code meta}, the counts of the window, then each hour's, the gaps by their run_id, and
+ * the dead letters. Ledger and warehouse are asked a day at a time, so that no more than a day's runs are in memory.
+ */
+final class CompletenessAnswers {
+
+    /** Each page of the ledger adds up the hours of all that was asked for, so that little is asked for at a time. */
+    private static final Duration PART = Duration.ofDays(1);
+
+    private final Ledger ledger;
+    private final DuckDbWarehouse warehouse;
+    private final LoadProgress progress;
+    private final Duration allowance;
+    private final Clock clock;
+
+    CompletenessAnswers(Ledger ledger, DuckDbWarehouse warehouse, LoadProgress progress, Duration allowance, Clock clock) {
+        this.ledger = ledger;
+        this.warehouse = warehouse;
+        this.progress = progress;
+        this.allowance = allowance;
+        this.clock = clock;
+    }
+
+    /** @param authorization for the collector; may be null */
+    Map<String, Object> answer(Window asked, String authorization) {
+        long start = System.nanoTime();
+        boolean whole = progress.firstPassDone();
+        Window window = asked.inMillis();
+        Comparison comparison = new Comparison(allowance);
+        Map<String, Long> deadLetters = Map.of();
+        for (Window part : window.parts(PART)) {
+            Instant now = clock.instant();
+            Ledger.Part read = ledger.read(part, authorization);
+            comparison.add(now, read.runs(), warehouse.read(snapshot -> DeliveredRun.of(snapshot, part)));
+            deadLetters = read.deadLetters();
+        }
+        DataState state = warehouse.read(DataState::of);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("meta", new Meta(window.from(), window.to(), KpiAnswers.SOURCE, Simulated.ALL.wireName(), state.dataAsOf(),
+                TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1e3,
+                warnings(state, whole, comparison, deadLetters)));
+        answer.put(KpiCatalogue.COMPLETENESS, headline(comparison));
+        answer.put("hours", comparison.hours());
+        answer.put("gaps", comparison.gaps());
+        answer.put("dead_letters", deadLetters);
+        return answer;
+    }
+
+    private static Map<String, Object> headline(Comparison comparison) {
+        Map<String, Object> headline = new LinkedHashMap<>();
+        headline.put("complete", comparison.gapCount() == 0);
+        headline.putAll(comparison.total());
+        return headline;
+    }
+
+    private static List<String> warnings(DataState state, boolean whole, Comparison comparison, Map<String, Long> deadLetters) {
+        List<String> warnings = new ArrayList<>(Warnings.of(state, whole));
+        if (comparison.gapCount() > comparison.gaps().size()) {
+            warnings.add("only " + comparison.gaps().size() + " of " + comparison.gapCount()
+                    + " gaps are listed: ask for a shorter window");
+        }
+        long waiting = deadLetters.values().stream().mapToLong(Long::longValue).sum();
+        if (waiting > 0) {
+            warnings.add(waiting + " dead letter(s) wait, of whatever time: GET /dlq of the collector lists them");
+        }
+        return warnings;
+    }
+}
