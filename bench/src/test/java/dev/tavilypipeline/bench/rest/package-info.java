@@ -1,0 +1,2 @@
+/** HTTP for tests that ask running services. */
+package dev.tavilypipeline.bench.rest;
