@@ -1,0 +1,162 @@
+package dev.tavilypipeline.bench.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.tavilypipeline.bench.harness.Installation;
+import dev.tavilypipeline.bench.harness.Service;
+import dev.tavilypipeline.bench.harness.ServiceProcess;
+import dev.tavilypipeline.bench.rest.Rest;
+import dev.tavilypipeline.localstack.LocalStackSettings;
+import dev.tavilypipeline.localstack.start.Ports;
+
+/** The rule of all services, on all of them as they are packaged: who is let in, and from where. */
+class AccessIT {
+
+    private static final String KEY = "0123456789abcdef-of-ops";
+    private static final String WRONG = "0123456789abcdef-of-opt";
+    private static final String SOME_RUN = UUID.randomUUID().toString();
+
+    private static final Map<Service, List<String>> RESOURCES = Map.of(
+            Service.AGENT, List.of("/research/" + SOME_RUN, "/q/metrics", "/no-such-path"),
+            Service.COLLECTOR, List.of("/runs", "/runs/live", "/runs/" + SOME_RUN, "/runs/" + SOME_RUN + "/events",
+                    "/runs/" + SOME_RUN + "/report.md", "/runs/" + SOME_RUN + "/envelope", "/ledger", "/dlq",
+                    "/replays/" + SOME_RUN, "/q/metrics"),
+            Service.BRIDGE, List.of("/", "/q/metrics"),
+            Service.ANALYTICS, List.of("/", "/kpis", "/kpis/summary", "/kpis/health", "/kpis/completeness", "/q/metrics"));
+    private static final Map<Service, List<String>> ORDERS = Map.of(
+            Service.AGENT, List.of("/research"),
+            Service.COLLECTOR, List.of("/replays", "/dlq/redrive"));
+    private static final List<String> HEALTH = List.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started");
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path folder;
+
+    private final SoftAssertions each = new SoftAssertions();
+
+    @Test
+    void shouldAskEverybodyForAKeyButForHealthAndWorkWithOne() {
+        try (Installation installation = start(Map.of("PIPELINE_API_KEYS", "ci:fedcba9876543210,ops:" + KEY))) {
+            for (Service service : Service.values()) {
+                URI uri = installation.get(service).uri();
+                assertClosed(Rest.anonymous(), "without a key", uri, service);
+                assertClosed(Rest.withKey(WRONG), "with a wrong key", uri, service);
+                HEALTH.forEach(path -> each.assertThat(Rest.anonymous().get(uri.resolve(path)).status())
+                        .as(service + " " + path).isEqualTo(200));
+            }
+            each.assertAll();
+            assertTheWholeFlow(installation);
+        }
+    }
+
+    private void assertClosed(Rest rest, String how, URI uri, Service service) {
+        RESOURCES.get(service).forEach(path -> assertClosed(rest.get(uri.resolve(path)), service + " GET " + path + " " + how));
+        ORDERS.getOrDefault(service, List.of())
+                .forEach(path -> assertClosed(rest.post(uri.resolve(path), "{}"), service + " POST " + path + " " + how));
+    }
+
+    private void assertClosed(Rest.Answer answer, String what) {
+        each.assertThat(answer.status()).as(what).isEqualTo(401);
+        each.assertThat(answer.contentType()).as(what).isEqualTo("application/problem+json");
+        each.assertThat(answer.body().path("detail").asText()).as(what).contains("Authorization: Bearer");
+    }
+
+    /** Agent and analytics-service ask the collector on their client's behalf. */
+    private static void assertTheWholeFlow(Installation installation) {
+        Rest rest = Rest.withKey(KEY);
+        URI agent = installation.get(Service.AGENT).uri();
+        URI analytics = installation.get(Service.ANALYTICS).uri();
+        Rest.Answer accepted = rest.post(agent.resolve("/research"), "{\"company\": \"OpenAI\"}");
+        assertThat(accepted.status()).isEqualTo(202);
+        String runId = accepted.body().get("run_id").textValue();
+        JsonNode run = await().atMost(Duration.ofSeconds(60)).until(() -> rest.get(agent.resolve("/research/" + runId)).body(),
+                shown -> shown.path("status").asText().equals("success"));
+        assertThat(run.get("requested_by").textValue()).isEqualTo("ops");
+        assertThat(rest.json(installation.get(Service.COLLECTOR).uri().resolve("/runs/" + runId)).get("requested_by")
+                .textValue()).isEqualTo("ops");
+
+        Instant requested = Instant.parse(run.get("requested_at").textValue());
+        String window = "from=" + requested.minusSeconds(1) + "&to=" + requested.plusSeconds(1);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                rest.json(analytics.resolve("/kpis/summary?" + window)).at("/health/success").intValue()).isOne());
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                rest.json(analytics.resolve("/kpis/completeness?" + window)).at("/completeness/whole").intValue()).isOne());
+    }
+
+    @Test
+    void shouldListenToItsOwnMachineAloneWithoutKeys() throws IOException {
+        try (Installation installation = start(Map.of())) {
+            for (Service service : Service.values()) {
+                ServiceProcess process = installation.get(service);
+                each.assertThat(Files.readString(process.process().log())).as(service.module())
+                        .contains("access from this machine only, nobody is asked for an api key");
+                each.assertThat(isReached("127.0.0.1", process.uri().getPort())).as(service.module())
+                        .isTrue();
+                // an address of this machine too, on which only those hear who listen to all
+                each.assertThat(isReached("127.0.0.2", process.uri().getPort())).as(service.module())
+                        .isFalse();
+            }
+            each.assertAll();
+            assertRefusedAtStart(installation);
+        }
+    }
+
+    private void assertRefusedAtStart(Installation installation) throws IOException {
+        Iterator<Integer> ports = Ports.free(Service.values().length).iterator();
+        Map<String, String> open = Map.of("PIPELINE_HTTP_HOST", "0.0.0.0", "PIPELINE_API_KEYS", "",
+                "PIPELINE_KAFKA_BOOTSTRAP_SERVERS", installation.stack().kafka().bootstrapServers(),
+                "MONGODB_URI", installation.stack().mongo().uri(),
+                "PIPELINE_SIMULATOR_URL", installation.stack().simulator().uri().toString(),
+                "PIPELINE_LAKE_DIR", folder.resolve("other-lake").toString(),
+                "PIPELINE_DUCKDB_FILE", folder.resolve("other.duckdb").toString());
+        List<ServiceProcess> processes = Arrays.stream(Service.values()).map(service -> ServiceProcess.start(service,
+                ports.next(), open, folder.resolve("open-" + service.module() + ".log"))).toList();
+        try {
+            await().atMost(Duration.ofSeconds(60)).until(
+                    () -> processes.stream().noneMatch(process -> process.process().isAlive()));
+            for (ServiceProcess process : processes) {
+                assertThat(Files.readString(process.process().log())).contains("PIPELINE_HTTP_HOST=0.0.0.0 cannot work",
+                        "set PIPELINE_API_KEYS, or PIPELINE_ALLOW_ANONYMOUS=true");
+            }
+        } finally {
+            processes.forEach(ServiceProcess::close);
+        }
+    }
+
+    private Installation start(Map<String, String> settings) {
+        return Installation.start(folder, LocalStackSettings.ephemeral(folder.resolve("stack")), settings,
+                EnumSet.allOf(Service.class));
+    }
+
+    private static boolean isReached(String address, int port) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 5_000);
+            return true;
+        } catch (ConnectException e) {
+            return false;
+        }
+    }
+}
