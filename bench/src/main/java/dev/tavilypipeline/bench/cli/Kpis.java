@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Reads {@code GET /kpis/summary}. */
+/** Reads {@code GET /kpis/summary} and {@code GET /kpis/completeness}. */
 final class Kpis {
 
     private static final Duration BEAT = Duration.ofMillis(250);
@@ -27,7 +27,10 @@ final class Kpis {
 
     /** @param window the query parameters, such as {@code from} and {@code to} */
     JsonNode summary(Map<String, String> window) {
-        URI uri = address(window);
+        return read(address(window));
+    }
+
+    private JsonNode read(URI uri) {
         for (int left = TRIES - 1;; left--) {
             JsonHttp.Answer answer = http.get(uri);
             if (answer.ok()) {
@@ -60,14 +63,36 @@ final class Kpis {
         return summary;
     }
 
+    /**
+     * Returns as soon as the warehouse has so many runs with all their rows.
+     *
+     * @throws ServiceException if it has not within the limit
+     */
+    void awaitWhole(int runs, Map<String, String> window, Duration limit) {
+        Instant deadline = Instant.now().plus(limit);
+        URI uri = address("/kpis/completeness", window);
+        while (read(uri).path("completeness").path("whole").asInt() < runs) {
+            if (Instant.now().isAfter(deadline)) {
+                throw ServiceException.late("after " + limit.toSeconds()
+                        + " s the warehouse does not have all that the collector has emitted: " + uri
+                        + " names what is missing");
+            }
+            Pause.of(BEAT);
+        }
+    }
+
     private static int counted(JsonNode summary) {
         return summary.path("health").path("runs").asInt();
     }
 
     URI address(Map<String, String> window) {
+        return address("/kpis/summary", window);
+    }
+
+    private URI address(String path, Map<String, String> window) {
         String query = new TreeMap<>(window).entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return endpoints.analytics().resolve("/kpis/summary" + (query.isEmpty() ? "" : "?" + query));
+        return endpoints.analytics().resolve(path + (query.isEmpty() ? "" : "?" + query));
     }
 }

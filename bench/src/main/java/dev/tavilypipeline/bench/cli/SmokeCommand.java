@@ -76,6 +76,8 @@ final class SmokeCommand implements Command {
         kpis.awaitCount(1, window, limit);
         passed("the KPIs count it, "
                 + Words.millis((double) Duration.between(asked, Instant.now()).toMillis()) + " later");
+        kpis.awaitWhole(1, Map.of("from", window.get("from"), "to", window.get("to")), limit);
+        passed("the warehouse has all of it that the collector has emitted");
     }
 
     private void passed(String what) {

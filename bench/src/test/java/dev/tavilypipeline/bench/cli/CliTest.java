@@ -140,14 +140,19 @@ class CliTest {
         installation.answers("/q/health/ready", 200, "{}").answers("/research", 202, "{\"run_id\": \"r1\"}")
                 .answers("/runs/r1", 200, SUCCESS)
                 .answers("/kpis/summary", 200, "{\"health\": {\"runs\": 0}}")
-                .answers("/kpis/summary", 200, "{\"health\": {\"runs\": 1}}");
+                .answers("/kpis/summary", 200, "{\"health\": {\"runs\": 1}}")
+                .answers("/kpis/completeness", 200, "{\"completeness\": {\"whole\": 0}}")
+                .answers("/kpis/completeness", 200, "{\"completeness\": {\"whole\": 1}}");
 
         int status = pipeline("smoke");
 
         assertThat(status).isZero();
-        assertThat(printed()).contains("ok  it ended as success with 1 source", "ok  the KPIs count it");
+        assertThat(printed()).contains("ok  it ended as success with 1 source", "ok  the KPIs count it",
+                "ok  the warehouse has all of it");
         assertThat(installation.asked("/kpis/summary")).hasSize(2).extracting(Installation.Asked::query)
                 .containsOnly("from=2026-01-31T10:00:00.123Z&simulated=true&to=2026-01-31T10:00:00.124Z");
+        assertThat(installation.asked("/kpis/completeness")).hasSize(2).extracting(Installation.Asked::query)
+                .containsOnly("from=2026-01-31T10:00:00.123Z&to=2026-01-31T10:00:00.124Z");
     }
 
     @Test
