@@ -83,7 +83,8 @@ class MongoOutageIT {
         List<SentFact> sent;
         try (SteadyLoad load = new SteadyLoad(installation.stack().kafka().bootstrapServers(), new Traffic(7),
                 FACTS_A_SECOND)) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> !work.marksOfWrites().isEmpty());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> work.committed().values().stream().mapToLong(offset -> offset).sum() > FACTS_A_SECOND);
             Membership before = membership();
             double rebalances = rebalances();
 
