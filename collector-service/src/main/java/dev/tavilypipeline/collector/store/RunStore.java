@@ -11,7 +11,6 @@ import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,20 +26,17 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.WriteModel;
 
-import dev.tavilypipeline.collector.assemble.Fact;
 import dev.tavilypipeline.contract.RunStatus;
 
 /**
- * The runs in MongoDB, one document each, which is its own outbox: the write that adds facts also marks the run where it has
- * an envelope to emit, and the mark goes only when somebody has settled the run as it then was.
+ * The runs in MongoDB, one document each, which is its own outbox: the write that adds facts keeps with them the envelope that
+ * was emitted of them, or marks the run where one is still to be emitted, and a mark goes only when somebody has settled the
+ * run as it then was.
  *
  * <pre>
  * _id       run_id
@@ -61,8 +57,6 @@ import dev.tavilypipeline.contract.RunStatus;
  */
 public class RunStore {
 
-    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
-    private static final UpdateOptions NEVER_INSERTED = new UpdateOptions();
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final Bson STATE = Projections.include("facts", "token", "at", "dirty", "again", "buried",
             "emitted.revision", "emitted.projection_version");
@@ -91,7 +85,7 @@ public class RunStore {
         }
         try {
             Date now = Date.from(clock.instant());
-            runs.bulkWrite(writes.stream().map(write -> guarded(write, now)).toList(), UNORDERED);
+            runs.bulkWrite(writes.stream().map(write -> RunWrites.guarded(write, now)).toList(), UNORDERED);
             return Set.of();
         } catch (MongoBulkWriteException e) {
             if (!e.getWriteErrors().stream().allMatch(RunStore::isDuplicate) || e.getWriteConcernError() != null) {
@@ -100,35 +94,6 @@ public class RunStore {
             return e.getWriteErrors().stream().map(error -> writes.get(error.getIndex()).runId())
                     .collect(Collectors.toUnmodifiableSet());
         }
-    }
-
-    /** An update that finds no such document becomes an insert, and that a duplicate where the document is another. */
-    private static WriteModel<Document> guarded(FactsWrite write, Date now) {
-        Document fields = RunView.fields(write.run()).append("token", write.token()).append("at", now);
-        if (write.mark() != null) {
-            fields.append("dirty", write.mark().text());
-        }
-        if (write.emission() != null) {
-            fields.append("emitted", StoredRun.emitted(write.emission()));
-        }
-        if (write.expected() == null) {
-            Document facts = new Document();
-            write.facts().forEach(fact -> facts.append(FieldNames.encode(fact.key()), fact.json()));
-            return new InsertOneModel<>(fields.append("_id", write.runId().toString()).append("facts", facts));
-        }
-        write.facts().forEach(fact -> fields.append(fieldOf(fact), fact.json()));
-        Document known = only(write.runId()).append("token", write.expected());
-        Document gone = new Document();
-        if (write.run().isAtItsEnd()) {
-            gone.append("live", "");
-        }
-        if (write.expectedMark() != null) {
-            known.append("dirty", write.expectedMark().text());
-            if (write.emission() != null) {
-                gone.append("dirty", "").append("again", "");
-            }
-        }
-        return update(known, fields, gone, UPSERT);
     }
 
     /** Those runs whose documents are not as the writer expects them, as another replica has written meanwhile. */
@@ -140,41 +105,20 @@ public class RunStore {
                 .projection(Projections.include("token", "dirty"))
                 .into(new ArrayList<>()).stream()
                 .collect(Collectors.toMap(document -> document.getString("_id"), document -> document));
-        return writes.stream().filter(write -> !isAsExpected(found.get(write.runId().toString()), write))
+        return writes.stream().filter(write -> !RunWrites.isAsExpected(found.get(write.runId().toString()), write))
                 .map(FactsWrite::runId).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static boolean isAsExpected(Document found, FactsWrite write) {
-        if (found == null || write.expected() == null) {
-            return found == null && write.expected() == null;
-        }
-        return write.expected().equals(found.getString("token")) && Objects
-                .equals(write.expectedMark() == null ? null : write.expectedMark().text(), found.getString("dirty"));
-    }
-
-    private static Document only(UUID runId) {
-        return new Document("_id", runId.toString());
     }
 
     private static boolean isDuplicate(BulkWriteError error) {
         return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
     }
 
-    private static String fieldOf(Fact fact) {
-        return "facts." + FieldNames.encode(fact.key());
-    }
-
     /** Adds facts, whatever the documents are, and marks them. Somebody has to look at them then. */
     public void add(Map<NewFacts, Mark> marked) {
         Date now = Date.from(clock.instant());
-        runs.bulkWrite(marked.entrySet().stream().map(entry -> unguarded(entry.getKey(), entry.getValue(), now)).toList(),
+        runs.bulkWrite(
+                marked.entrySet().stream().map(entry -> RunWrites.unguarded(entry.getKey(), entry.getValue(), now)).toList(),
                 UNORDERED);
-    }
-
-    private static UpdateOneModel<Document> unguarded(NewFacts facts, Mark mark, Date now) {
-        Document fields = new Document("token", mark.token()).append("at", now).append("dirty", mark.text());
-        facts.facts().forEach(fact -> fields.append(fieldOf(fact), fact.json()));
-        return new UpdateOneModel<>(only(facts.runId()), new Document("$set", fields), UPSERT);
     }
 
     public Optional<RunState> find(UUID runId) {
@@ -227,14 +171,14 @@ public class RunStore {
 
     /** The envelope that was emitted last, as JSON. */
     public Optional<String> envelope(UUID runId) {
-        return Optional.ofNullable(runs.find(only(runId)).projection(Projections.include("emitted.envelope")).first())
+        return Optional.ofNullable(runs.find(RunWrites.only(runId)).projection(Projections.include("emitted.envelope")).first())
                 .map(document -> document.get("emitted", Document.class))
                 .map(emitted -> emitted.getString("envelope"));
     }
 
     /** What changes with every write of facts; for those who wait for one. */
     public Optional<String> token(UUID runId) {
-        return Optional.ofNullable(runs.find(only(runId)).projection(Projections.include("token")).first())
+        return Optional.ofNullable(runs.find(RunWrites.only(runId)).projection(Projections.include("token")).first())
                 .map(document -> document.getString("token"));
     }
 
@@ -257,37 +201,7 @@ public class RunStore {
     /** Writes down what came of settling, each only where its mark is still the one that was seen. */
     public void settle(Collection<Settled> outcomes) {
         if (!outcomes.isEmpty()) {
-            runs.bulkWrite(outcomes.stream().map(RunStore::outcome).toList(), UNORDERED);
+            runs.bulkWrite(outcomes.stream().map(RunWrites::outcome).toList(), UNORDERED);
         }
-    }
-
-    private static UpdateOneModel<Document> outcome(Settled settled) {
-        RunState seen = settled.run();
-        Document asSeen = only(seen.runId()).append("dirty", seen.mark().text());
-        if (seen.buried()) {
-            return new UpdateOneModel<>(asSeen, Burial.AGAIN);
-        }
-        Document fields = RunView.fields(seen.run());
-        Document gone = new Document();
-        if (seen.run().isAtItsEnd()) {
-            gone.append("live", "");
-        }
-        if (settled.next() != null) {
-            fields.append("dirty", settled.next().text());
-        } else {
-            gone.append("dirty", "").append("again", "");
-        }
-        if (settled.emission() != null) {
-            fields.append("emitted", StoredRun.emitted(settled.emission()));
-        }
-        return update(asSeen, fields, gone, NEVER_INSERTED);
-    }
-
-    private static UpdateOneModel<Document> update(Document query, Document fields, Document gone, UpdateOptions options) {
-        Document update = new Document("$set", fields);
-        if (!gone.isEmpty()) {
-            update.append("$unset", gone);
-        }
-        return new UpdateOneModel<>(query, update, options);
     }
 }
