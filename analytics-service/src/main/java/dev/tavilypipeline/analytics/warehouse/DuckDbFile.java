@@ -3,12 +3,12 @@ package dev.tavilypipeline.analytics.warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 
@@ -26,8 +26,9 @@ record DuckDbFile(Path path, String memory, int threads) {
         }
     }
 
+    /** By the driver itself: the registry of drivers knows it for one class loader only, and tests start the service again. */
     DuckDBConnection open() throws SQLException {
-        return DriverManager.getConnection("jdbc:duckdb:" + path, properties()).unwrap(DuckDBConnection.class);
+        return new DuckDBDriver().connect("jdbc:duckdb:" + path, properties()).unwrap(DuckDBConnection.class);
     }
 
     /** @throws SettingRefusedException if the file cannot be the warehouse of this process */
