@@ -25,7 +25,7 @@ public final class ServiceProcess implements AutoCloseable {
             "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8", "-XX:Tier4InvocationThreshold=20000",
             "-XX:Tier4MinInvocationThreshold=3000", "-XX:Tier4CompileThreshold=40000");
 
-    private static final List<String> OF_THE_COLLECTOR = List.of("-Xmx192m", "-XX:NewRatio=1", "-XX:SurvivorRatio=3");
+    private static final List<String> OF_THE_COLLECTOR = List.of("-Xmx256m", "-XX:NewRatio=1", "-XX:SurvivorRatio=3");
 
     private final Service service;
     private final int port;

@@ -81,7 +81,7 @@ class CollectorCrashIT {
         Reckoning.of(sent, installation, each);
         each.assertThat(work.deadLetters()).as("dead letters").isZero();
         each.assertThat(kills).as("kills between the read and the write").anyMatch(kill -> kill.hit().notStored() > 0);
-        each.assertThat(kills).as("kills between the write and the envelope").anyMatch(kill -> kill.hit().notSettled() > 0);
+        each.assertThat(kills).as("kills between the envelope and the write").anyMatch(kill -> kill.hit().emittedOnly() > 0);
         each.assertThat(kills).as("kills before the commit").anyMatch(kill -> kill.hit().notCommitted() > 0);
         each.assertAll();
     }
@@ -92,7 +92,7 @@ class CollectorCrashIT {
         List<Kill> kills = new ArrayList<>();
         for (int tries = 0; kills.size() < KILLS; tries++) {
             assertThat(tries).as("tries for %d kills with work in flight", kills.size()).isLessThan(MOST_TRIES);
-            Kill kill = killer.kill(tries % 2 == 0 ? Kill.Moment.AS_IT_SETTLES : Kill.Moment.AT_ANY_TIME);
+            Kill kill = killer.kill(tries % 2 == 0 ? Kill.Moment.BETWEEN_ENVELOPE_AND_WRITE : Kill.Moment.AT_ANY_TIME);
             if (kill.hit().records() > 0) {
                 kills.add(kill);
             }

@@ -7,8 +7,8 @@ record Kill(Moment moment, Unfinished hit) {
 
     /** When the collector is killed. */
     enum Moment {
-        /** As soon as it has written a run's last fact: while it settles the run. */
-        AS_IT_SETTLES,
+        /** When Kafka has the envelope of a run, and MongoDB does not have its facts yet. */
+        BETWEEN_ENVELOPE_AND_WRITE,
         /** Some time after it has caught up with the load. */
         AT_ANY_TIME
     }

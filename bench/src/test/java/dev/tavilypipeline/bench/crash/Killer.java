@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 import org.apache.kafka.common.TopicPartition;
 
+import dev.tavilypipeline.bench.harness.ChildProcess;
 import dev.tavilypipeline.bench.harness.Installation;
 import dev.tavilypipeline.bench.harness.Service;
 import dev.tavilypipeline.bench.runs.CollectorWork;
@@ -23,7 +23,6 @@ final class Killer {
     private final Installation installation;
     private final CollectorWork work;
     private final Random random = new Random(11);
-    private Set<String> leftBehind = Set.of();
     private Map<TopicPartition, Long> before = Map.of();
 
     Killer(Installation installation, CollectorWork work) {
@@ -35,7 +34,6 @@ final class Killer {
         awaitMoment(moment);
         installation.get(Service.COLLECTOR).kill();
         Kill kill = new Kill(moment, work.leftBehind(before));
-        leftBehind = work.marksOfWrites();
         installation.startAgain(Service.COLLECTOR);
         return kill;
     }
@@ -43,11 +41,8 @@ final class Killer {
     /** In the end {@link #before} is what was in Kafka while the collector was alive. */
     private void awaitMoment(Kill.Moment moment) {
         switch (moment) {
-            case AS_IT_SETTLES -> await().atMost(UNTIL_AT_WORK).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10))
-                    .until(() -> {
-                        before = work.ends();
-                        return !leftBehind.containsAll(work.marksOfWrites());
-                    });
+            case BETWEEN_ENVELOPE_AND_WRITE -> await().atMost(UNTIL_AT_WORK).pollInterval(Duration.ofMillis(10))
+                    .until(this::standsBetweenEnvelopeAndWrite);
             case AT_ANY_TIME -> {
                 await().atMost(UNTIL_AT_WORK).pollInterval(Duration.ofMillis(100))
                         .until(() -> sum(work.ends()) - sum(work.committed()) < A_LITTLE);
@@ -58,6 +53,18 @@ final class Killer {
                 });
             }
         }
+    }
+
+    /** The collector is made to stand still while it is looked at, and goes on where it is not at that point. */
+    private boolean standsBetweenEnvelopeAndWrite() {
+        ChildProcess collector = installation.get(Service.COLLECTOR).process();
+        before = work.ends();
+        collector.halt();
+        if (!work.emittedAndNotStored().isEmpty()) {
+            return true;
+        }
+        collector.goOn();
+        return false;
     }
 
     private static long sum(Map<TopicPartition, Long> offsets) {

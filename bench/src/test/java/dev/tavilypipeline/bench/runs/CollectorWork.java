@@ -3,6 +3,7 @@ package dev.tavilypipeline.bench.runs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +21,13 @@ public final class CollectorWork implements AutoCloseable {
     private static final List<String> FACTS = List.of("research.jobs", "research.cancellations", "run.events");
     private static final List<String> RUN_EVENTS = List.of("run.events");
 
+    private static final List<String> ENVELOPES = List.of("run.envelopes");
+
     private final KafkaTopics kafka;
     private final RunDocuments runs;
+    private final Map<TopicPartition, Long> envelopesRead = new HashMap<>();
+    /** Of runs that MongoDB had not all these facts of when it was last looked at. */
+    private final Map<String, Integer> mostFactsTold = new HashMap<>();
 
     public CollectorWork(Installation installation) {
         kafka = new KafkaTopics(installation.stack().kafka().bootstrapServers(), "collector-service");
@@ -38,8 +44,22 @@ public final class CollectorWork implements AutoCloseable {
         return kafka.committed(RUN_EVENTS);
     }
 
-    public Set<String> marksOfWrites() {
-        return runs.marksOfWrites();
+    /** The runs of which Kafka has an envelope with more facts than MongoDB has. */
+    public Set<String> emittedAndNotStored() {
+        Map<TopicPartition, Long> ends = kafka.ends(ENVELOPES);
+        kafka.read(ends.keySet().stream().collect(Collectors.toMap(partition -> partition,
+                partition -> envelopesRead.getOrDefault(partition, 0L))), ends, this::emitted);
+        envelopesRead.putAll(ends);
+        Map<String, Document> found = runs.find(mostFactsTold.keySet());
+        mostFactsTold.entrySet().removeIf(told -> found.containsKey(told.getKey())
+                && found.get(told.getKey()).get("facts", Document.class).size() >= told.getValue());
+        return Set.copyOf(mostFactsTold.keySet());
+    }
+
+    /** An envelope's id ends with its revision, which is the number of facts it tells. */
+    private void emitted(ConsumerRecord<String, String> envelope) {
+        String id = new String(envelope.headers().lastHeader("ce_id").value(), UTF_8);
+        mostFactsTold.merge(envelope.key(), Integer.valueOf(id.substring(id.lastIndexOf(':') + 1)), Math::max);
     }
 
     public boolean hasCommittedEverything() {
@@ -64,17 +84,20 @@ public final class CollectorWork implements AutoCloseable {
         List<ConsumerRecord<String, String>> uncommitted = new ArrayList<>();
         kafka.read(committed(), before, uncommitted::add);
         Map<String, Document> found = runs.find(uncommitted.stream().map(ConsumerRecord::key).collect(Collectors.toSet()));
+        Set<String> emitted = emittedAndNotStored();
         int notStored = 0;
-        int notSettled = 0;
+        int emittedOnly = 0;
         for (ConsumerRecord<String, String> record : uncommitted) {
             Document run = found.get(record.key());
             if (run == null || !run.get("facts", Document.class).containsKey(factKey(record))) {
-                notStored++;
-            } else if (RunDocuments.isBeingSettled(run)) {
-                notSettled++;
+                if (emitted.contains(record.key())) {
+                    emittedOnly++;
+                } else {
+                    notStored++;
+                }
             }
         }
-        return new Unfinished(notStored, notSettled, uncommitted.size() - notStored - notSettled);
+        return new Unfinished(notStored, emittedOnly, uncommitted.size() - notStored - emittedOnly);
     }
 
     private static String factKey(ConsumerRecord<String, String> record) {
