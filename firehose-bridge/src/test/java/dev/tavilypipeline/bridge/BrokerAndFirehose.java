@@ -27,6 +27,9 @@ public final class BrokerAndFirehose implements QuarkusTestResourceLifecycleMana
                 "pipeline.bridge.batch.in-hand-mib", "4",
                 "pipeline.aws.endpoint", firehose.uri().toString(),
                 "pipeline.aws.region", "us-east-1"));
+        // so short that an outage of seconds is long: who polls no more, or sends no heartbeats, loses its partitions
+        settings.put("mp.messaging.incoming.run-envelopes.max.poll.interval.ms", "6000");
+        settings.put("mp.messaging.incoming.run-envelopes.session.timeout.ms", "6000");
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
         return settings;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -68,6 +70,12 @@ final class BrokerClient implements AutoCloseable {
                 .mapToLong(end -> end.getValue().offset()
                         - (committed.get(end.getKey()) == null ? 0 : committed.get(end.getKey()).offset()))
                 .sum();
+    }
+
+    /** Kafka's ids of those who read the envelopes. */
+    Set<String> members() {
+        return get(admin.describeConsumerGroups(List.of("firehose-bridge")).describedGroups().get("firehose-bridge")).members()
+                .stream().map(MemberDescription::consumerId).collect(Collectors.toSet());
     }
 
     String topicId() {

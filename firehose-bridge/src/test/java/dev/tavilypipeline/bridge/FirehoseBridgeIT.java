@@ -42,6 +42,8 @@ class FirehoseBridgeIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final long IN_HAND_MIB = 4;
+    /** More than twice as long as a consumer may go without polling here. */
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 15));
 
     EmbeddedKafka kafka;
     FirehoseEndpoint firehose;
@@ -117,7 +119,7 @@ class FirehoseBridgeIT {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(when().get("/q/health/ready").asString())
                 .contains("stream kpi-steps takes nothing: ServiceUnavailableException"));
-        await().atMost(SOON).during(Duration.ofSeconds(3)).untilAsserted(() -> {
+        await().atMost(OUTAGE.plus(SOON)).during(OUTAGE).untilAsserted(() -> {
             assertThat(inHand()).isGreaterThanOrEqualTo(IN_HAND_MIB << 20).isLessThan((IN_HAND_MIB + 6) << 20);
             assertThat(client.uncommitted()).isGreaterThan(4_000);
         });

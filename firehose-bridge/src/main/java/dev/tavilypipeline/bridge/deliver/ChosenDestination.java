@@ -16,6 +16,7 @@ import dev.tavilypipeline.bridge.deliver.firehose.FirehoseStart;
 import dev.tavilypipeline.bridge.deliver.objects.LakeFolder;
 import dev.tavilypipeline.bridge.deliver.objects.ObjectDestination;
 import dev.tavilypipeline.bridge.deliver.objects.ObjectMetrics;
+import dev.tavilypipeline.bridge.deliver.objects.S3Bucket;
 import dev.tavilypipeline.bridge.deliver.objects.TopicId;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 import io.quarkus.runtime.Startup;
@@ -29,13 +30,22 @@ class ChosenDestination {
     Destination destination(DestinationSettings settings, TopicId topicId, ObjectMetrics metrics,
             FirehoseSettings firehose, FirehoseMetrics firehoseMetrics, AwsClients aws) {
         return switch (settings.destination()) {
-            case ObjectDestination.LAKE -> new ObjectDestination(lake(settings.lake()), topicId, metrics);
+            case LakeFolder.NAME -> new ObjectDestination(lake(settings.lake()), ObjectDestination.OFTEN, topicId, metrics);
+            case S3Bucket.NAME -> new ObjectDestination(bucket(settings.s3(), aws), ObjectDestination.SELDOM, topicId, metrics);
             case FirehoseDestination.NAME -> FirehoseStart.destination(firehose, aws, firehoseMetrics);
             case NoDestination.NAME -> new NoDestination();
             default -> throw new SettingRefusedException("PIPELINE_DESTINATION", settings.destination(),
-                    "use lake (objects in the folder PIPELINE_LAKE_DIR), firehose (the streams of FIREHOSE_STREAM_NAME) or none "
-                            + "(nothing is delivered)");
+                    "use lake (objects in the folder PIPELINE_LAKE_DIR), firehose (the streams of FIREHOSE_STREAM_NAME), s3 "
+                            + "(objects in the bucket S3_BUCKET_NAME) or none (nothing is delivered)");
         };
+    }
+
+    private static S3Bucket bucket(DestinationSettings.S3 settings, AwsClients aws) {
+        String bucket = settings.bucket().orElse("").strip();
+        if (bucket.isEmpty()) {
+            throw new SettingRefusedException("S3_BUCKET_NAME", bucket, "name the bucket that the objects go to");
+        }
+        return S3Bucket.of(aws, bucket);
     }
 
     void close(@Disposes Destination destination) throws Exception {

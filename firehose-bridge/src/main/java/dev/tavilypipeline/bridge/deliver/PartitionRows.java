@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
@@ -22,8 +21,9 @@ public record PartitionRows(int partition, long firstOffset, long lastOffset, In
         Map<Table, List<Row>> rows) {
 
     public static PartitionRows of(int partition, long firstOffset, long lastOffset, Instant firstTimestamp, List<Row> rows) {
-        return new PartitionRows(partition, firstOffset, lastOffset, firstTimestamp, rows.stream()
-                .collect(Collectors.groupingBy(Row::table, () -> new EnumMap<>(Table.class), Collectors.toUnmodifiableList())));
+        Map<Table, List<Row>> byTable = new EnumMap<>(Table.class);
+        rows.forEach(row -> byTable.computeIfAbsent(row.table(), none -> new ArrayList<>()).add(row));
+        return new PartitionRows(partition, firstOffset, lastOffset, firstTimestamp, byTable);
     }
 
     /** @param sequence of one partition, each beginning where the former ends; not empty */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -24,9 +25,9 @@ final class EnvelopeReader {
     private final Set<String> seen = new HashSet<>();
     private Instant emittedAt;
 
-    EnvelopeReader(JsonParser json, byte[] envelope) {
+    EnvelopeReader(JsonParser json, byte[] envelope, Map<Table, FieldNames> expected) {
         this.json = json;
-        this.rowReader = new RowReader(json, envelope);
+        this.rowReader = new RowReader(json, envelope, expected);
     }
 
     SplitEnvelope read() throws IOException {

@@ -1,6 +1,8 @@
 package dev.tavilypipeline.bridge.split;
 
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,7 +12,8 @@ import dev.tavilypipeline.kit.json.UnreadableRecordException;
 
 /**
  * Takes envelopes apart into rows that are the bytes the collector wrote: numbers, escapes and fields that this version does
- * not know reach the warehouse as they are. An envelope is taken apart as a whole or not at all.
+ * not know reach the warehouse as they are. An envelope is taken apart as a whole or not at all. For one thread
+ * at a time.
  */
 public final class EnvelopeSplitter {
 
@@ -19,13 +22,21 @@ public final class EnvelopeSplitter {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
+    private final Map<Table, FieldNames> expected = new EnumMap<>(Table.class);
+
+    public EnvelopeSplitter() {
+        for (Table table : Table.values()) {
+            expected.put(table, new FieldNames());
+        }
+    }
+
     /** @throws UnreadableRecordException if the bytes are not an envelope, or one of its rows has no key or revision */
     public SplitEnvelope split(byte[] envelope) {
         if (envelope == null) {
             throw new UnreadableRecordException("the record has no value");
         }
         try (JsonParser json = factory.createParser(envelope)) {
-            return new EnvelopeReader(json, envelope).read();
+            return new EnvelopeReader(json, envelope, expected).read();
         } catch (JsonProcessingException e) {
             throw new UnreadableRecordException("RunEnvelope: not valid JSON near byte " + e.getLocation().getByteOffset(), e);
         } catch (IOException e) {

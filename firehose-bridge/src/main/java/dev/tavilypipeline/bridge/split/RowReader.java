@@ -1,11 +1,13 @@
 package dev.tavilypipeline.bridge.split;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.SerializedString;
 
 /** Walks over one row and keeps the range of bytes that it stands in. */
 final class RowReader {
@@ -14,10 +16,13 @@ final class RowReader {
 
     private final JsonParser json;
     private final byte[] envelope;
+    private final Map<Table, FieldNames> expected;
 
-    RowReader(JsonParser json, byte[] envelope) {
+    /** @param expected of each table, what its rows have looked like so far */
+    RowReader(JsonParser json, byte[] envelope, Map<Table, FieldNames> expected) {
         this.json = json;
         this.envelope = envelope;
+        this.expected = expected;
     }
 
     /** @param path where the row stands in the envelope, asked for only to complain */
@@ -26,8 +31,9 @@ final class RowReader {
         JsonLocation start = json.currentTokenLocation();
         boolean keyed = false;
         boolean revised = false;
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String field = json.currentName();
+        FieldNames names = expected.get(table);
+        int place = 0;
+        for (String field = nextField(names, place); field != null; field = nextField(names, ++place)) {
             json.nextToken();
             if (field.equals(table.key())) {
                 Required.text(json, () -> path.get() + "." + table.key());
@@ -42,6 +48,20 @@ final class RowReader {
         Required.present(keyed, () -> path.get() + "." + table.key());
         Required.present(revised, () -> path.get() + "." + REVISION);
         return row(table, start, json.currentLocation());
+    }
+
+    /** Null at the end of the row. */
+    private String nextField(FieldNames names, int place) throws IOException {
+        SerializedString guess = names.at(place);
+        if (guess != null && json.nextFieldName(guess)) {
+            return guess.getValue();
+        }
+        JsonToken token = guess == null ? json.nextToken() : json.currentToken();
+        if (token == JsonToken.END_OBJECT) {
+            return null;
+        }
+        names.learn(place, json.currentName());
+        return json.currentName();
     }
 
     private Row row(Table table, JsonLocation start, JsonLocation end) {

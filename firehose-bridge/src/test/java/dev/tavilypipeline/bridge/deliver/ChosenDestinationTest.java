@@ -32,7 +32,14 @@ class ChosenDestinationTest {
         assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> choose("s4", null))
                 .withMessage(
                         "PIPELINE_DESTINATION=s4 cannot work: use lake (objects in the folder PIPELINE_LAKE_DIR), firehose "
-                                + "(the streams of FIREHOSE_STREAM_NAME) or none (nothing is delivered)");
+                                + "(the streams of FIREHOSE_STREAM_NAME), s3 (objects in the bucket S3_BUCKET_NAME) or none (nothing is "
+                                + "delivered)");
+    }
+
+    @Test
+    void shouldRefuseS3WithoutABucket() {
+        assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> choose("s3", null))
+                .withMessage("S3_BUCKET_NAME= cannot work: name the bucket that the objects go to");
     }
 
     @Test
@@ -47,6 +54,11 @@ class ChosenDestinationTest {
     }
 
     private record Settings(String destination, DestinationSettings.Lake lake) implements DestinationSettings {
+
+        @Override
+        public S3 s3() {
+            return Optional::empty;
+        }
     }
 
     private record LakeSettings(Optional<String> dir) implements DestinationSettings.Lake {

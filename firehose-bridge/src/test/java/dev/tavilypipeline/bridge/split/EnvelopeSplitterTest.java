@@ -172,6 +172,23 @@ class EnvelopeSplitterTest {
     }
 
     @Test
+    void shouldReadRowsWhoseFieldsAreOthersThanThoseOfTheRowsBefore() {
+        splitter.split(ContractJson.write(Envelopes.withCalls(3)));
+        List<String> rows = List.of("{\"call_id\":\"a\",\"revision\":1}",
+                "{\"revision\":2,\"call_id\":\"b\",\"call_idx\":null}",
+                "{\"call\":[{}],\"revision\":3,\"more\":{\"call_id\":7},\"call_id\":\"c\"}",
+                "{\"revision\":4 , \"call_id\":\"d\"}",
+                "{\"call_\\u0069d\":\"e\",\"revision\":5}");
+
+        SplitEnvelope split = splitter.split(
+                envelope("{\"revision\":1,\"run_id\":\"r\"}", "", String.join(",", rows)).getBytes(UTF_8));
+
+        assertThat(split.rows().subList(1, 6)).extracting(EnvelopeSplitterTest::line).isEqualTo(rows);
+        assertUnreadable(envelope("{\"revision\":1,\"run_ix\":\"r\"}", "", "").getBytes(UTF_8),
+                "RunEnvelope: required field 'agent_run.run_id' is missing");
+    }
+
+    @Test
     void shouldRefuseWhatIsNoEnvelope() {
         assertUnreadable(null, "the record has no value");
         assertUnreadable(new byte[0], "RunEnvelope: not a JSON object");

@@ -8,15 +8,16 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.tavilypipeline.bridge.pack.Call;
 import dev.tavilypipeline.bridge.pack.PackedRecord;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.firehose.FirehoseAsyncClient;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchRequest;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponseEntry;
-import software.amazon.awssdk.services.firehose.model.Record;
 
-/** The two requests that are made. The client must not try again by itself: it would send all records again. */
+/**
+ * The two requests that are made. The client must not try again by itself, since it would send all records again, and needs
+ * the {@link FirehoseBodyInterceptor}.
+ */
 final class FirehoseApi implements AutoCloseable {
 
     private final FirehoseAsyncClient client;
@@ -28,7 +29,9 @@ final class FirehoseApi implements AutoCloseable {
     /** Never fails: what went wrong is the answer. */
     CompletableFuture<Answer> put(String stream, Call call) {
         PutRecordBatchRequest request = PutRecordBatchRequest.builder().deliveryStreamName(stream)
-                .records(call.records().stream().map(FirehoseApi::record).toList()).build();
+                .overrideConfiguration(override -> override.putExecutionAttribute(FirehoseBodyInterceptor.BODY,
+                        PutBody.of(stream, call)))
+                .build();
         return client.putRecordBatch(request).handle((response, failure) -> failure == null
                 ? accepted(call, response)
                 : Faults.answer(failure));
@@ -37,11 +40,6 @@ final class FirehoseApi implements AutoCloseable {
     CompletableFuture<DeliveryStreamDescription> describe(String stream) {
         return client.describeDeliveryStream(request -> request.deliveryStreamName(stream).limit(1))
                 .thenApply(response -> response.deliveryStreamDescription());
-    }
-
-    /** The bytes are nobody else's and nobody changes them: no copy is needed. */
-    private static Record record(PackedRecord record) {
-        return Record.builder().data(SdkBytes.fromByteArrayUnsafe(record.bytes())).build();
     }
 
     static Answer accepted(Call call, PutRecordBatchResponse response) {

@@ -35,7 +35,7 @@ public final class FirehoseDestination implements Destination, AutoCloseable {
 
     public static final String NAME = "firehose";
 
-    private static final Pace PACE = new Pace(Duration.ofSeconds(5), 8L << 20, 48L << 20, 4);
+    private static final Pace PACE = new Pace(Duration.ofSeconds(5), 4L << 20, 24L << 20, 3);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -49,12 +49,12 @@ public final class FirehoseDestination implements Destination, AutoCloseable {
         Quota quota = new Quota(settings.recordsPerSecond(), settings.callsPerSecond(), settings.mibPerSecond() * (1 << 20));
         // a call that takes more than a second's worth would be throttled whatever the pace
         CallLimits limits = CallLimits.FIREHOSE.withCallBytesAtMost((long) quota.bytes());
-        Semaphore callsAtOnce = new Semaphore(settings.callsAtOnce());
+        Means means = new Means(api, new Semaphore(settings.callsAtOnce()),
+                () -> new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE, ThreadLocalRandom.current()), settings.mendPause(), metrics,
+                clock);
         for (Table table : Table.values()) {
-            StreamDelivery stream = new StreamDelivery(table, names.of(table), api, limits,
-                    new RateLimiter(quota, System::nanoTime), callsAtOnce,
-                    () -> new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE, ThreadLocalRandom.current()), settings.mendPause(),
-                    metrics, clock);
+            StreamDelivery stream = new StreamDelivery(table, names.of(table), means, limits,
+                    new RateLimiter(quota, System::nanoTime));
             streams.put(table, stream);
             checks.add(new StreamCheck(stream, names, api, clock));
         }

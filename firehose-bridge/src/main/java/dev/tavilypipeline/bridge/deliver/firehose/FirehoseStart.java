@@ -28,6 +28,7 @@ public final class FirehoseStart {
         FirehoseAsyncClientBuilder builder = FirehoseAsyncClient.builder();
         // the SDK's own retries would send the records again that were accepted
         builder.overrideConfiguration(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                .addExecutionInterceptor(new FirehoseBodyInterceptor())
                 .apiCallTimeout(settings.callTimeout()));
         return new FirehoseApi(aws.build(builder));
     }

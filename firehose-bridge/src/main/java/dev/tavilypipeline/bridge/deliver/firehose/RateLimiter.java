@@ -3,15 +3,16 @@ package dev.tavilypipeline.bridge.deliver.firehose;
 import java.util.function.LongSupplier;
 
 /**
- * Spaces calls so that a stream's quota is not exceeded. Throttling halves the pace, at most once in {@link #SETTLE_NANOS},
- * since
- * several calls under way meet the same trouble; without throttling the full pace is back after {@link #RECOVERY_NANOS}.
+ * Spaces calls so that a stream's quota is not exceeded. Throttling slows the pace by {@link #SLOWER}, at most once in
+ * {@link #SETTLE_NANOS}, since several calls under way meet the same trouble; without throttling the full pace is back after
+ * {@link #RECOVERY_NANOS}. The slowest pace is below the quota of any region, and still moves.
  */
 final class RateLimiter {
 
     static final long SETTLE_NANOS = 1_000_000_000L;
-    static final long RECOVERY_NANOS = 30_000_000_000L;
-    static final double SLOWEST = 1.0 / 64;
+    static final long RECOVERY_NANOS = 15_000_000_000L;
+    static final double SLOWER = 0.7;
+    static final double SLOWEST = 1.0 / 16;
 
     private final Quota quota;
     private final LongSupplier nanoClock;
@@ -37,7 +38,7 @@ final class RateLimiter {
     synchronized void throttled() {
         long now = nanoClock.getAsLong();
         if (now - paceSetAt >= SETTLE_NANOS) {
-            pace = Math.max(SLOWEST, paceAt(now) / 2);
+            pace = Math.max(SLOWEST, paceAt(now) * SLOWER);
             paceSetAt = now;
         }
     }

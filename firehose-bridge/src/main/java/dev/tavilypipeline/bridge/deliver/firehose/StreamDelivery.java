@@ -1,14 +1,11 @@
 package dev.tavilypipeline.bridge.deliver.firehose;
 
 import java.io.InterruptedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
@@ -24,10 +21,9 @@ import dev.tavilypipeline.bridge.split.Table;
  * Brings rows of one table into its stream, on the threads of those who ask for it.
  *
  * <p>
- * <b>Errors.</b> Only records that failed are sent again, after a pause with jitter, whatever their code. A call that is
- * refused
- * is halved until one row is alone; that one is handed back. While nothing can be accepted the call is held and tried again
- * every few seconds. None of this ends by itself: an interrupt ends it.
+ * <b>Errors.</b> Only records that failed are sent again, after a pause with jitter, whatever their code. A refused call is
+ * halved until one row is alone; that one is handed back. While nothing can be accepted the call is held and tried again every
+ * few seconds. None of this ends by itself: an interrupt ends it.
  */
 final class StreamDelivery {
 
@@ -35,29 +31,17 @@ final class StreamDelivery {
 
     private final Table table;
     private final String stream;
-    private final FirehoseApi api;
+    private final Means means;
     private final CallLimits limits;
     private final RateLimiter limiter;
-    private final Semaphore callsAtOnce;
-    private final Supplier<Backoff> backoffs;
-    private final Duration mendPause;
-    private final FirehoseMetrics metrics;
     private final StreamState state = new StreamState();
-    private final Clock clock;
 
-    /** @param mendPause between two tries while somebody has to mend something */
-    StreamDelivery(Table table, String stream, FirehoseApi api, CallLimits limits, RateLimiter limiter, Semaphore callsAtOnce,
-            Supplier<Backoff> backoffs, Duration mendPause, FirehoseMetrics metrics, Clock clock) {
+    StreamDelivery(Table table, String stream, Means means, CallLimits limits, RateLimiter limiter) {
         this.table = table;
         this.stream = stream;
-        this.api = api;
+        this.means = means;
         this.limits = limits;
         this.limiter = limiter;
-        this.callsAtOnce = callsAtOnce;
-        this.backoffs = backoffs;
-        this.mendPause = mendPause;
-        this.metrics = metrics;
-        this.clock = clock;
     }
 
     String stream() {
@@ -94,7 +78,7 @@ final class StreamDelivery {
     }
 
     private void send(Call call, List<RefusedRow> refused) throws InterruptedException {
-        Backoff backoff = backoffs.get();
+        Backoff backoff = means.backoffs().get();
         Call left = call;
         while (left.size() > 0) {
             Answer answer = put(left);
@@ -114,33 +98,33 @@ final class StreamDelivery {
                 return;
             } else {
                 held(left, answer);
-                sleep(mendPause);
+                sleep(means.mendPause());
             }
         }
     }
 
     private Answer put(Call call) throws InterruptedException {
         sleep(Duration.ofNanos(limiter.reserve(call.size(), call.bytes())));
-        callsAtOnce.acquire();
+        means.callsAtOnce().acquire();
         try {
-            return api.put(stream, call).get();
+            return means.api().put(stream, call).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("an answer that is none", e.getCause());
         } finally {
-            callsAtOnce.release();
+            means.callsAtOnce().release();
         }
     }
 
     private Call accepted(Call call, Answer.Accepted answer, Backoff backoff) throws InterruptedException {
-        metrics.accepted(table, call, answer.failed());
+        means.metrics().accepted(table, call, answer.failed());
         if (answer.failed().size() < call.size()) {
-            state.accepted(clock.instant());
+            state.accepted(means.clock().instant());
             backoff.reset();
         } else {
             state.failed("stream " + stream + " takes no record: " + answer.codes());
         }
         if (!answer.failed().isEmpty()) {
-            answer.codes().forEach((code, count) -> metrics.triedAgain(table, code, count));
+            answer.codes().forEach((code, count) -> means.metrics().triedAgain(table, code, count));
             slowDownIf(answer.throttled());
             sleep(backoff.next());
         }
@@ -148,7 +132,7 @@ final class StreamDelivery {
     }
 
     private void failed(Call call, Answer.Failed answer) {
-        metrics.triedAgain(table, answer.code(), call.size());
+        means.metrics().triedAgain(table, answer.code(), call.size());
         state.failed("stream " + stream + " takes nothing: " + answer.reason());
         slowDownIf(answer.throttled());
     }
@@ -163,7 +147,7 @@ final class StreamDelivery {
         String code = answer instanceof Answer.Barred barred ? barred.code() : ((Answer.Refused) answer).code();
         String reason = answer instanceof Answer.Barred barred ? barred.reason()
                 : "it refuses whatever it is sent, " + ((Answer.Refused) answer).reason();
-        metrics.triedAgain(table, code, call.size());
+        means.metrics().triedAgain(table, code, call.size());
         if (state.barred("stream " + stream + ": " + reason)) {
             LOG.warnf("held, tried again until it is mended stream=%s reason=\"%s\"", stream, reason);
         }

@@ -1,6 +1,5 @@
 package dev.tavilypipeline.bridge.deliver.objects;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -18,7 +17,7 @@ import dev.tavilypipeline.bridge.split.Table;
  * The objects of one batch, each written aside and synced, then shown. Showing is a hard link, which the file system makes
  * whole or not at all and refuses where the name is taken, by whomever.
  */
-final class LakeBatch implements Closeable {
+final class LakeBatch implements ObjectBatch {
 
     private final Path root;
     private final Path aside;
@@ -32,19 +31,20 @@ final class LakeBatch implements Closeable {
         this.folders = folders;
     }
 
-    void add(Table table, String name, List<Row> rows) throws IOException {
+    @Override
+    public void add(Table table, String name, List<Row> rows) throws IOException {
         Path file = aside.resolve(UUID.randomUUID() + ".json.gz");
         files.add(file);
         objects.add(new LakeObject(table, file, root.resolve(name), GzipFile.write(file, rows)));
     }
 
-    /** When this returns all objects are there for good. Those that were there before are left as they are. */
-    Shown show() throws IOException {
-        List<LakeObject> written = new ArrayList<>();
+    @Override
+    public Shown show() throws IOException {
+        List<Written> written = new ArrayList<>();
         for (LakeObject object : objects) {
             folders.make(object.target().getParent());
             if (link(object)) {
-                written.add(object);
+                written.add(new Written(object.table(), object.size()));
             }
         }
         Set<Path> touched = objects.stream().map(object -> object.target().getParent()).collect(Collectors.toSet());
@@ -71,12 +71,5 @@ final class LakeBatch implements Closeable {
         } catch (UnsupportedOperationException e) {
             throw new IOException("the file system of the lake folder knows no hard links: use another one", e);
         }
-    }
-
-    /**
-     * @param written what this call made visible
-     * @param alreadyThere how many had their name taken
-     */
-    record Shown(List<LakeObject> written, int alreadyThere) {
     }
 }

@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A folder that several bridges may share. Objects appear in it whole, under names that are never given twice; what is not
- * whole
- * yet lies aside in {@value #ASIDE}, where a crash leaves it and anyone sweeps it up after {@link #LEFTOVER_AGE}.
+ * A folder that several bridges may share. Objects appear in it whole, under names that are never given twice; what is not yet
+ * whole lies aside in {@value #ASIDE}, where a crash leaves it and anyone sweeps it up after {@link #LEFTOVER_AGE}.
  */
-public final class LakeFolder {
+public final class LakeFolder implements ObjectStore {
+
+    public static final String NAME = "lake";
 
     static final String ASIDE = ".tmp";
 
@@ -34,16 +35,28 @@ public final class LakeFolder {
         this.clock = clock;
     }
 
-    LakeBatch begin() throws IOException {
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public LakeBatch begin() throws IOException {
         Files.createDirectories(aside);
         sweepWhenDue();
         return new LakeBatch(root, aside, folders);
     }
 
     /** Fails while a file cannot be made. */
-    void check() throws IOException {
+    @Override
+    public void check() throws IOException {
         Files.createDirectories(aside);
         Files.delete(Files.createTempFile(aside, "check-", null));
+    }
+
+    @Override
+    public void close() {
+        // nothing is kept open
     }
 
     private void sweepWhenDue() throws IOException {

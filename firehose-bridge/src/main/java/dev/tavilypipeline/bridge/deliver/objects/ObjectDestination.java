@@ -1,5 +1,6 @@
 package dev.tavilypipeline.bridge.deliver.objects;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -13,44 +14,47 @@ import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 
 /**
- * One object a table, partition and batch, in a folder.
+ * One object a table, partition and batch, in a folder or a bucket.
  *
  * <p>
  * <b>Delivery guarantees.</b> An object is there whole or not at all, is never overwritten, and survives a power failure once
  * {@link #deliver} has returned. A batch delivered again at the same offsets finds its objects there and leaves them; cut at
  * other offsets it makes objects that overlap.
  */
-public final class ObjectDestination implements Destination {
-
-    public static final String LAKE = "lake";
+public final class ObjectDestination implements Destination, Closeable {
 
     /** One batch at a time, or neighbouring ranges would be written side by side for nothing. */
-    private static final Pace PACE = new Pace(Duration.ofSeconds(1), 16L << 20, 32L << 20, 1);
+    public static final Pace OFTEN = new Pace(Duration.ofSeconds(1), 16L << 20, 32L << 20, 1);
 
-    private final LakeFolder lake;
+    /** Each object costs a request, and whoever loads them takes a few large ones rather than many small ones. */
+    public static final Pace SELDOM = new Pace(Duration.ofSeconds(60), 64L << 20, 96L << 20, 1);
+
+    private final ObjectStore store;
+    private final Pace pace;
     private final TopicId topicId;
     private final ObjectMetrics metrics;
 
-    public ObjectDestination(LakeFolder lake, TopicId topicId, ObjectMetrics metrics) {
-        this.lake = lake;
+    public ObjectDestination(ObjectStore store, Pace pace, TopicId topicId, ObjectMetrics metrics) {
+        this.store = store;
+        this.pace = pace;
         this.topicId = topicId;
         this.metrics = metrics;
     }
 
     @Override
     public String name() {
-        return LAKE;
+        return store.name();
     }
 
     @Override
     public Pace pace() {
-        return PACE;
+        return pace;
     }
 
     @Override
     public List<RefusedRow> deliver(List<PartitionRows> batch) throws IOException {
         String id = topicId.known();
-        LakeBatch.Shown shown = write(batch, id);
+        ObjectBatch.Shown shown = write(batch, id);
         if (shown.alreadyThere() > 0) {
             // the same records again, unless the topic was made anew meanwhile: then its offsets began anew too
             String idNow = topicId.askedAgain();
@@ -63,17 +67,22 @@ public final class ObjectDestination implements Destination {
 
     @Override
     public void check() throws IOException {
-        lake.check();
+        store.check();
     }
 
-    private LakeBatch.Shown write(List<PartitionRows> batch, String id) throws IOException {
-        try (LakeBatch objects = lake.begin()) {
+    @Override
+    public void close() throws IOException {
+        store.close();
+    }
+
+    private ObjectBatch.Shown write(List<PartitionRows> batch, String id) throws IOException {
+        try (ObjectBatch objects = store.begin()) {
             for (PartitionRows partition : batch) {
                 for (Map.Entry<Table, List<Row>> rows : partition.rows().entrySet()) {
                     objects.add(rows.getKey(), ObjectName.of(rows.getKey(), id, partition), rows.getValue());
                 }
             }
-            LakeBatch.Shown shown = objects.show();
+            ObjectBatch.Shown shown = objects.show();
             shown.written().forEach(object -> metrics.written(object.table(), object.size()));
             return shown;
         }

@@ -1,10 +1,6 @@
 package dev.tavilypipeline.bridge.deliver.firehose;
 
-import java.net.URI;
-import java.util.Optional;
-
-import dev.tavilypipeline.bridge.deliver.aws.AwsClients;
-import dev.tavilypipeline.bridge.deliver.aws.AwsSettings;
+import dev.tavilypipeline.bridge.deliver.aws.TestClients;
 import dev.tavilypipeline.localstack.firehose.FirehoseEndpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -15,21 +11,11 @@ final class EndpointStart {
     }
 
     static FirehoseDestination destination(FirehoseEndpoint endpoint, MeterRegistry metrics) {
-        return FirehoseStart.destination(TestSettings.ofStream(TestSettings.STREAM), clients(endpoint),
+        return FirehoseStart.destination(TestSettings.ofStream(TestSettings.STREAM), TestClients.at(endpoint.uri()),
                 new FirehoseMetrics(metrics));
     }
 
     static FirehoseApi api(FirehoseEndpoint endpoint) {
-        return FirehoseStart.api(TestSettings.ofStream(TestSettings.STREAM), clients(endpoint));
-    }
-
-    private static AwsClients clients(FirehoseEndpoint endpoint) {
-        // nobody looks at them, and without them nothing is signed
-        System.setProperty("aws.accessKeyId", "test");
-        System.setProperty("aws.secretAccessKey", "test");
-        return new AwsClients(new At(Optional.of("us-east-1"), Optional.of(endpoint.uri())));
-    }
-
-    private record At(Optional<String> region, Optional<URI> endpoint) implements AwsSettings {
+        return FirehoseStart.api(TestSettings.ofStream(TestSettings.STREAM), TestClients.at(endpoint.uri()));
     }
 }

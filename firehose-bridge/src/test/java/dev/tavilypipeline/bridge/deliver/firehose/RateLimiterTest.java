@@ -33,14 +33,14 @@ class RateLimiterTest {
     }
 
     @Test
-    void shouldHalveThePaceOnceForAllCallsThatMeetTheSameTrouble() {
+    void shouldSlowDownOnceForAllCallsThatMeetTheSameTrouble() {
         limiter.throttled();
         now.addAndGet(SECOND / 100);
         limiter.throttled();
 
-        assertThat(limiter.pace()).isCloseTo(0.5, within(0.01));
+        assertThat(limiter.pace()).isCloseTo(0.7, within(0.01));
         limiter.reserve(1, 1_000_000);
-        assertThat(limiter.reserve(1, 1)).isCloseTo(2 * SECOND, within(SECOND / 20));
+        assertThat(limiter.reserve(1, 1)).isCloseTo(SECOND * 10 / 7, within(SECOND / 20));
     }
 
     @Test
@@ -56,7 +56,7 @@ class RateLimiterTest {
     void shouldRecoverWhenNothingIsThrottledAnyMore() {
         limiter.throttled();
         now.addAndGet(RateLimiter.RECOVERY_NANOS / 4);
-        assertThat(limiter.pace()).isCloseTo(0.75, within(0.01));
+        assertThat(limiter.pace()).isCloseTo(0.95, within(0.01));
 
         now.addAndGet(RateLimiter.RECOVERY_NANOS);
 

@@ -39,7 +39,8 @@ class LakeDestinationTest extends DestinationContract {
     @Override
     protected Destination destination() {
         if (destination == null) {
-            destination = new ObjectDestination(new LakeFolder(root(), clock), topicId, new ObjectMetrics(registry));
+            destination = new ObjectDestination(new LakeFolder(root(), clock), ObjectDestination.OFTEN, topicId,
+                    new ObjectMetrics(registry));
         }
         return destination;
     }
