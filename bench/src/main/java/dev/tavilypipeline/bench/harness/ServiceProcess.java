@@ -8,11 +8,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** One service, running as {@code ./pipeline} runs it. */
 public final class ServiceProcess implements AutoCloseable {
@@ -21,10 +21,11 @@ public final class ServiceProcess implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** Those of the script's function {@code launch}. */
-    private static final List<String> OPTIONS = List.of("-Xms16m", "-Xmx128m", "-Xss512k", "-XX:+UseSerialGC",
+    private static final List<String> OPTIONS = List.of("-Xms16m", "-Xss512k", "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8", "-XX:Tier4InvocationThreshold=20000",
             "-XX:Tier4MinInvocationThreshold=3000", "-XX:Tier4CompileThreshold=40000");
 
+    private static final List<String> OF_THE_BRIDGE = List.of("-Xmx256m");
     private static final List<String> OF_THE_COLLECTOR = List.of("-Xmx256m", "-XX:NewRatio=1", "-XX:SurvivorRatio=3");
 
     private final Service service;
@@ -46,8 +47,13 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private static List<String> options(Service service) {
-        return Stream.concat(OPTIONS.stream(), service == Service.COLLECTOR ? OF_THE_COLLECTOR.stream() : Stream.empty())
-                .toList();
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(switch (service) {
+            case COLLECTOR -> OF_THE_COLLECTOR;
+            case BRIDGE -> OF_THE_BRIDGE;
+            default -> List.of("-Xmx128m");
+        });
+        return options;
     }
 
     public URI uri() {
