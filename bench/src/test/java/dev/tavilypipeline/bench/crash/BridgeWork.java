@@ -18,6 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 
 import dev.tavilypipeline.bench.harness.Installation;
 import dev.tavilypipeline.bench.harness.Service;
+import dev.tavilypipeline.bench.runs.KafkaTopics;
 
 /** What the bridge has committed and what it has in hand, as Kafka and its metrics tell it; and killing it. */
 final class BridgeWork implements AutoCloseable {

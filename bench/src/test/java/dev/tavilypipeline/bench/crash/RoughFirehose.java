@@ -10,6 +10,7 @@ import java.util.Random;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.tavilypipeline.bench.runs.Json;
 import dev.tavilypipeline.localstack.firehose.Fault;
 import dev.tavilypipeline.localstack.firehose.FirehoseEndpoint;
 import dev.tavilypipeline.localstack.firehose.PutCall;
