@@ -23,6 +23,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -40,11 +41,11 @@ import dev.tavilypipeline.bench.runs.Traffic;
 import dev.tavilypipeline.localstack.LocalStackSettings;
 
 /**
- * One store after the other is lost and restored from the others, on one installation: every figure, revision and envelope is
- * as
- * it was. Each test leaves all whole.
+ * One store after the other is lost and restored from the others, on one installation: every figure, revision and envelope
+ * is as it was. Each test leaves all whole.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("crash")
 class RestoringIT {
 
     private static final List<String> FACTS = List.of("research.jobs", "research.cancellations", "run.events");
