@@ -165,12 +165,12 @@ class ReplayIT {
         return rest;
     }
 
-    /** A rate that can be seen. */
+    /** A rate that can be seen; and nobody abandons the run that is on its way, of which nothing was heard for months. */
     public static class Slow implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("pipeline.replay.runs-per-second", Integer.toString(A_SECOND));
+            return Map.of("pipeline.replay.runs-per-second", Integer.toString(A_SECOND), "pipeline.abandon.every", "1h");
         }
     }
 }
