@@ -13,7 +13,7 @@ public final class RunIdInPath {
 
     /** @throws ProblemException if it is no UUID */
     public static UUID parse(String given) {
-        if (!UUID_TEXT.matcher(given).matches()) {
+        if (given == null || !UUID_TEXT.matcher(given).matches()) {
             throw ProblemException.badField("run_id",
                     "run_id must be a UUID such as 0195f1c2-7c4e-7a3b-9d2e-3f1f4f7c2b11");
         }

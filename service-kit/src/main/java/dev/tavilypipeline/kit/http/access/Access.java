@@ -61,7 +61,7 @@ class Access {
     private void letIn(RoutingContext context) {
         HttpServerRequest request = context.request();
         request.headers().remove(Client.NAME_HEADER);
-        if (!keys.areInUse() || isHealth(request.path())) {
+        if (!keys.areInUse() || isHealth(context.normalizedPath())) {
             context.next();
             return;
         }
@@ -72,8 +72,9 @@ class Access {
         }, () -> refuse(context));
     }
 
+    /** @param path as the router sees it: the one that was sent may lead out of what it begins with */
     private static boolean isHealth(String path) {
-        return path != null && (path.equals(HEALTH) || path.startsWith(HEALTH + "/"));
+        return path.equals(HEALTH) || path.startsWith(HEALTH + "/");
     }
 
     private static Optional<String> token(HttpServerRequest request) {

@@ -1,9 +1,15 @@
 package dev.tavilypipeline.kit.http.access;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 
 @QuarkusTest
 @TestProfile(AccessTest.WithKeys.class)
@@ -32,6 +39,18 @@ class AccessTest {
     @ValueSource(strings = { "/samples/who", "/no-such-path", "/q/metrics", "/q/healthy" })
     void shouldAskForAKeyWhateverThePath(String path) {
         given().get(path).then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/q/health/../../samples/who", "/q/health/%2e%2e/%2e%2e/samples/who",
+            "/q/health/./../../samples/who", "/q/health/live/../../../q/metrics" })
+    void shouldAskForAKeyWhereThePathLeadsOutOfHealth(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://localhost:" + RestAssured.port + path);
+
+        int status = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+
+        assertThat(status).isEqualTo(401);
     }
 
     @Test
