@@ -1,8 +1,12 @@
 package dev.tavilypipeline.collector.dlq;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
+import dev.tavilypipeline.contract.DeadLetterHeaders;
 import dev.tavilypipeline.contract.Topics;
 
 /**
@@ -85,16 +91,17 @@ public final class DeadLetterLog {
         }
     }
 
-    /** Sends back the oldest that wait. */
+    /** Sends back the oldest that wait, and of the copies that several services made of one record a single one. */
     Redriven redrive(Predicate<String> topics, int atMost) {
         try (Consumer<byte[], byte[]> consumer = consumers.open()) {
             Map<TopicPartition, Long> next = assign(consumer, topics);
             List<ConsumerRecord<byte[], byte[]>> records = read(consumer, atMost);
-            sendBack(records);
+            Collection<ConsumerRecord<byte[], byte[]>> originals = oneOfEachOrigin(records);
+            sendBack(originals);
             records.forEach(record -> next.merge(partitionOf(record), record.offset() + 1, Math::max));
             consumer.commitSync(next.entrySet().stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue()))));
-            return new Redriven(records.size(), waiting(consumer, next).values().stream().mapToLong(Long::longValue).sum());
+            return new Redriven(originals.size(), waiting(consumer, next).values().stream().mapToLong(Long::longValue).sum());
         }
     }
 
@@ -122,7 +129,20 @@ public final class DeadLetterLog {
         return records.size() > atMost ? List.copyOf(records.subList(0, atMost)) : records;
     }
 
-    private void sendBack(List<ConsumerRecord<byte[], byte[]>> records) {
+    private static Collection<ConsumerRecord<byte[], byte[]>> oneOfEachOrigin(List<ConsumerRecord<byte[], byte[]>> records) {
+        Map<String, ConsumerRecord<byte[], byte[]>> originals = new LinkedHashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            String origin = Stream.of(DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION, DeadLetterHeaders.OFFSET)
+                    .map(name -> record.headers().lastHeader(name))
+                    .map(header -> header == null ? partitionOf(record) + "@" + record.offset()
+                            : new String(header.value(), UTF_8))
+                    .collect(Collectors.joining("-"));
+            originals.putIfAbsent(origin, record);
+        }
+        return originals.values();
+    }
+
+    private void sendBack(Collection<ConsumerRecord<byte[], byte[]>> records) {
         List<Future<?>> sent = new ArrayList<>();
         records.forEach(record -> sent.add(producer.send(new ProducerRecord<>(sourceOf(record.topic()), null, record.key(),
                 record.value(), own(record.headers())))));

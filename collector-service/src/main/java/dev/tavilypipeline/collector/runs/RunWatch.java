@@ -72,8 +72,9 @@ final class RunWatch {
 
     private List<OutboundSseEvent> news(RunState state) {
         Run run = state.run();
-        Stream<OutboundSseEvent> change = run.summary().revision() > revision ? Stream.of(event("run", run)) : Stream.empty();
+        boolean changed = run.summary().revision() > revision;
         revision = Math.max(revision, run.summary().revision());
+        Stream<OutboundSseEvent> change = changed ? Stream.of(event("run", run)) : Stream.empty();
         done = run.isAtItsEnd();
         Stream<OutboundSseEvent> end = done
                 ? Stream.of(event("done", Map.of("run_id", runId, "status", run.summary().status())))

@@ -1,0 +1,2 @@
+/** What has to wait until the start is through. */
+package dev.tavilypipeline.collector.start;
