@@ -3,6 +3,7 @@ package dev.tavilypipeline.agent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.contract.RunFinished;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.json.ContractJson;
+import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 
 /** Looks at the topics, and writes to them, with Kafka's own clients. */
 final class KafkaPeer {
@@ -34,10 +36,20 @@ final class KafkaPeer {
         this.bootstrapServers = bootstrapServers;
     }
 
+    /** As the services write records: with an id. */
     RecordMetadata send(String topic, String key, byte[] value) {
+        return send(new ProducerRecord<>(topic, null, key.getBytes(UTF_8), value,
+                CloudEventHeaders.of(UUID.randomUUID().toString(), topic, "/test", Instant.now())));
+    }
+
+    RecordMetadata sendWithoutId(String topic, String key, byte[] value) {
+        return send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
+    }
+
+    private RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers),
                 new ByteArraySerializer(), new ByteArraySerializer())) {
-            return producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value)).get();
+            return producer.send(record).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

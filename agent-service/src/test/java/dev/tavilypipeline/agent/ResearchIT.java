@@ -227,6 +227,23 @@ class ResearchIT {
     }
 
     @Test
+    void shouldNotRunAJobThatTheCollectorWouldNotSee() {
+        UUID unseen = UUID.randomUUID();
+        UUID neighbour = UUID.randomUUID();
+        String key = "without-id-" + unseen;
+        kafka.sendWithoutId(Topics.RESEARCH_JOBS, key, ContractJson.write(
+                new ResearchJob(unseen, "Okta", 5, true, Instant.now(), null, null)));
+        kafka.send(Topics.RESEARCH_JOBS, key, ContractJson.write(
+                new ResearchJob(neighbour, "Okta", 5, true, Instant.now(), null, null)));
+
+        kafka.awaitEnd(neighbour);
+
+        assertThat(kafka.facts(unseen)).isEmpty();
+        assertThat(kafka.read(Topics.deadLettersOf(Topics.RESEARCH_JOBS),
+                record -> new String(record.key(), UTF_8).equals(key))).hasSize(1);
+    }
+
+    @Test
     void shouldCountJobsRunsAndCalls() {
         kafka.awaitEnd(Submission.accepted("Airbus"));
 

@@ -118,6 +118,21 @@ class ReplayIT {
     }
 
     @Test
+    void shouldTellWhichOfTheNamedRunsHaveNothingToEmit() {
+        SampleRun run = run(540, true, TO.plusSeconds(3600));
+        String unknown = SampleRun.id(541).toString();
+        kafka.sendEvents(SampleRun.facts(run.execution(1, RunStatus.SUCCESS)));
+        await().until(() -> envelopes().containsKey(run.runId));
+
+        String place = replay("{\"run_ids\": [\"" + run.runId + "\", \"" + unknown + "\"]}").then().statusCode(202)
+                .extract().header("Location");
+        untilDone(place, 1);
+
+        assertThat(given().get(URI.create(place).getPath()).then().extract().<List<String>> path("without_envelope"))
+                .containsExactly(unknown);
+    }
+
+    @Test
     void shouldBeDoneAtOnceWithAnEmptyWindow() {
         String place = replay("{\"from\": \"2020-01-01T00:00:00Z\", \"to\": \"2020-01-02T00:00:00Z\"}").then()
                 .statusCode(202).extract().header("Location");

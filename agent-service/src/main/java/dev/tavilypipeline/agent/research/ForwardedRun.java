@@ -58,8 +58,6 @@ class ForwardedRun {
     private static Response unreachable(UUID runId) {
         return Problem.of(Response.Status.SERVICE_UNAVAILABLE, "the collector, which keeps the runs, cannot be reached")
                 .with("run_id", runId)
-                .response()
-                .header(HttpHeaders.RETRY_AFTER, 1)
-                .build();
+                .response(1);
     }
 }

@@ -20,7 +20,7 @@ import dev.tavilypipeline.agent.publish.JobNotAcknowledgedException;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.kit.http.Problem;
 import dev.tavilypipeline.kit.http.ProblemException;
-import dev.tavilypipeline.kit.http.RunIdInPath;
+import dev.tavilypipeline.kit.http.UuidParameter;
 import dev.tavilypipeline.kit.http.access.Client;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -74,7 +74,7 @@ public class ResearchResource {
     @GET
     @Path("/{id}")
     public Uni<Response> get(@PathParam("id") String id, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-        UUID runId = RunIdInPath.parse(id);
+        UUID runId = UuidParameter.parse("run_id", id);
         return runs.get(runId, authorization, recent.find(runId).isPresent());
     }
 
@@ -105,8 +105,6 @@ public class ResearchResource {
                 + " same " + RunIds.KEY_HEADER + " is safe; without one, look for the run_id first.";
         return Problem.of(Response.Status.SERVICE_UNAVAILABLE, detail)
                 .with("run_id", runId)
-                .response()
-                .header(HttpHeaders.RETRY_AFTER, 5)
-                .build();
+                .response(5);
     }
 }

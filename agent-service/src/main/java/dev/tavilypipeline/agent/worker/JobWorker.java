@@ -16,9 +16,9 @@ import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.RunFinished;
 import dev.tavilypipeline.kit.json.ContractJson;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
+import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.retry.EndlessRetry;
-import dev.tavilypipeline.kit.start.SettingRefusedException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -38,8 +38,6 @@ class JobWorker {
 
     private static final Logger LOG = Logger.getLogger(JobWorker.class);
 
-    private static final int MOST_CONCURRENT = 1_000;
-
     // a stream of messages and not a method with @Incoming: the framework runs those one at a time, and what merges them
     // there would lose the record's place, which the dead letters tell
     private final Multi<Message<byte[]>> jobs;
@@ -54,10 +52,6 @@ class JobWorker {
 
     JobWorker(@Channel("research-jobs") Multi<Message<byte[]>> jobs, Research research, DeadLetters deadLetters,
             EndlessRetry retry, WorkerSettings settings, MeterRegistry metrics) {
-        if (settings.concurrency() < 1 || settings.concurrency() > MOST_CONCURRENT) {
-            throw new SettingRefusedException("PIPELINE_AGENT_CONCURRENCY", Integer.toString(settings.concurrency()),
-                    "give the number of runs at the same time, 1 to " + MOST_CONCURRENT);
-        }
         this.jobs = jobs;
         this.runner = new JobRunner(research, Duration.ofSeconds(1));
         this.deadLetters = deadLetters;
@@ -98,6 +92,7 @@ class JobWorker {
     private Uni<Void> handled(Message<byte[]> message) {
         ConsumerRecord<byte[], byte[]> record = recordOf(message);
         try {
+            CloudEventHeaders.requireId(record.headers()); // the collector refuses it without: it would run unseen
             ResearchJob job = ContractJson.read(record.value(), ResearchJob.class);
             return atWork.join(job.runId(), () -> run(job));
         } catch (UnreadableRecordException e) {

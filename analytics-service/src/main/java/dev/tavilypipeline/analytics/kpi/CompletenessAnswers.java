@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import dev.tavilypipeline.analytics.load.LoadProgress;
@@ -22,17 +24,23 @@ final class CompletenessAnswers {
     /** Each page of the ledger adds up the hours of all that was asked for, so that little is asked for at a time. */
     private static final Duration PART = Duration.ofDays(1);
 
+    /** Destinations that this warehouse is not loaded from. */
+    private static final Set<String> ELSEWHERE = Set.of("firehose", "s3");
+
     private final Ledger ledger;
     private final DuckDbWarehouse warehouse;
     private final LoadProgress progress;
     private final Duration allowance;
+    private final Optional<String> elsewhere;
     private final Clock clock;
 
-    CompletenessAnswers(Ledger ledger, DuckDbWarehouse warehouse, LoadProgress progress, Duration allowance, Clock clock) {
+    CompletenessAnswers(Ledger ledger, DuckDbWarehouse warehouse, LoadProgress progress, CompletenessSettings settings,
+            Clock clock) {
         this.ledger = ledger;
         this.warehouse = warehouse;
         this.progress = progress;
-        this.allowance = allowance;
+        this.allowance = settings.allowance();
+        this.elsewhere = Optional.of(settings.destination()).filter(ELSEWHERE::contains);
         this.clock = clock;
     }
 
@@ -68,8 +76,10 @@ final class CompletenessAnswers {
         return headline;
     }
 
-    private static List<String> warnings(DataState state, boolean whole, Comparison comparison, Map<String, Long> deadLetters) {
+    private List<String> warnings(DataState state, boolean whole, Comparison comparison, Map<String, Long> deadLetters) {
         List<String> warnings = new ArrayList<>(Warnings.of(state, whole));
+        elsewhere.ifPresent(destination -> warnings.add("firehose-bridge delivers to " + destination
+                + ", and this warehouse is loaded from the lake folder: nothing brings here what was emitted since"));
         if (comparison.gapCount() > comparison.gaps().size()) {
             warnings.add("only " + comparison.gaps().size() + " of " + comparison.gapCount()
                     + " gaps are listed: ask for a shorter window");

@@ -3,6 +3,7 @@ package dev.tavilypipeline.analytics.kpi;
 import java.time.Clock;
 import java.util.Map;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import dev.tavilypipeline.analytics.load.LoadProgress;
 import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
 import dev.tavilypipeline.kit.start.PositiveTime;
+import dev.tavilypipeline.kit.start.StartOrder;
 import dev.tavilypipeline.kit.start.WebAddress;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Blocking;
@@ -29,10 +31,10 @@ class CompletenessResource {
     private final CompletenessAnswers answers;
 
     CompletenessResource(CompletenessSettings settings, Ledger ledger, DuckDbWarehouse warehouse, LoadProgress progress) {
-        this.answers = new CompletenessAnswers(ledger, warehouse, progress, settings.allowance(), Clock.systemUTC());
+        this.answers = new CompletenessAnswers(ledger, warehouse, progress, settings, Clock.systemUTC());
     }
 
-    void check(@Observes StartupEvent event, CompletenessSettings settings) {
+    void check(@Observes @Priority(StartOrder.SETTINGS) StartupEvent event, CompletenessSettings settings) {
         WebAddress.require("PIPELINE_COLLECTOR_URL", settings.collectorUrl());
         PositiveTime.require("PIPELINE_DELIVERY_ALLOWANCE", settings.allowance(), "10s");
     }

@@ -11,6 +11,9 @@ interface CompletenessSettings {
     /** {@code PIPELINE_COLLECTOR_URL}: whose ledger the warehouse is compared with. */
     URI collectorUrl();
 
+    /** Where firehose-bridge delivers. */
+    String destination();
+
     /** How long after its emission a run may take to be in the warehouse. */
     Duration allowance();
 }

@@ -67,6 +67,6 @@ class KpiResource {
 
     @ServerExceptionMapper
     Response busy(WarehouseBusyException e) {
-        return Problem.of(Response.Status.SERVICE_UNAVAILABLE, e.getMessage()).response().header("Retry-After", 1).build();
+        return Problem.unavailable(e.getMessage(), 1);
     }
 }

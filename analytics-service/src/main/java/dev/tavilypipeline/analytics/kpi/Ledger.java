@@ -27,7 +27,7 @@ class Ledger {
         this.collector = collector;
     }
 
-    /** @param deadLetters that wait, by topic; null where no page was read */
+    /** @param deadLetters that wait, by topic */
     record Part(List<LedgerPage.Entry> runs, Map<String, Long> deadLetters) {
     }
 
@@ -39,13 +39,14 @@ class Ledger {
      */
     Part read(Window window, String authorization) {
         List<LedgerPage.Entry> runs = new ArrayList<>();
-        LedgerPage page = page(window, null, authorization);
-        runs.addAll(page.runs());
+        LedgerPage first = page(window, null, authorization);
+        runs.addAll(first.runs());
+        LedgerPage page = first;
         while (page.nextCursor() != null) {
             page = page(window, page.nextCursor(), authorization);
             runs.addAll(page.runs());
         }
-        return new Part(runs, page.deadLetters());
+        return new Part(runs, first.deadLetters());
     }
 
     private LedgerPage page(Window window, String cursor, String authorization) {

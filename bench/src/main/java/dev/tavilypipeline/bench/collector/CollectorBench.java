@@ -28,8 +28,8 @@ public final class CollectorBench {
     /** Drained from the collector's start on: the cold figure. */
     private static final int FIRST = 3_000;
 
-    /** Drained next and not measured: before that the compilers take more time than the work. */
-    private static final int MORE = 30_000;
+    /** Drained next and not measured: until then the compilers take a fifth of the time and more. */
+    private static final int MORE = 60_000;
 
     private static final int WARM_UP = FIRST + MORE;
 

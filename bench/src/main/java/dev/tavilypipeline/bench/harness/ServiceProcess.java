@@ -26,7 +26,8 @@ public final class ServiceProcess implements AutoCloseable {
             "-XX:Tier4MinInvocationThreshold=3000", "-XX:Tier4CompileThreshold=40000");
 
     private static final List<String> OF_THE_BRIDGE = List.of("-Xmx256m");
-    private static final List<String> OF_THE_COLLECTOR = List.of("-Xmx256m", "-XX:NewRatio=1", "-XX:SurvivorRatio=3");
+    private static final List<String> OF_THE_COLLECTOR = List.of("-Xmx256m", "-XX:NewRatio=1", "-XX:SurvivorRatio=3",
+            "-XX:TargetSurvivorRatio=90", "-XX:MinHeapFreeRatio=65", "-XX:MaxHeapFreeRatio=85");
 
     private final Service service;
     private final int port;

@@ -2,13 +2,14 @@ package dev.tavilypipeline.collector.abandon;
 
 import java.time.Clock;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import org.jboss.logging.Logger;
-
 import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.kit.retry.Rounds;
 import dev.tavilypipeline.kit.start.PositiveTime;
+import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 
@@ -16,15 +17,14 @@ import io.quarkus.scheduler.Scheduled;
 @ApplicationScoped
 class AbandonSchedule {
 
-    private static final Logger LOG = Logger.getLogger(AbandonSchedule.class);
-
+    private final Rounds rounds = new Rounds("looking for silent runs");
     private final SilentRuns silent;
 
     AbandonSchedule(RunStore store, ReadProgress progress, RunEventLog log, AbandonSettings settings, Clock clock) {
         this.silent = new SilentRuns(store, progress, log, settings.after(), settings.mayLagBy(), clock);
     }
 
-    void check(@Observes StartupEvent start, AbandonSettings settings) {
+    void check(@Observes @Priority(StartOrder.SETTINGS) StartupEvent start, AbandonSettings settings) {
         PositiveTime.require("PIPELINE_ABANDON_AFTER", settings.after(), "15m");
         PositiveTime.require("PIPELINE_ABANDON_EVERY", settings.every(), "30s");
         PositiveTime.require("pipeline.abandon.may-lag-by", settings.mayLagBy(), "30s");
@@ -32,11 +32,6 @@ class AbandonSchedule {
 
     @Scheduled(every = "${pipeline.abandon.every:30s}", delayed = "${pipeline.abandon.every:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
-        try {
-            silent.close();
-        } catch (RuntimeException e) {
-            // the runs are as silent in the next round
-            LOG.warnf("silent runs not looked for reason=\"%s\"", e.getMessage());
-        }
+        rounds.round(silent::close);
     }
 }

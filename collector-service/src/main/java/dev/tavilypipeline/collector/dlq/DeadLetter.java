@@ -2,6 +2,10 @@ package dev.tavilypipeline.collector.dlq;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -22,6 +26,14 @@ public record DeadLetter(String topic, int partition, long offset, String key, i
                 record.key() == null ? null : new String(record.key(), UTF_8),
                 record.value() == null ? 0 : record.value().length, header(record, DeadLetterHeaders.REASON),
                 header(record, DeadLetterHeaders.SERVICE), header(record, DeadLetterHeaders.TIME), redriven);
+    }
+
+    /** The record that it is a copy of; itself where the headers do not tell. */
+    static String origin(ConsumerRecord<byte[], byte[]> record) {
+        String own = record.topic() + "-" + record.partition() + "-" + record.offset();
+        return Stream.of(DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION, DeadLetterHeaders.OFFSET)
+                .map(name -> Objects.requireNonNullElse(header(record, name), own))
+                .collect(Collectors.joining("-"));
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -1,7 +1,5 @@
 package dev.tavilypipeline.collector.dlq;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,7 +23,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-import dev.tavilypipeline.contract.DeadLetterHeaders;
 import dev.tavilypipeline.contract.Topics;
 
 /**
@@ -132,12 +128,7 @@ public final class DeadLetterLog {
     private static Collection<ConsumerRecord<byte[], byte[]>> oneOfEachOrigin(List<ConsumerRecord<byte[], byte[]>> records) {
         Map<String, ConsumerRecord<byte[], byte[]>> originals = new LinkedHashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            String origin = Stream.of(DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION, DeadLetterHeaders.OFFSET)
-                    .map(name -> record.headers().lastHeader(name))
-                    .map(header -> header == null ? partitionOf(record) + "@" + record.offset()
-                            : new String(header.value(), UTF_8))
-                    .collect(Collectors.joining("-"));
-            originals.putIfAbsent(origin, record);
+            originals.putIfAbsent(DeadLetter.origin(record), record);
         }
         return originals.values();
     }

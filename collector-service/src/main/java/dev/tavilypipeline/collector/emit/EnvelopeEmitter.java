@@ -16,6 +16,7 @@ import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 import dev.tavilypipeline.kit.retry.EndlessRetry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -27,6 +28,7 @@ class EnvelopeEmitter implements EnvelopeSink {
     private final MutinyEmitter<byte[]> emitter;
     private final EndlessRetry retry;
     private final MeterRegistry metrics;
+    private final Timer delay;
 
     /** The buffer needs no bound of its own: it never holds more than the batches that wait for it. */
     EnvelopeEmitter(
@@ -35,6 +37,12 @@ class EnvelopeEmitter implements EnvelopeSink {
         this.emitter = emitter;
         this.retry = retry;
         this.metrics = metrics;
+        this.delay = Timer.builder("pipeline.envelope.delay")
+                .description("from a run's end to its envelope, of those that were not emitted before")
+                .serviceLevelObjectives(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
+                        Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30),
+                        Duration.ofMinutes(2), Duration.ofMinutes(15))
+                .register(metrics);
     }
 
     @Override
@@ -45,7 +53,7 @@ class EnvelopeEmitter implements EnvelopeSink {
         Uni.join().all(envelopes.stream()
                 .map(envelope -> retry.untilDone("writing envelopes to kafka", () -> emitter.sendMessage(message(envelope))))
                 .toList()).andFailFast().await().indefinitely();
-        envelopes.forEach(outgoing -> count(outgoing.envelope()));
+        envelopes.forEach(this::count);
     }
 
     private static Message<byte[]> message(Outgoing outgoing) {
@@ -58,12 +66,13 @@ class EnvelopeEmitter implements EnvelopeSink {
                 .build());
     }
 
-    private void count(RunEnvelope envelope) {
+    private void count(Outgoing outgoing) {
+        RunEnvelope envelope = outgoing.envelope();
         metrics.counter("pipeline.envelopes", "status", envelope.agentRun().status().wireName()).increment();
         Instant completed = envelope.agentRun().completedAt();
-        if (completed != null) {
-            Duration delay = Duration.between(completed, envelope.emittedAt());
-            metrics.timer("pipeline.envelope.delay").record(delay.isNegative() ? Duration.ZERO : delay);
+        if (completed != null && !outgoing.again()) {
+            Duration since = Duration.between(completed, envelope.emittedAt());
+            delay.record(since.isNegative() ? Duration.ZERO : since);
         }
     }
 }

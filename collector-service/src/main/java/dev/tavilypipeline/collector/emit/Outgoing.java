@@ -11,12 +11,16 @@ import dev.tavilypipeline.collector.store.Emission;
 import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.kit.json.ContractJson;
 
-/** An envelope on its way out. */
-public record Outgoing(Run run, RunEnvelope envelope, String json) {
+/**
+ * An envelope on its way out.
+ *
+ * @param again whether the same was emitted before, as by a replay
+ */
+public record Outgoing(Run run, RunEnvelope envelope, String json, boolean again) {
 
-    public static Outgoing of(Run run, Instant now) {
+    public static Outgoing of(Run run, Instant now, boolean again) {
         RunEnvelope envelope = Envelopes.of(run, now);
-        return new Outgoing(run, envelope, new String(ContractJson.write(envelope), UTF_8));
+        return new Outgoing(run, envelope, new String(ContractJson.write(envelope), UTF_8), again);
     }
 
     /** What is to be remembered of it once it is out. */

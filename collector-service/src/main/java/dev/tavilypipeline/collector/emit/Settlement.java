@@ -49,7 +49,8 @@ public class Settlement {
     }
 
     private Settled look(RunState state, List<Outgoing> envelopes) {
-        boolean due = policy.isDue(state.run(), state.emitted()) || (state.again() && policy.hasEnvelope(state.run()));
+        boolean news = policy.isDue(state.run(), state.emitted());
+        boolean due = news || (state.again() && policy.hasEnvelope(state.run()));
         Instant now = clock.instant();
         Instant patientUntil = state.writtenAt().plus(policy.waitFor(state.run()));
         if (!due || state.buried()) {
@@ -58,7 +59,7 @@ public class Settlement {
         if (now.isBefore(patientUntil)) {
             return outcome(state, Mark.ofFacts(patientUntil, state.mark().token()), null);
         }
-        Outgoing outgoing = Outgoing.of(state.run(), now);
+        Outgoing outgoing = Outgoing.of(state.run(), now, !news);
         envelopes.add(outgoing);
         return outcome(state, null, outgoing.emission());
     }

@@ -2,9 +2,8 @@ package dev.tavilypipeline.collector.emit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jboss.logging.Logger;
-
 import dev.tavilypipeline.collector.store.Mark;
+import dev.tavilypipeline.kit.retry.Rounds;
 import io.quarkus.scheduler.Scheduled;
 
 /** Sweeps from time to time. */
@@ -12,8 +11,8 @@ import io.quarkus.scheduler.Scheduled;
 class SweepSchedule {
 
     private static final int AT_MOST = 10_000;
-    private static final Logger LOG = Logger.getLogger(SweepSchedule.class);
 
+    private final Rounds rounds = new Rounds("settling marks that nobody cleared");
     private final Sweep sweep;
 
     SweepSchedule(Sweep sweep) {
@@ -22,11 +21,6 @@ class SweepSchedule {
 
     @Scheduled(every = "${pipeline.emit.sweep-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
-        try {
-            sweep.sweep(Mark.Kind.FACTS, AT_MOST);
-        } catch (RuntimeException e) {
-            // nothing is lost: the marks are still there for the next round
-            LOG.warnf("sweep not finished reason=\"%s\"", e.getMessage());
-        }
+        rounds.round(() -> sweep.sweep(Mark.Kind.FACTS, AT_MOST));
     }
 }

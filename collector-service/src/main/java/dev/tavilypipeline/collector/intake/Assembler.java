@@ -84,7 +84,7 @@ final class Assembler {
         boolean due = policy.isDue(run, before.emitted());
         if (due && wait.isZero()) {
             // nothing more is expected of it: whoever comes late reads it
-            Outgoing envelope = Outgoing.of(run, clock.instant());
+            Outgoing envelope = Outgoing.of(run, clock.instant(), false);
             return new Addition(facts,
                     new FactsWrite(runId, before.token(), before.mark(), token, added, run, null, envelope.emission()),
                     envelope);

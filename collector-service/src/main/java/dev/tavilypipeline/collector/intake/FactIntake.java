@@ -2,6 +2,7 @@ package dev.tavilypipeline.collector.intake;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -31,7 +32,8 @@ import io.smallrye.mutiny.Uni;
  * <p>
  * <b>Delivery.</b> A batch is acknowledged, and its offsets may be committed, when all its facts are in MongoDB and every
  * envelope that they brought about is in Kafka; records that cannot be read are in the dead letters. Until then it is tried
- * again, so that neither is skipped. After a crash in between the batch is read again, which changes nothing that was done.
+ * again, whatever fails, so that neither is skipped. After a crash in between the batch is read again, which changes nothing
+ * that was done.
  */
 @ApplicationScoped
 class FactIntake {
@@ -39,11 +41,12 @@ class FactIntake {
     private final Assembler assembler;
     private final AssembledRuns assembledRuns;
     private final DeadLetters deadLetters;
+    private final EndlessRetry retry;
     private final MeterRegistry metrics;
     private final RecordsInHand inHand;
     private final ExecutorService assembling = Executors.newSingleThreadExecutor(work -> thread(work, "assembling"));
     private final ExecutorService writing = Executors.newSingleThreadExecutor(work -> thread(work, "writing"));
-    private volatile Uni<Void> written = Uni.createFrom().voidItem();
+    private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
 
     FactIntake(RunStore store, EnvelopeSink sink, Settlement settlement, EmissionPolicy policy, EmitSettings settings,
             DeadLetters deadLetters, EndlessRetry retry, Clock clock, MeterRegistry metrics) {
@@ -51,6 +54,7 @@ class FactIntake {
         this.assembler = new Assembler(store, policy, retry, clock, known);
         this.assembledRuns = new AssembledRuns(store, sink, settlement, retry, settings.sweepAfter(), clock, known);
         this.deadLetters = deadLetters;
+        this.retry = retry;
         this.metrics = metrics;
         this.inHand = new RecordsInHand(clock);
         Gauge.builder("pipeline.facts.oldest.unacknowledged", inHand, hand -> hand.ageOfOldest().toMillis() / 1000.0)
@@ -65,14 +69,17 @@ class FactIntake {
     /** Messages and not payloads: the next one is asked for when this one is about to be written, and not when it was. */
     @Incoming("facts")
     Uni<Void> take(Message<ConsumerRecords<byte[], byte[]>> message) {
-        return Uni.createFrom().item(() -> assemble(message.getPayload()))
-                .runSubscriptionOn(assembling)
-                .chain(assembled -> written.invoke(() -> written = write(message, assembled)))
-                .onFailure().recoverWithUni(e -> Uni.createFrom().completionStage(message.nack(e)));
+        return Uni.createFrom().voidItem().emitOn(assembling).invoke(() -> assembleAndHandOver(message));
+    }
+
+    private void assembleAndHandOver(Message<ConsumerRecords<byte[], byte[]>> message) {
+        inHand.taken(oldest(message.getPayload()));
+        Assembled assembled = retry.untilDoneHere("assembling facts", () -> assemble(message.getPayload()));
+        written.join();
+        written = CompletableFuture.runAsync(() -> write(message, assembled), writing);
     }
 
     private Assembled assemble(ConsumerRecords<byte[], byte[]> records) {
-        inHand.taken(oldest(records));
         FactBatch batch = new FactBatch();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             read(record, batch);
@@ -80,16 +87,13 @@ class FactIntake {
         return assembler.assemble(batch.runs());
     }
 
-    /** Begins at once. */
-    private Uni<Void> write(Message<ConsumerRecords<byte[], byte[]>> message, Assembled assembled) {
-        Uni<Void> done = Uni.createFrom().item(assembled).emitOn(writing).invoke(assembledRuns::write)
-                .chain(() -> Uni.createFrom().completionStage(message.ack()))
-                .invoke(() -> acknowledged(message.getPayload()))
-                .onFailure().recoverWithUni(e -> Uni.createFrom().completionStage(message.nack(e)))
-                .memoize().indefinitely();
-        done.subscribe().with(nothing -> {
+    private void write(Message<ConsumerRecords<byte[], byte[]>> message, Assembled assembled) {
+        retry.untilDoneHere("storing facts", () -> {
+            assembledRuns.write(assembled);
+            return assembled;
         });
-        return done;
+        message.ack().toCompletableFuture().join();
+        acknowledged(message.getPayload());
     }
 
     private void acknowledged(ConsumerRecords<byte[], byte[]> records) {

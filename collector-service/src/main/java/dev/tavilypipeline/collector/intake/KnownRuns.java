@@ -15,9 +15,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  */
 final class KnownRuns {
 
-    /** A fact takes about 1 KB, and a run without any a few of it. */
-    private static final int MOST = 20_000;
-    private static final int RUN = 4;
+    /** In KB: a fact takes about one, and a run without any another. Most that are waited for are jobs that nobody began. */
+    private static final int MOST = 40_000;
+    private static final int RUN = 1;
 
     private final Cache<UUID, KnownRun> runs = Caffeine.newBuilder()
             .maximumWeight(MOST)

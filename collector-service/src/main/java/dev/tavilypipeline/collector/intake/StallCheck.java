@@ -1,5 +1,6 @@
 package dev.tavilypipeline.collector.intake;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 
 import org.eclipse.microprofile.health.HealthCheck;
@@ -7,6 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 import dev.tavilypipeline.kit.start.PositiveTime;
+import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.StartupEvent;
 
 /** Not ready while records are in hand for too long, whatever it is that holds them up. */
@@ -21,7 +23,7 @@ class StallCheck implements HealthCheck {
         this.settings = settings;
     }
 
-    void check(@Observes StartupEvent start) {
+    void check(@Observes @Priority(StartOrder.SETTINGS) StartupEvent start) {
         PositiveTime.require("PIPELINE_STALL_AFTER", settings.after(), "60s");
     }
 

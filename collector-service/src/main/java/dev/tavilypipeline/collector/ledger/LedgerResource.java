@@ -12,6 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import dev.tavilypipeline.collector.dlq.DeadLetterLog;
 import dev.tavilypipeline.collector.store.LedgerEntry;
 import dev.tavilypipeline.collector.store.LedgerPages;
@@ -39,13 +41,13 @@ public class LedgerResource {
     }
 
     /**
-     * @param hours of the whole window, on each page
+     * @param hours of the whole window; on its first page, as the last
      * @param nextCursor null on the last page
      * @param deadLetters that wait to be sent back, by the topic that they came from
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Ledger(Instant from, Instant to, Collection<HourTotals.Total> hours, List<LedgerEntry> runs,
-            String nextCursor,
-            Map<String, Long> deadLetters) {
+            @JsonInclude String nextCursor, Map<String, Long> deadLetters) {
     }
 
     /** Of the runs requested from {@code from} until before {@code to}, up to 31 days. */
@@ -60,9 +62,14 @@ public class LedgerResource {
         }
         LedgerPages.Page page = pages.page(begin, end, PageKey.given(cursor),
                 QueryLimit.of("limit", limit, MOST, MOST));
+        boolean first = cursor == null;
+        return new Ledger(begin, end, first ? hours(begin, end) : null, page.runs(),
+                page.next() == null ? null : page.next().cursor(), first ? deadLetters.waiting() : null);
+    }
+
+    private Collection<HourTotals.Total> hours(Instant begin, Instant end) {
         HourTotals totals = new HourTotals();
         pages.each(begin, end, totals::add);
-        return new Ledger(begin, end, totals.all(), page.runs(), page.next() == null ? null : page.next().cursor(),
-                deadLetters.waiting());
+        return totals.all();
     }
 }

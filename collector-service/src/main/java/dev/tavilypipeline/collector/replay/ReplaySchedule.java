@@ -1,8 +1,8 @@
 package dev.tavilypipeline.collector.replay;
 
 import java.time.Clock;
-import java.util.List;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -12,7 +12,9 @@ import dev.tavilypipeline.collector.emit.Sweep;
 import dev.tavilypipeline.collector.store.Mark;
 import dev.tavilypipeline.collector.store.Replay;
 import dev.tavilypipeline.collector.store.ReplayStore;
+import dev.tavilypipeline.kit.retry.Rounds;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
+import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 
@@ -23,6 +25,7 @@ class ReplaySchedule {
     private static final int SECONDS = 2;
     private static final Logger LOG = Logger.getLogger(ReplaySchedule.class);
 
+    private final Rounds rounds = new Rounds("replaying");
     private final ReplayStore replays;
     private final Sweep sweep;
     private final int atMost;
@@ -35,7 +38,7 @@ class ReplaySchedule {
         this.clock = clock;
     }
 
-    void check(@Observes StartupEvent start, ReplaySettings settings) {
+    void check(@Observes @Priority(StartOrder.SETTINGS) StartupEvent start, ReplaySettings settings) {
         if (settings.runsPerSecond() < 1 || settings.runsPerSecond() > 100_000) {
             throw new SettingRefusedException("PIPELINE_REPLAY_RATE", Integer.toString(settings.runsPerSecond()),
                     "give the runs in a second, 1 to 100000");
@@ -44,18 +47,17 @@ class ReplaySchedule {
 
     @Scheduled(every = SECONDS + "s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void goOn() {
-        try {
-            List<Replay> unfinished = replays.unfinished();
-            for (Replay replay : unfinished) {
-                replays.save(replays.mark(replay, clock.instant(), atMost));
-            }
-            int emitted = sweep.sweep(Mark.Kind.REPLAY, atMost);
-            if (emitted > 0) {
-                LOG.infof("envelopes emitted again runs=%d", emitted);
-            }
-        } catch (RuntimeException e) {
-            // the marks and the place of each replay are in MongoDB, for the next round
-            LOG.warnf("replay held up reason=\"%s\"", e.getMessage());
+        rounds.round(this::markAndEmit);
+    }
+
+    /** The marks and the place of each replay are in MongoDB. */
+    private void markAndEmit() {
+        for (Replay replay : replays.unfinished()) {
+            replays.save(replays.mark(replay, clock.instant(), atMost));
+        }
+        int emitted = sweep.sweep(Mark.Kind.REPLAY, atMost);
+        if (emitted > 0) {
+            LOG.infof("envelopes emitted again runs=%d", emitted);
         }
     }
 }

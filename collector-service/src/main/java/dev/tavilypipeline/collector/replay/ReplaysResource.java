@@ -19,7 +19,7 @@ import dev.tavilypipeline.collector.store.Replay;
 import dev.tavilypipeline.collector.store.ReplayStore;
 import dev.tavilypipeline.kit.http.ProblemException;
 import dev.tavilypipeline.kit.http.QueryInstants;
-import dev.tavilypipeline.kit.http.RunIdInPath;
+import dev.tavilypipeline.kit.http.UuidParameter;
 import io.smallrye.common.annotation.Blocking;
 
 /** Has the envelopes of a window, or of named runs, emitted again. */
@@ -47,8 +47,8 @@ public class ReplaysResource {
                 if (runIds.isEmpty() || runIds.size() > MOST_RUNS) {
                     throw ProblemException.badField("run_ids", "run_ids must name 1 to " + MOST_RUNS + " runs");
                 }
-                return new Replay(id, now, null, null, runIds.stream().map(RunIdInPath::parse).distinct().toList(), 0, null,
-                        false);
+                return Replay.ofRuns(id, now,
+                        runIds.stream().map(run -> UuidParameter.parse("run_ids", run)).distinct().toList());
             }
             if (runIds != null) {
                 throw ProblemException.badField("run_ids", "give either from and to, or run_ids");
@@ -58,7 +58,7 @@ public class ReplaysResource {
             if (!begin.isBefore(end)) {
                 throw ProblemException.badField("to", "'to' must be behind 'from'");
             }
-            return new Replay(id, now, begin, end, null, 0, null, false);
+            return Replay.ofWindow(id, now, begin, end);
         }
     }
 
@@ -67,12 +67,15 @@ public class ReplaysResource {
      *
      * @param marked runs that it has reached so far
      * @param left those among them whose envelope is still to be emitted
+     * @param withoutEnvelope of the runs that were named, those that are not known or have no envelope
      */
-    public record Progress(UUID id, String status, Instant askedAt, Instant from, Instant to, long marked, long left) {
+    public record Progress(UUID id, String status, Instant askedAt, Instant from, Instant to, long marked, long left,
+            List<UUID> withoutEnvelope) {
 
         private static Progress of(Replay replay, long left) {
             String status = !replay.allMarked() ? "marking" : left > 0 ? "emitting" : "done";
-            return new Progress(replay.id(), status, replay.askedAt(), replay.from(), replay.to(), replay.marked(), left);
+            return new Progress(replay.id(), status, replay.askedAt(), replay.from(), replay.to(), replay.marked(), left,
+                    replay.without());
         }
     }
 
@@ -90,7 +93,7 @@ public class ReplaysResource {
     @GET
     @Path("/{id}")
     public Progress progress(@PathParam("id") String id) {
-        return replays.find(RunIdInPath.parse(id))
+        return replays.find(UuidParameter.parse("id", id))
                 .map(replay -> Progress.of(replay, replays.left(replay.id())))
                 .orElseThrow(() -> ProblemException.notFound("no replay " + id + " is known here"));
     }

@@ -3,13 +3,16 @@ package dev.tavilypipeline.collector.retention;
 import java.time.Clock;
 import java.time.Duration;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.kit.retry.Rounds;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
+import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 
@@ -21,6 +24,7 @@ class RetentionSchedule {
     private static final int BATCH = 500;
     private static final Logger LOG = Logger.getLogger(RetentionSchedule.class);
 
+    private final Rounds rounds = new Rounds("deleting runs whose time is over");
     private final RunStore store;
     private final RetentionSettings settings;
     private final Clock clock;
@@ -31,7 +35,7 @@ class RetentionSchedule {
         this.clock = clock;
     }
 
-    void check(@Observes StartupEvent start) {
+    void check(@Observes @Priority(StartOrder.SETTINGS) StartupEvent start) {
         settings.keep().filter(keep -> keep.compareTo(SHORTEST) < 0).ifPresent(keep -> {
             throw new SettingRefusedException("PIPELINE_RETENTION", keep.toString(),
                     "give an hour or more, such as 90d, or leave it out to keep runs for ever");
@@ -40,19 +44,16 @@ class RetentionSchedule {
 
     @Scheduled(every = "${pipeline.retention.every:10m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
-        settings.keep().ifPresent(keep -> {
-            try {
-                int buried = 0;
-                int more;
-                do {
-                    more = store.bury(clock.instant().minus(keep), BATCH);
-                    buried += more;
-                } while (more == BATCH);
-                LOG.infof("runs deleted whose time is over runs=%d", buried);
-            } catch (RuntimeException e) {
-                // they are as old in the next round
-                LOG.warnf("runs not deleted reason=\"%s\"", e.getMessage());
-            }
-        });
+        settings.keep().ifPresent(keep -> rounds.round(() -> delete(keep)));
+    }
+
+    private void delete(Duration keep) {
+        int buried = 0;
+        int more;
+        do {
+            more = store.bury(clock.instant().minus(keep), BATCH);
+            buried += more;
+        } while (more == BATCH);
+        LOG.infof("runs deleted whose time is over runs=%d", buried);
     }
 }

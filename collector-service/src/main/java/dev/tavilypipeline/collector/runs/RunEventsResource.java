@@ -16,7 +16,7 @@ import jakarta.ws.rs.sse.Sse;
 import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.kit.http.ProblemException;
-import dev.tavilypipeline.kit.http.RunIdInPath;
+import dev.tavilypipeline.kit.http.UuidParameter;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 
@@ -40,7 +40,7 @@ public class RunEventsResource {
     @Blocking
     public Multi<OutboundSseEvent> events(@PathParam("run_id") String runId,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastEventId, @Context Sse sse) {
-        UUID id = RunIdInPath.parse(runId);
+        UUID id = UuidParameter.parse("run_id", runId);
         RunState now = store.find(id).filter(state -> !state.buried())
                 .orElseThrow(() -> new ProblemException(RunsResource.notVisibleYet(runId)));
         return new RunWatch(store, now, sse).from(revision(lastEventId));

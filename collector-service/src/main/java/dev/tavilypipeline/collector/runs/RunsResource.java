@@ -4,20 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -28,9 +25,9 @@ import dev.tavilypipeline.collector.assemble.Run;
 import dev.tavilypipeline.collector.store.PageKey;
 import dev.tavilypipeline.collector.store.RunList;
 import dev.tavilypipeline.collector.store.RunStore;
-import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.kit.http.Problem;
-import dev.tavilypipeline.kit.http.RunIdInPath;
+import dev.tavilypipeline.kit.http.Tagged;
+import dev.tavilypipeline.kit.http.UuidParameter;
 import io.smallrye.common.annotation.Blocking;
 
 /** The place to read runs from. Answers carry an ETag, under which an unchanged one is 304. */
@@ -48,27 +45,26 @@ public class RunsResource {
     }
 
     @GET
-    public Response list(@Context UriInfo uri, @Context Request request) {
+    public Response list(@Context UriInfo uri, @Context HttpHeaders request) {
         ListRequest asked = ListRequest.of(uri);
         RunList.Page page = list.page(asked.filter(), asked.after(), asked.limit());
         PageKey next = page.next();
-        EntityTag tag = new EntityTag(UUID.nameUUIDFromBytes(page.toString().getBytes(UTF_8)).toString());
-        return tagged(request, tag,
+        return Tagged.answer(request, digest(page.toString()),
                 () -> new RunPage(page.runs().stream().map(RawValue::new).toList(), next == null ? null : next.cursor()));
     }
 
     /** The number of runs of each status that is no end. */
     @GET
     @Path("/live")
-    public Map<String, Long> live() {
-        return store.live().entrySet().stream()
-                .collect(
-                        Collectors.toMap((Map.Entry<RunStatus, Long> entry) -> entry.getKey().wireName(), Map.Entry::getValue));
+    public Response live(@Context HttpHeaders request) {
+        Map<String, Long> counts = new TreeMap<>();
+        store.live().forEach((status, count) -> counts.put(status.wireName(), count));
+        return Tagged.answer(request, digest(counts.toString()), () -> counts);
     }
 
     @GET
     @Path("/{run_id}")
-    public Response run(@PathParam("run_id") String runId, @Context Request request) {
+    public Response run(@PathParam("run_id") String runId, @Context HttpHeaders request) {
         return known(runId, request, run -> run);
     }
 
@@ -76,37 +72,36 @@ public class RunsResource {
     @GET
     @Path("/{run_id}/report.md")
     @Produces("text/markdown;charset=UTF-8")
-    public Response report(@PathParam("run_id") String runId, @Context Request request) {
+    public Response report(@PathParam("run_id") String runId, @Context HttpHeaders request) {
         return known(runId, request, Report::of);
     }
 
     /** The envelope that was emitted last, byte by byte. */
     @GET
     @Path("/{run_id}/envelope")
-    public Response envelope(@PathParam("run_id") String runId) {
-        return store.envelope(RunIdInPath.parse(runId))
-                .map(json -> Response.ok(json).build())
+    public Response envelope(@PathParam("run_id") String runId, @Context HttpHeaders request) {
+        return store.envelope(UuidParameter.parse("run_id", runId))
+                .map(json -> Tagged.answer(request, digest(json), () -> json))
                 .orElseGet(() -> Problem.of(Response.Status.NOT_FOUND,
                         "run " + runId + " has no envelope: it is not known, not at its end, or not to be delivered")
                         .typed("no-envelope").response().build());
     }
 
-    private Response known(String runId, Request request, Function<Run, Object> shown) {
-        return store.find(RunIdInPath.parse(runId))
+    private Response known(String runId, HttpHeaders request, Function<Run, Object> shown) {
+        return store.find(UuidParameter.parse("run_id", runId))
                 .map(state -> state.buried() ? deleted(runId)
-                        : tagged(request, new EntityTag(state.run().summary().revision() + "-" + Projection.VERSION),
+                        : Tagged.answer(request, state.run().summary().revision() + "-" + Projection.VERSION,
                                 () -> shown.apply(state.run())))
-                .orElseGet(() -> notVisibleYet(runId).response().header(HttpHeaders.RETRY_AFTER, 1).build());
+                .orElseGet(() -> notVisibleYet(runId).response(1));
+    }
+
+    private static String digest(String content) {
+        return UUID.nameUUIDFromBytes(content.getBytes(UTF_8)).toString();
     }
 
     private static Response deleted(String runId) {
         return Problem.of(Response.Status.GONE, "run " + runId + " was deleted when the time to keep it was over")
                 .typed("run-deleted").response().build();
-    }
-
-    private static Response tagged(Request request, EntityTag tag, Supplier<Object> body) {
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return (unchanged != null ? unchanged : Response.ok(body.get())).tag(tag).build();
     }
 
     static Problem notVisibleYet(String runId) {

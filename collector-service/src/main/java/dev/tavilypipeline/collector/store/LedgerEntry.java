@@ -25,7 +25,7 @@ public record LedgerEntry(UUID runId, Instant requestedAt, Delivery delivery, In
         DUE,
         /** It is not at its end. */
         ON_ITS_WAY,
-        /** It is not to be delivered. */
+        /** It is not to be delivered, or nothing is. */
         NONE;
 
         @JsonValue
@@ -34,12 +34,14 @@ public record LedgerEntry(UUID runId, Instant requestedAt, Delivery delivery, In
         }
     }
 
-    static LedgerEntry of(Document document) {
+    /** @param delivers whether anything is delivered here at all */
+    static LedgerEntry of(Document document, boolean delivers) {
         Document view = document.get("view", Document.class);
         Document emitted = document.get("emitted", new Document());
         Date at = emitted.getDate("at");
         return new LedgerEntry(UUID.fromString(document.getString("_id")), view.getDate("requested_at").toInstant(),
-                delivery(document, view), emitted.getInteger("revision"), emitted.getInteger("projection_version"),
+                delivers ? delivery(document, view) : Delivery.NONE, emitted.getInteger("revision"),
+                emitted.getInteger("projection_version"),
                 emitted.getInteger("steps"), emitted.getInteger("calls"), emitted.getInteger("missing_facts"),
                 at == null ? null : at.toInstant());
     }

@@ -7,7 +7,9 @@ import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import com.mongodb.client.model.Projections;
 
@@ -20,15 +22,17 @@ public class LedgerPages {
             "emitted.missing_facts");
 
     private final RunList runs;
+    private final boolean delivers;
 
-    LedgerPages(RunList runs) {
+    LedgerPages(RunList runs, @ConfigProperty(name = "pipeline.ledger.destination") String destination) {
         this.runs = runs;
+        this.delivers = !"none".equals(destination);
     }
 
     /** @param after where the page before ended; null for the first */
     public Page page(Instant from, Instant to, PageKey after, int limit) {
         List<LedgerEntry> found = runs.documents(RunFilter.requested(from, to), after, FIELDS).limit(limit + 1)
-                .map(LedgerEntry::of).into(new ArrayList<>());
+                .map(this::entry).into(new ArrayList<>());
         boolean more = found.size() > limit;
         List<LedgerEntry> shown = more ? found.subList(0, limit) : found;
         LedgerEntry last = more ? shown.get(limit - 1) : null;
@@ -36,7 +40,11 @@ public class LedgerPages {
     }
 
     public void each(Instant from, Instant to, Consumer<LedgerEntry> taker) {
-        runs.documents(RunFilter.requested(from, to), null, FIELDS).map(LedgerEntry::of).forEach(taker);
+        runs.documents(RunFilter.requested(from, to), null, FIELDS).map(this::entry).forEach(taker);
+    }
+
+    private LedgerEntry entry(Document document) {
+        return LedgerEntry.of(document, delivers);
     }
 
     /** @param next null on the last page */

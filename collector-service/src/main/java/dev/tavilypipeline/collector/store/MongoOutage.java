@@ -1,6 +1,5 @@
 package dev.tavilypipeline.collector.store;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -13,7 +12,7 @@ import dev.tavilypipeline.kit.http.Problem;
 /** MongoDB away is no fault of this service: it comes back, and readiness tells meanwhile. */
 class MongoOutage {
 
-    private static final int SECONDS = 5;
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     @ServerExceptionMapper
     Response noServer(MongoTimeoutException e) {
@@ -26,7 +25,6 @@ class MongoOutage {
     }
 
     private static Response away() {
-        return Problem.of(Response.Status.SERVICE_UNAVAILABLE, "MongoDB does not answer: try again in a while").response()
-                .header(HttpHeaders.RETRY_AFTER, SECONDS).build();
+        return Problem.unavailable("MongoDB does not answer: try again in a while", RETRY_AFTER_SECONDS);
     }
 }

@@ -2,6 +2,7 @@ package dev.tavilypipeline.collector.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -11,13 +12,24 @@ import java.util.UUID;
  * @param to the first {@code requested_at} that is too late; null where runs are named
  * @param runIds null for a window
  * @param marked how many runs it has reached
+ * @param without of the named runs those that are not known or have no envelope
  * @param after where marking goes on in a window; null at its beginning
  * @param allMarked whether it has reached all
  */
-public record Replay(UUID id, Instant askedAt, Instant from, Instant to, List<UUID> runIds, long marked, PageKey after,
-        boolean allMarked) {
+public record Replay(UUID id, Instant askedAt, Instant from, Instant to, List<UUID> runIds, long marked,
+        List<UUID> without, PageKey after, boolean allMarked) {
 
-    Replay reached(int more, PageKey next) {
-        return new Replay(id, askedAt, from, to, runIds, marked + more, next, next == null);
+    public static Replay ofWindow(UUID id, Instant askedAt, Instant from, Instant to) {
+        return new Replay(id, askedAt, from, to, null, 0, List.of(), null, false);
+    }
+
+    public static Replay ofRuns(UUID id, Instant askedAt, List<UUID> runIds) {
+        return new Replay(id, askedAt, null, null, runIds, 0, List.of(), null, false);
+    }
+
+    /** @param next null where all are reached */
+    Replay reached(Set<UUID> more, PageKey next) {
+        List<UUID> left = runIds == null ? List.of() : runIds.stream().filter(run -> !more.contains(run)).toList();
+        return new Replay(id, askedAt, from, to, runIds, marked + more.size(), left, next, next == null);
     }
 }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -43,7 +45,7 @@ public class ReplayStore {
                 .append("marked", replay.marked())
                 .append("all_marked", replay.allMarked());
         if (replay.runIds() != null) {
-            document.append("run_ids", replay.runIds().stream().map(UUID::toString).toList());
+            document.append("run_ids", texts(replay.runIds())).append("without", texts(replay.without()));
         } else {
             document.append("from", Date.from(replay.from())).append("to", Date.from(replay.to()))
                     .append("after", replay.after() == null ? null : replay.after().cursor());
@@ -69,35 +71,44 @@ public class ReplayStore {
     public Replay mark(Replay replay, Instant now, int atMost) {
         Bson fields = Projections.include("view.requested_at", "view.deliver", "live", "buried");
         List<Document> found = replay.runIds() != null
-                ? store.runs().find(and(in("_id", replay.runIds().stream().map(UUID::toString).toList()), exists("view")))
+                ? store.runs().find(and(in("_id", texts(replay.runIds())), exists("view")))
                         .projection(fields).into(new ArrayList<>())
                 : list.documents(RunFilter.requested(replay.from(), replay.to()), replay.after(), fields).limit(atMost)
                         .into(new ArrayList<>());
-        List<UpdateOneModel<Document>> marks = found.stream()
+        Set<UUID> marked = found.stream()
                 .filter(run -> !run.containsKey("live") && !run.containsKey("buried")
                         && run.get("view", Document.class).getBoolean("deliver", true))
-                .map(run -> mark(run.getString("_id"), replay.id(), now))
-                .toList();
-        if (!marks.isEmpty()) {
-            store.runs().bulkWrite(marks, new BulkWriteOptions().ordered(false));
+                .map(run -> UUID.fromString(run.getString("_id")))
+                .collect(Collectors.toUnmodifiableSet());
+        if (!marked.isEmpty()) {
+            store.runs().bulkWrite(marked.stream().map(run -> mark(run, replay.id(), now)).toList(),
+                    new BulkWriteOptions().ordered(false));
         }
         boolean more = replay.runIds() == null && found.size() == atMost;
-        return replay.reached(marks.size(), more ? RunList.keyOf(found.get(found.size() - 1)) : null);
+        return replay.reached(marked, more ? RunList.keyOf(found.get(found.size() - 1)) : null);
     }
 
-    private static UpdateOneModel<Document> mark(String runId, UUID replay, Instant now) {
+    private static UpdateOneModel<Document> mark(UUID runId, UUID replay, Instant now) {
         Mark mark = new Mark(Mark.Kind.REPLAY, now, replay + "/" + runId);
-        return new UpdateOneModel<>(new Document("_id", runId),
+        return new UpdateOneModel<>(RunWrites.only(runId),
                 new Document("$set", new Document("dirty", mark.text()).append("again", replay.toString())));
     }
 
     private static Replay read(Document document) {
-        List<String> runIds = document.getList("run_ids", String.class);
         String after = document.getString("after");
         return new Replay(UUID.fromString(document.getString("_id")), document.getDate("asked_at").toInstant(),
                 instant(document.getDate("from")), instant(document.getDate("to")),
-                runIds == null ? null : runIds.stream().map(UUID::fromString).toList(), document.getLong("marked"),
+                ids(document, "run_ids", null), document.getLong("marked"), ids(document, "without", List.of()),
                 after == null ? null : PageKey.of(after), document.getBoolean("all_marked"));
+    }
+
+    private static List<String> texts(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).toList();
+    }
+
+    private static List<UUID> ids(Document document, String field, List<UUID> otherwise) {
+        List<String> texts = document.getList(field, String.class);
+        return texts == null ? otherwise : texts.stream().map(UUID::fromString).toList();
     }
 
     private static Instant instant(Date date) {

@@ -12,6 +12,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 
 import dev.tavilypipeline.collector.assemble.Fact;
+import dev.tavilypipeline.collector.assemble.Run;
 
 /** The writes of a run's document. Each of them made twice is the same as made once. */
 final class RunWrites {
@@ -24,13 +25,7 @@ final class RunWrites {
 
     /** An update that finds no such document becomes an insert, and that a duplicate where the document is another. */
     static WriteModel<Document> guarded(FactsWrite write, Date now) {
-        Document fields = RunView.fields(write.run()).append("token", write.token()).append("at", now);
-        if (write.mark() != null) {
-            fields.append("dirty", write.mark().text());
-        }
-        if (write.emission() != null) {
-            fields.append("emitted", StoredRun.emitted(write.emission()));
-        }
+        Document fields = fields(write.run(), write.mark(), write.emission()).append("token", write.token()).append("at", now);
         if (write.expected() == null) {
             Document facts = new Document();
             write.facts().forEach(fact -> facts.append(FieldNames.encode(fact.key()), fact.json()));
@@ -38,17 +33,11 @@ final class RunWrites {
         }
         write.facts().forEach(fact -> fields.append(fieldOf(fact), fact.json()));
         Document known = only(write.runId()).append("token", write.expected());
-        Document gone = new Document();
-        if (write.run().isAtItsEnd()) {
-            gone.append("live", "");
-        }
         if (write.expectedMark() != null) {
             known.append("dirty", write.expectedMark().text());
-            if (write.emission() != null) {
-                gone.append("dirty", "").append("again", "");
-            }
         }
-        return update(known, fields, gone, UPSERT);
+        boolean markIsSettled = write.expectedMark() != null && write.emission() != null;
+        return update(known, fields, gone(write.run(), markIsSettled), UPSERT);
     }
 
     static boolean isAsExpected(Document found, FactsWrite write) {
@@ -71,20 +60,27 @@ final class RunWrites {
         if (seen.buried()) {
             return new UpdateOneModel<>(asSeen, Burial.AGAIN);
         }
-        Document fields = RunView.fields(seen.run());
+        return update(asSeen, fields(seen.run(), settled.next(), settled.emission()), gone(seen.run(), settled.next() == null),
+                NEVER_INSERTED);
+    }
+
+    private static Document fields(Run run, Mark mark, Emission emission) {
+        Document fields = RunView.fields(run);
+        if (mark != null) {
+            fields.append("dirty", mark.text());
+        }
+        if (emission != null) {
+            fields.append("emitted", StoredRun.emitted(emission));
+        }
+        return fields;
+    }
+
+    private static Document gone(Run run, boolean markIsSettled) {
         Document gone = new Document();
-        if (seen.run().isAtItsEnd()) {
+        if (run.isAtItsEnd()) {
             gone.append("live", "");
         }
-        if (settled.next() != null) {
-            fields.append("dirty", settled.next().text());
-        } else {
-            gone.append("dirty", "").append("again", "");
-        }
-        if (settled.emission() != null) {
-            fields.append("emitted", StoredRun.emitted(settled.emission()));
-        }
-        return update(asSeen, fields, gone, NEVER_INSERTED);
+        return markIsSettled ? gone.append("dirty", "").append("again", "") : gone;
     }
 
     private static UpdateOneModel<Document> update(Document query, Document fields, Document gone, UpdateOptions options) {

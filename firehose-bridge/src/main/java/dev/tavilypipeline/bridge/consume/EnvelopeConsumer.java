@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -20,6 +21,8 @@ import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.bridge.deliver.Pace;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.start.PositiveTime;
+import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -49,7 +52,7 @@ class EnvelopeConsumer {
             BatchSettings settings) {
         this.destination = destination;
         this.metrics = metrics;
-        this.grace = settings.grace();
+        this.grace = PositiveTime.require("PIPELINE_BRIDGE_GRACE", settings.grace(), "30s");
         Pace pace = ChosenPace.of(settings, destination.pace());
         this.threads = Executors.newFixedThreadPool(pace.inFlight(), EnvelopeConsumer::thread);
         BatchDelivery delivery = new BatchDelivery(destination, deadLetters, retry, metrics, threads);
@@ -58,7 +61,7 @@ class EnvelopeConsumer {
         metrics.watch(deliveries);
     }
 
-    void started(@Observes StartupEvent event) {
+    void started(@Observes @Priority(StartOrder.SETTINGS) StartupEvent event) {
         LOG.infof("bridge started destination=%s", destination.name());
     }
 

@@ -19,6 +19,7 @@ import dev.tavilypipeline.bridge.deliver.objects.ObjectMetrics;
 import dev.tavilypipeline.bridge.deliver.objects.S3Bucket;
 import dev.tavilypipeline.bridge.deliver.objects.TopicId;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
+import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.Startup;
 
 /** The one destination that the settings name; a setting that cannot work is refused at start. */
@@ -26,7 +27,7 @@ class ChosenDestination {
 
     @Produces
     @ApplicationScoped
-    @Startup
+    @Startup(StartOrder.SETTINGS)
     Destination destination(DestinationSettings settings, TopicId topicId, ObjectMetrics metrics,
             FirehoseSettings firehose, FirehoseMetrics firehoseMetrics, AwsClients aws) {
         return switch (settings.destination()) {
@@ -42,8 +43,9 @@ class ChosenDestination {
 
     private static S3Bucket bucket(DestinationSettings.S3 settings, AwsClients aws) {
         String bucket = settings.bucket().orElse("").strip();
-        if (bucket.isEmpty()) {
-            throw new SettingRefusedException("S3_BUCKET_NAME", bucket, "name the bucket that the objects go to");
+        if (!bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
+            throw new SettingRefusedException("S3_BUCKET_NAME", bucket, "name the bucket that the objects go to: 3 to 63"
+                    + " lower-case letters, digits, dots and hyphens");
         }
         return S3Bucket.of(aws, bucket);
     }

@@ -35,12 +35,6 @@ public final class Row {
         return envelope == bytes;
     }
 
-    /** Copies the row, and the line break that ends it, to a place with room for both. */
-    public void copyTo(byte[] target, int at) {
-        System.arraycopy(source, start, target, at, length);
-        target[at + length] = '\n';
-    }
-
     /** Writes the row and the line break that ends it. */
     public void writeTo(OutputStream out) throws IOException {
         out.write(source, start, length);

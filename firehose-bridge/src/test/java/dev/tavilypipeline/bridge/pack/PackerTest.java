@@ -1,6 +1,5 @@
 package dev.tavilypipeline.bridge.pack;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -102,7 +101,7 @@ class PackerTest {
     }
 
     private static String text(List<Call> calls) {
-        return calls.stream().flatMap(call -> call.records().stream()).map(record -> new String(record.bytes(), UTF_8))
+        return calls.stream().flatMap(call -> call.records().stream()).map(record -> RecordText.of(record))
                 .collect(Collectors.joining());
     }
 }

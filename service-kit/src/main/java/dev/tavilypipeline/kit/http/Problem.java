@@ -2,6 +2,7 @@ package dev.tavilypipeline.kit.http;
 
 import java.util.Map;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -31,6 +32,16 @@ public record Problem(String type, String title, int status, String detail, @Jso
 
     public Problem typed(String type) {
         return new Problem(type, title, status, detail, more);
+    }
+
+    /** 503: it goes by itself, and the same request is worth sending again. */
+    public static Response unavailable(String detail, int retryAfterSeconds) {
+        return of(Response.Status.SERVICE_UNAVAILABLE, detail).response(retryAfterSeconds);
+    }
+
+    /** @param retryAfterSeconds after which the same request is worth sending again */
+    public Response response(int retryAfterSeconds) {
+        return response().header(HttpHeaders.RETRY_AFTER, retryAfterSeconds).build();
     }
 
     public Response.ResponseBuilder response() {

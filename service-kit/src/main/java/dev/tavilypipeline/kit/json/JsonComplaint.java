@@ -27,7 +27,7 @@ public record JsonComplaint(String field, String what) {
         return new JsonComplaint(field, what(e));
     }
 
-    /** For people: {@code field 'max_sources': not a valid int}. */
+    /** For people: {@code field 'max_sources': not a valid whole number}. */
     public String sentence() {
         return field.isEmpty() ? what : "field '" + field + "': " + what;
     }
@@ -81,12 +81,12 @@ public record JsonComplaint(String field, String what) {
         if (message.startsWith("Trailing token")) {
             return "something stands behind its end";
         }
-        return e.getTargetType() == null ? "not what is expected" : "not a valid " + e.getTargetType().getSimpleName();
+        return e.getTargetType() == null ? "not what is expected" : "not a valid " + JsonTypeName.of(e.getTargetType());
     }
 
     private static String notReadable(IOException e) {
         if (e instanceof InputCoercionException number) {
-            return "not a valid " + number.getTargetType().getSimpleName();
+            return "not a valid " + JsonTypeName.of(number.getTargetType());
         }
         JsonLocation place = e instanceof JsonProcessingException json ? json.getLocation() : null;
         return place == null ? "not valid JSON"

@@ -1,7 +1,12 @@
 package dev.tavilypipeline.kit.start;
 
-/** A setting that cannot work, found at start; the message is the sentence that mends it. */
-public final class SettingRefusedException extends RuntimeException {
+import io.quarkus.runtime.configuration.ConfigurationException;
+
+/**
+ * A setting that cannot work, found at start; the message is the sentence that mends it, and of this type the platform shows
+ * the message alone.
+ */
+public final class SettingRefusedException extends ConfigurationException {
 
     private static final long serialVersionUID = 1L;
 

@@ -64,7 +64,7 @@ class ProblemMappersTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "{\"company\":                                   | the body cannot be read: not valid JSON at line 1, column 12",
             "OpenAI                                          | the body cannot be read: not valid JSON at line 1, column 1",
-            "[]                                              | the body cannot be read: not a valid Sample" })
+            "[]                                              | the body cannot be read: not a valid object" })
     void shouldAnswerABodyThatIsNotWhatIsExpected(String body, String detail) {
         post(body).statusCode(400).contentType(PROBLEM).body("", equalTo(Map.of(
                 "type", "about:blank", "title", "Bad Request", "status", 400, "detail", detail)));
@@ -73,14 +73,22 @@ class ProblemMappersTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "{\"compny\":\"OpenAI\"}                     | compny          | field 'compny': not known",
-            "{\"max_sources\":\"many\"}                  | max_sources     | field 'max_sources': not a valid int",
-            "{\"max_sources\":[5]}                       | max_sources     | field 'max_sources': not a valid int",
+            "{\"max_sources\":\"many\"}                  | max_sources     | field 'max_sources': not a valid whole number",
+            "{\"max_sources\":[5]}                       | max_sources     | field 'max_sources': not a valid whole number",
             "{\"max_sources\":21}                        | max_sources     | field 'max_sources' is at most 20",
             "{\"parts\":[{\"name\":\"a\"},{\"nam\":\"b\"}]} | parts[1].nam | field 'parts[1].nam': not known",
             "{\"parts\":[{\"status\":\"ok\"}]}           | parts[0].status | field 'parts[0].status': not a valid Status" })
     void shouldNameTheFieldAtFault(String body, String field, String detail) {
         post(body).statusCode(400).contentType(PROBLEM).body("", equalTo(Map.of(
                 "type", "about:blank", "title", "Bad Request", "status", 400, "detail", detail, "field", field)));
+    }
+
+    @Test
+    void shouldNotOverlookAMisspeltParameter() {
+        when().get("/samples/unavailable?limit=5").then().statusCode(400).contentType(PROBLEM).body("field", is("limit"));
+        when().get("/samples/counted?limit=5").then().statusCode(200);
+        when().get("/samples/counted?limits=5").then().statusCode(400)
+                .body("detail", is("parameter 'limits' is not known; known are limit"));
     }
 
     @Test

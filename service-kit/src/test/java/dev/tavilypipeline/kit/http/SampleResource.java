@@ -8,6 +8,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -50,6 +51,12 @@ public class SampleResource {
     public Sample refuse() {
         throw new ProblemException(Problem.of(Response.Status.NOT_FOUND, "run r1 is not visible yet")
                 .typed("run-not-visible-yet").with("run_id", "r1"));
+    }
+
+    @GET
+    @Path("/counted")
+    public int count(@QueryParam("limit") int limit) {
+        return limit;
     }
 
     @GET

@@ -56,8 +56,8 @@ class ContractJsonTest {
             "run_id       | ``                    | field 'run_id': not a valid UUID",
             "run_id       | ` `                   | field 'run_id': not a valid UUID",
             "run_id       | acme-run              | field 'run_id': not a valid UUID",
-            "requested_at | ``                    | field 'requested_at': not a valid Instant",
-            "requested_at | acme-yesterday        | field 'requested_at': not a valid Instant" })
+            "requested_at | ``                    | field 'requested_at': not a valid time in UTC",
+            "requested_at | acme-yesterday        | field 'requested_at': not a valid time in UTC" })
     void shouldNameAFieldWithTheWrongText(String field, String text, String reason) {
         String json = ContractJson.readTree(CANCEL.getBytes(UTF_8)).get(field).asText();
 
@@ -65,22 +65,33 @@ class ContractJsonTest {
                 .isInstanceOf(UnreadableRecordException.class).hasMessage(reason);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "1970-01-01T00:00:00Z", "2026-02-28T23:59:59.999999999Z", "2024-02-29T12:00:00.5Z",
+            "2026-01-31T12:00:00.123456Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "2016-12-31T23:59:60Z",
+            "2026-01-31T24:00:00Z", "2026-01-31T12:00:00+01:00" })
+    void shouldReadATimeAsTheJdkDoes(String time) {
+        String written = ContractJson.readTree(CANCEL.getBytes(UTF_8)).get("requested_at").asText();
+
+        assertThat(ContractJson.read(CANCEL.replace(written, time).getBytes(UTF_8), CancelRequested.class).requestedAt())
+                .isEqualTo(Instant.parse(time));
+    }
+
     @Test
     void shouldNotTakeANumberForATime() {
         String time = ContractJson.readTree(CANCEL.getBytes(UTF_8)).get("requested_at").toString();
 
         assertThatThrownBy(() -> ContractJson.read(CANCEL.replace(time, "1772443800").getBytes(UTF_8), CancelRequested.class))
-                .isInstanceOf(UnreadableRecordException.class).hasMessage("field 'requested_at': not a valid Instant");
+                .isInstanceOf(UnreadableRecordException.class).hasMessage("field 'requested_at': not a valid time in UTC");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "\"max_sources\": \"acme\" | field 'max_sources': not a valid int",
-            "\"max_sources\": 1.9      | field 'max_sources': not a valid int",
-            "\"max_sources\": 99999999999 | field 'max_sources': not a valid int",
+            "\"max_sources\": \"acme\" | field 'max_sources': not a valid whole number",
+            "\"max_sources\": 1.9      | field 'max_sources': not a valid whole number",
+            "\"max_sources\": 99999999999 | field 'max_sources': not a valid whole number",
             "\"max_sources\": 0        | ResearchJob: field 'max_sources' must be positive",
-            "\"max_sources\": [\"acme\"] | field 'max_sources': not a valid int",
-            "\"query\": {\"acme\": 1}  | field 'query': not a valid String",
+            "\"max_sources\": [\"acme\"] | field 'max_sources': not a valid whole number",
+            "\"query\": {\"acme\": 1}  | field 'query': not a valid string",
             "\"query\": acme           | not valid JSON at line 1, column 11",
             "\"deliver\": \"acme\"     | field 'deliver': not a valid boolean" })
     void shouldRepeatNothingOfTheContent(String member, String reason) {

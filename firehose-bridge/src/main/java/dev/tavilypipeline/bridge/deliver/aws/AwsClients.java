@@ -1,11 +1,14 @@
 package dev.tavilypipeline.bridge.deliver.aws;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jboss.logging.Logger;
+
 import dev.tavilypipeline.kit.start.SettingRefusedException;
+import dev.tavilypipeline.kit.start.WebAddress;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -13,13 +16,14 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
-import software.amazon.awssdk.profiles.ProfileFileSupplier;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** Credentials are found as every AWS tool finds them, and found again when they were changed or have run out. */
 @ApplicationScoped
 public class AwsClients {
+
+    private static final Logger LOG = Logger.getLogger(AwsClients.class);
 
     private static final int MOST_CONNECTIONS = 64;
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
@@ -35,10 +39,10 @@ public class AwsClients {
     }
 
     public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> C build(B builder) {
-        settings.endpoint().ifPresent(builder::endpointOverride);
+        settings.endpoint().map(given -> WebAddress.require("AWS_ENDPOINT_URL", given)).ifPresent(builder::endpointOverride);
         return builder
                 .region(region())
-                .credentialsProvider(DefaultCredentialsProvider.builder().profileFile(ProfileFileSupplier.defaultSupplier())
+                .credentialsProvider(DefaultCredentialsProvider.builder().profileFile(new ProfileFiles(Clock.systemUTC()))
                         .build())
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
                         .maxConcurrency(MOST_CONNECTIONS)
@@ -51,11 +55,15 @@ public class AwsClients {
     }
 
     private Region region() {
-        Optional<String> given = settings.region().map(String::strip).filter(name -> !name.isEmpty());
+        String given = settings.region().map(String::strip).orElse("");
         try {
-            return given.map(Region::of).orElseGet(() -> new DefaultAwsRegionProviderChain().getRegion());
+            Region region = given.isEmpty() ? new DefaultAwsRegionProviderChain().getRegion() : Region.of(given);
+            if (region.id().matches("[a-z]+(-[a-z0-9]+)+")) {
+                return region;
+            }
         } catch (SdkClientException e) {
-            throw new SettingRefusedException("AWS_REGION", "", "name the region, such as us-east-1");
+            LOG.debug("no region found", e);
         }
+        throw new SettingRefusedException("AWS_REGION", given, "name the region, such as us-east-1");
     }
 }

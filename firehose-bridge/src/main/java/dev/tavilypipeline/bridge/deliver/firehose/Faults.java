@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 
+import dev.tavilypipeline.bridge.deliver.aws.Credentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Tells from an exception of the SDK what to do about a call. */
@@ -33,10 +34,8 @@ final class Faults {
                 && service.awsErrorDetails().errorCode() != null) {
             return answer(service.awsErrorDetails().errorCode(), String.valueOf(service.awsErrorDetails().errorMessage()));
         }
-        if (isAboutCredentials(failure)) {
-            return new Answer.Barred("NoCredentials", "there are no usable credentials: " + firstLine(failure));
-        }
-        return new Answer.Failed(failure.getClass().getSimpleName(), firstLine(failure), false);
+        return Credentials.complaint(failure).<Answer> map(complaint -> new Answer.Barred("NoCredentials", complaint))
+                .orElseGet(() -> new Answer.Failed(failure.getClass().getSimpleName(), firstLine(failure), false));
     }
 
     private static Answer answer(String code, String message) {
@@ -50,13 +49,6 @@ final class Faults {
     static boolean isThrottle(String code) {
         String lower = code.toLowerCase(Locale.ROOT);
         return THROTTLES.stream().anyMatch(lower::contains);
-    }
-
-    /** By the beginnings of its messages: the SDK tells them apart from a lost connection in no other way. */
-    private static boolean isAboutCredentials(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        return message.startsWith("Unable to load credentials") || message.startsWith("Failed to load credentials")
-                || message.startsWith("Profile file contained no credentials");
     }
 
     private static String firstLine(Throwable failure) {

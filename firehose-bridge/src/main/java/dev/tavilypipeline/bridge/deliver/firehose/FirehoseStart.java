@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.function.DoublePredicate;
 
 import dev.tavilypipeline.bridge.deliver.aws.AwsClients;
+import dev.tavilypipeline.kit.start.PositiveTime;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.firehose.FirehoseAsyncClient;
@@ -21,6 +22,7 @@ public final class FirehoseStart {
         require("PIPELINE_FIREHOSE_CALLS_PER_SECOND", settings.callsPerSecond(), value -> value > 0, "use more than 0");
         require("PIPELINE_FIREHOSE_MIB_PER_SECOND", settings.mibPerSecond(), value -> value > 0, "use more than 0");
         require("PIPELINE_FIREHOSE_CALLS_AT_ONCE", settings.callsAtOnce(), value -> value >= 1 && value <= 64, "use 1 to 64");
+        PositiveTime.require("PIPELINE_FIREHOSE_CALL_TIMEOUT", settings.callTimeout(), "30s");
         return new FirehoseDestination(api(settings, aws), names, settings, metrics, Clock.systemUTC());
     }
 

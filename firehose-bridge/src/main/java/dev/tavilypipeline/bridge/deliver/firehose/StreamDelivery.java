@@ -118,10 +118,12 @@ final class StreamDelivery {
     private Call accepted(Call call, Answer.Accepted answer, Backoff backoff) throws InterruptedException {
         means.metrics().accepted(table, call, answer.failed());
         if (answer.failed().size() < call.size()) {
-            state.accepted(means.clock().instant());
             backoff.reset();
+            if (state.accepted(means.clock().instant())) {
+                LOG.infof("going on stream=%s", stream);
+            }
         } else {
-            state.failed("stream " + stream + " takes no record: " + answer.codes());
+            failed("takes no record: " + answer.codes());
         }
         if (!answer.failed().isEmpty()) {
             answer.codes().forEach((code, count) -> means.metrics().triedAgain(table, code, count));
@@ -133,8 +135,14 @@ final class StreamDelivery {
 
     private void failed(Call call, Answer.Failed answer) {
         means.metrics().triedAgain(table, answer.code(), call.size());
-        state.failed("stream " + stream + " takes nothing: " + answer.reason());
+        failed("takes nothing: " + answer.reason());
         slowDownIf(answer.throttled());
+    }
+
+    private void failed(String what) {
+        if (state.failed("stream " + stream + " " + what)) {
+            LOG.warnf("held up, trying again until it works stream=%s reason=\"%s\"", stream, what);
+        }
     }
 
     private void slowDownIf(boolean throttled) {

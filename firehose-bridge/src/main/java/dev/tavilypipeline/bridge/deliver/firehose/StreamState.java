@@ -21,17 +21,23 @@ final class StreamState {
     private String trouble;
     private Instant acceptedAt = Instant.MIN;
 
-    synchronized void accepted(Instant now) {
+    /** @return whether it took nothing before */
+    synchronized boolean accepted(Instant now) {
+        boolean news = trouble != null;
         refusalsInARow = 0;
         failuresInARow = 0;
         trouble = null;
         acceptedAt = now;
+        return news;
     }
 
-    synchronized void failed(String reason) {
-        if (++failuresInARow >= FAILURES_UNTIL_TOLD) {
+    /** @return whether it is told now */
+    synchronized boolean failed(String reason) {
+        boolean told = ++failuresInARow >= FAILURES_UNTIL_TOLD && trouble == null;
+        if (failuresInARow >= FAILURES_UNTIL_TOLD) {
             trouble = reason;
         }
+        return told;
     }
 
     /** @return whether this is news */

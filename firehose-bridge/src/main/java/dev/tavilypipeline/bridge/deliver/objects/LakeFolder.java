@@ -50,8 +50,12 @@ public final class LakeFolder implements ObjectStore {
     /** Fails while a file cannot be made. */
     @Override
     public void check() throws IOException {
-        Files.createDirectories(aside);
-        Files.delete(Files.createTempFile(aside, "check-", null));
+        try {
+            Files.createDirectories(aside);
+            Files.delete(Files.createTempFile(aside, "check-", null));
+        } catch (IOException e) {
+            throw new IOException("no file can be made in the lake folder " + root + ": " + e, e);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import dev.tavilypipeline.bridge.deliver.aws.AwsClients;
+import dev.tavilypipeline.bridge.deliver.aws.Credentials;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
@@ -47,7 +48,9 @@ public final class S3Bucket implements ObjectStore {
         } catch (ExecutionException e) {
             throw new IOException(e.getCause() instanceof NoSuchBucketException
                     ? "there is no bucket " + bucket + ": make it, or name another one by S3_BUCKET_NAME"
-                    : "bucket " + bucket + ": " + e.getCause().getMessage(), e.getCause());
+                    : "bucket " + bucket + ": "
+                            + Credentials.complaint(e.getCause()).orElseGet(() -> e.getCause().getMessage()),
+                    e.getCause());
         } catch (TimeoutException e) {
             throw new IOException("S3 does not answer within " + TIMEOUT_SECONDS + " s", e);
         } catch (InterruptedException e) {

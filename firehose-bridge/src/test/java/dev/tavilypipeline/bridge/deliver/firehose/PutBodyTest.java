@@ -1,5 +1,6 @@
 package dev.tavilypipeline.bridge.deliver.firehose;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tavilypipeline.bridge.pack.Call;
 import dev.tavilypipeline.bridge.pack.CallLimits;
 import dev.tavilypipeline.bridge.pack.Packer;
+import dev.tavilypipeline.bridge.pack.RecordText;
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 import dev.tavilypipeline.bridge.split.TestRows;
@@ -27,15 +29,27 @@ class PutBodyTest {
     @Property(tries = 200)
     void shouldSayTheStreamAndEveryRecord(
             @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 2, max = 50) Integer> sizes) throws IOException {
+        assertThatAllIsSaid(sizes, new CallLimits(60, 500, 2_000));
+    }
+
+    /** Sizes around that of the pieces in which a record is encoded. */
+    @Property(tries = 30)
+    void shouldSayLongRecords(@ForAll @Size(min = 1, max = 9) List<@IntRange(min = 24_570, max = 24_580) Integer> sizes)
+            throws IOException {
+        assertThatAllIsSaid(sizes, new CallLimits(100_000, 500, 400_000));
+    }
+
+    private static void assertThatAllIsSaid(List<Integer> sizes, CallLimits limits) throws IOException {
         List<Row> rows = IntStream.range(0, sizes.size()).mapToObj(i -> TestRows.of(Table.RUNS, i, sizes.get(i))).toList();
-        Call call = new Packer(rows, new CallLimits(60, 500, 2_000)).next();
+        Call call = new Packer(rows, limits).next();
 
         JsonNode body = MAPPER.readTree(PutBody.of("kpi-runs", call));
 
         assertThat(body.get("DeliveryStreamName").asText()).isEqualTo("kpi-runs");
         assertThat(body.get("Records")).hasSize(call.size());
         for (int i = 0; i < call.size(); i++) {
-            assertThat(body.get("Records").get(i).get("Data").binaryValue()).isEqualTo(call.records().get(i).bytes());
+            assertThat(body.get("Records").get(i).get("Data").binaryValue()).asString(UTF_8)
+                    .isEqualTo(RecordText.of(call.records().get(i)));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
 
@@ -12,6 +13,7 @@ import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.kit.http.Problem;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
+import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -41,12 +43,15 @@ class Access {
         this.keys = ApiKeys.of(settings.apiKeys());
     }
 
-    void check(@Observes StartupEvent start) {
+    void check(@Observes @Priority(StartOrder.SETTINGS) StartupEvent start) {
+        if (!settings.allowAnonymous().matches("true|false")) {
+            throw new SettingRefusedException("PIPELINE_ALLOW_ANONYMOUS", settings.allowAnonymous(), "use true or false");
+        }
         if (keys.areInUse()) {
             LOG.info("access with an api key only");
         } else if (isLoopback(host)) {
             LOG.info("access from this machine only, nobody is asked for an api key");
-        } else if (settings.allowAnonymous()) {
+        } else if (Boolean.parseBoolean(settings.allowAnonymous())) {
             LOG.warnf("access for anybody who reaches host=%s, nobody is asked for an api key", host);
         } else {
             throw new SettingRefusedException("PIPELINE_HTTP_HOST", host, "other machines could reach the service and nobody"

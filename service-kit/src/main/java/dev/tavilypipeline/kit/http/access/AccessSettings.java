@@ -12,7 +12,7 @@ public interface AccessSettings {
     /** {@code name:key}, several with commas. Secret. */
     Optional<String> apiKeys();
 
-    /** Whether a service without keys may listen to other machines. */
+    /** {@code true} or {@code false}: whether a service without keys may listen to other machines. */
     @WithDefault("false")
-    boolean allowAnonymous();
+    String allowAnonymous();
 }

@@ -3,19 +3,19 @@ package dev.tavilypipeline.kit.http;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Reads the {@code run_id} of an address, in the one way in which it is written. */
-public final class RunIdInPath {
+/** Reads an id that is given as a parameter, in the one way in which it is written. */
+public final class UuidParameter {
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    private RunIdInPath() {
+    private UuidParameter() {
     }
 
     /** @throws ProblemException if it is no UUID */
-    public static UUID parse(String given) {
+    public static UUID parse(String name, String given) {
         if (given == null || !UUID_TEXT.matcher(given).matches()) {
-            throw ProblemException.badField("run_id",
-                    "run_id must be a UUID such as 0195f1c2-7c4e-7a3b-9d2e-3f1f4f7c2b11");
+            throw ProblemException.badField(name,
+                    name + " must be a UUID such as 0195f1c2-7c4e-7a3b-9d2e-3f1f4f7c2b11");
         }
         return UUID.fromString(given);
     }

@@ -1,0 +1,73 @@
+package dev.tavilypipeline.bench.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.tavilypipeline.bench.harness.Service;
+import dev.tavilypipeline.bench.harness.ServiceProcess;
+import dev.tavilypipeline.localstack.start.Ports;
+
+/** A setting that cannot work keeps its service from starting, with a sentence and before it has touched anything. */
+class RefusedSettingsIT {
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+            "COLLECTOR, PIPELINE_RETENTION, 1s",
+            "COLLECTOR, PIPELINE_REPLAY_RATE, 0",
+            "COLLECTOR, PIPELINE_ABANDON_AFTER, -1s",
+            "COLLECTOR, PIPELINE_MONGODB_DATABASE, a b",
+            "COLLECTOR, PIPELINE_KAFKA_BOOTSTRAP_SERVERS, localhost",
+            "COLLECTOR, PIPELINE_ALLOW_ANONYMOUS, maybe",
+            "COLLECTOR, PIPELINE_API_KEYS, ops:short",
+            "BRIDGE, PIPELINE_DESTINATION, nowhere",
+            "BRIDGE, PIPELINE_BRIDGE_GRACE, -1s",
+            "BRIDGE, PIPELINE_BRIDGE_BATCH_MIB, 0",
+            "BRIDGE, FIREHOSE_STREAM_NAME, a b",
+            "BRIDGE, S3_BUCKET_NAME, Bad_Bucket",
+            "BRIDGE, AWS_REGION, somewhere else",
+            "BRIDGE, AWS_ENDPOINT_URL, localhost:4566",
+            "AGENT, PIPELINE_AGENT_CONCURRENCY, 0",
+            "AGENT, PIPELINE_AGENT_GRACE, -1s",
+            "AGENT, PIPELINE_COLLECTOR_URL, localhost",
+            "ANALYTICS, PIPELINE_DELIVERY_ALLOWANCE, 0s" })
+    void shouldBeNamedInASentence(Service service, String variable, String value) throws IOException {
+        Map<String, String> environment = new HashMap<>(destination(variable));
+        environment.put("PIPELINE_LAKE_DIR", folder.resolve("lake").toString());
+        environment.put("PIPELINE_DUCKDB_FILE", folder.resolve("warehouse.duckdb").toString());
+        environment.put(variable, value);
+        Path log = folder.resolve("log");
+
+        try (ServiceProcess process = ServiceProcess.start(service, Ports.free(), environment, log)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> !process.process().isAlive());
+        }
+
+        String said = Files.readString(log);
+        assertThat(said).doesNotContain("\tat ").doesNotContain("started in");
+        assertThat(said.lines()).last().asString().startsWith(variable + "=").contains(" cannot work: ");
+    }
+
+    /** Settings are looked at where they are used. */
+    private static Map<String, String> destination(String variable) {
+        if (variable.startsWith("S3_")) {
+            return Map.of("PIPELINE_DESTINATION", "s3", "AWS_REGION", "us-east-1");
+        }
+        return variable.startsWith("FIREHOSE_") || variable.startsWith("AWS_")
+                ? Map.of("PIPELINE_DESTINATION", "firehose", "FIREHOSE_STREAM_NAME", "test", "AWS_REGION", "us-east-1")
+                : Map.of();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tavilypipeline.bridge.pack;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import dev.tavilypipeline.bridge.split.Row;
+
+/** What a record says, as Firehose has to get it. */
+public final class RecordText {
+
+    private RecordText() {
+    }
+
+    public static String of(PackedRecord record) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            for (Row row : record.rows()) {
+                row.writeTo(text);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString(UTF_8);
+    }
+}

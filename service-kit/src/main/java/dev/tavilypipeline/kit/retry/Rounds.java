@@ -1,0 +1,36 @@
+package dev.tavilypipeline.kit.retry;
+
+import org.jboss.logging.Logger;
+
+/**
+ * What is done again and again anyway, so that a round which fails loses nothing. It is told when rounds begin to fail and
+ * when they work again, and not each time. Not for several threads.
+ */
+public final class Rounds {
+
+    private static final Logger LOG = Logger.getLogger(Rounds.class);
+
+    private final String what;
+    private boolean failing;
+
+    /** @param what a constant phrase for logs, such as {@code sweeping marks} */
+    public Rounds(String what) {
+        this.what = what;
+    }
+
+    /** Never fails. */
+    public void round(Runnable work) {
+        try {
+            work.run();
+            if (failing) {
+                LOG.infof("going on what=\"%s\"", what);
+            }
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                LOG.warnf("a round failed, the next ones try again what=\"%s\" reason=\"%s\"", what, e.getMessage());
+            }
+            failing = true;
+        }
+    }
+}
