@@ -5,28 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.tavilypipeline.bridge.deliver.MutableClock;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 
 class ProfileFilesTest {
 
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-
     @TempDir
     Path folder;
 
-    private Instant now = START;
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-01-01T00:00:00Z"));
 
     @BeforeEach
     void nameFiles() {
@@ -43,16 +40,16 @@ class ProfileFilesTest {
     @Test
     void shouldFindCredentialsThatAreWrittenLaterAndChanged() throws IOException {
         ProfileCredentialsProvider provider = ProfileCredentialsProvider.builder()
-                .profileFile(new ProfileFiles(new Moving())).profileName("default").build();
+                .profileFile(new ProfileFiles(clock)).profileName("default").build();
         assertThat(keyOf(provider)).isEqualTo("none");
 
         write("first");
         assertThat(keyOf(provider)).as("looked for too soon").isEqualTo("none");
-        now = now.plus(Duration.ofSeconds(11));
+        clock.advance(Duration.ofSeconds(11));
         assertThat(keyOf(provider)).isEqualTo("first");
 
         write("second");
-        now = now.plus(Duration.ofSeconds(11));
+        clock.advance(Duration.ofSeconds(11));
         assertThat(keyOf(provider)).isEqualTo("second");
     }
 
@@ -66,24 +63,6 @@ class ProfileFilesTest {
             return provider.resolveCredentials().accessKeyId();
         } catch (SdkClientException e) {
             return "none";
-        }
-    }
-
-    private final class Moving extends Clock {
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
         }
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.bridge.deliver.DestinationContract;
+import dev.tavilypipeline.bridge.deliver.MutableClock;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
