@@ -133,6 +133,28 @@ class ReplayIT {
     }
 
     @Test
+    void shouldNotBeDoneWhileItsRunsWaitBecauseOfAnotherToo() {
+        List<SampleRun> runs = IntStream.range(0, 3 * BATCH).mapToObj(i -> run(550 + i, true, TO.plusSeconds(7200 + i)))
+                .toList();
+        runs.forEach(run -> kafka.sendEvents(SampleRun.facts(run.execution(1, RunStatus.SUCCESS))));
+        await().atMost(Duration.ofSeconds(30)).until(() -> runs.stream().allMatch(run -> envelopes().containsKey(run.runId)));
+        String ids = runs.stream().map(run -> '"' + run.runId.toString() + '"').collect(Collectors.joining(","));
+
+        String first = replay("{\"run_ids\": [" + ids + "]}").then().statusCode(202).extract().header("Location");
+        String second = replay("{\"run_ids\": [" + ids + "]}").then().statusCode(202).extract().header("Location");
+
+        String both = URI.create(second).getPath();
+        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(100))
+                .until(() -> given().get(both).then().extract().jsonPath().getLong("marked") == runs.size());
+        int leftOfFirst = given().get(URI.create(first).getPath()).then().extract().path("left");
+        int leftOfSecond = given().get(both).then().extract().path("left");
+        assertThat(leftOfSecond).isPositive();
+        assertThat(leftOfFirst).isGreaterThanOrEqualTo(leftOfSecond);
+        untilDone(first, runs.size());
+        untilDone(second, runs.size());
+    }
+
+    @Test
     void shouldBeDoneAtOnceWithAnEmptyWindow() {
         String place = replay("{\"from\": \"2020-01-01T00:00:00Z\", \"to\": \"2020-01-02T00:00:00Z\"}").then()
                 .statusCode(202).extract().header("Location");

@@ -58,6 +58,9 @@ final class Comparison {
                 // emitted, as the revision tells
             }
         }
+        if (entry.mayBeAnywhere()) {
+            return;
+        }
         if (entry.emitted()) {
             lookAtEmitted(asked, entry, Gap.Content.of(entry), delivered);
         } else {

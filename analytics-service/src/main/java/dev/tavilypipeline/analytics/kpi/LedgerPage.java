@@ -28,5 +28,10 @@ record LedgerPage(List<Entry> runs, String nextCursor, Map<String, Long> deadLet
         boolean emitted() {
             return revision != null;
         }
+
+        /** Whether a warehouse may lack it or have it: nothing was delivered, and it may have been once. */
+        boolean mayBeAnywhere() {
+            return emitted() && delivery.equals("none");
+        }
     }
 }

@@ -91,7 +91,7 @@ public record SyntheticEnvelope(int number, Instant at) {
     }
 
     private void versions(StringBuilder json) {
-        json.append(",\"revision\":13,\"projection_version\":1,\"emitted_at\":\"").append(at).append("\"}");
+        json.append(",\"revision\":13,\"projection_version\":2,\"emitted_at\":\"").append(at).append("\"}");
     }
 
     private String id(int entity) {

@@ -18,6 +18,7 @@ public sealed interface Fact {
 
     String JOB_PREFIX = "job:";
     String CANCELLATION_PREFIX = "cancellation:";
+    String UNKNOWN_PREFIX = "unknown:";
 
     UUID runId();
 
@@ -51,7 +52,10 @@ public sealed interface Fact {
         }
     }
 
-    /** A run event of a type that a newer version writes: kept and counted, and understood once this service is. */
+    /**
+     * A run event of a type that a newer version writes: kept and counted, and understood once this service is. Its key is its
+     * own, whatever its id: it can be no other fact's.
+     */
     record Unknown(UUID runId, String key, String json) implements Fact {
     }
 
@@ -82,7 +86,7 @@ public sealed interface Fact {
             if (RunEventTypes.isKnown(tree)) {
                 throw e;
             }
-            return new Unknown(runIdOf(tree), ceId.get(), new String(json, UTF_8));
+            return new Unknown(runIdOf(tree), UNKNOWN_PREFIX + ceId.get(), new String(json, UTF_8));
         }
     }
 
@@ -103,6 +107,6 @@ public sealed interface Fact {
         if (key.startsWith(CANCELLATION_PREFIX)) {
             return cancellation(key.substring(CANCELLATION_PREFIX.length()), bytes);
         }
-        return event(() -> key, bytes);
+        return event(() -> key.substring(UNKNOWN_PREFIX.length()), bytes);
     }
 }

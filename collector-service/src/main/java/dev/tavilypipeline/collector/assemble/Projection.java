@@ -26,7 +26,7 @@ import dev.tavilypipeline.contract.StepName;
 public final class Projection {
 
     /** Raised when a change of this class changes what a row says, so that the warehouse prefers the newer telling. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final UUID runId;
     private final RunFacts facts;
@@ -76,7 +76,8 @@ public final class Projection {
         return new Run.Summary(runId, status, query,
                 result.map(ResearchResult::companyName).orElse(query),
                 result.map(ResearchResult::industry).orElse(null),
-                job.map(ResearchJob::requestedAt).orElse(null),
+                // lists, ledger and KPIs go by it: where nobody told it, the run was asked for before anything was heard of it
+                job.map(ResearchJob::requestedAt).orElse(facts.firstFactAt()),
                 job.map(ResearchJob::requestedBy).orElse(null),
                 startedAt(),
                 finished.map(RunFinished::occurredAt).orElseGet(() -> facts.abandonedAt().orElse(null)),

@@ -27,6 +27,7 @@ public final class RunFacts {
     /** By execution_id as text, so that the first is the one that was taken up first. */
     private final TreeMap<String, Execution> executions = new TreeMap<>();
     private boolean cancelRequested;
+    private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
 
     public static RunFacts of(Collection<Fact> facts) {
@@ -66,6 +67,7 @@ public final class RunFacts {
     }
 
     private void happened(Instant at) {
+        first = at.isBefore(first) ? at : first;
         last = at.isAfter(last) ? at : last;
     }
 
@@ -99,6 +101,11 @@ public final class RunFacts {
     /** When something was last heard of the run itself, its abandonment aside; null if nothing was. */
     Instant lastFactAt() {
         return last.equals(Instant.MIN) ? null : last;
+    }
+
+    /** When something was first heard of the run itself; null if nothing was. */
+    Instant firstFactAt() {
+        return first.equals(Instant.MAX) ? null : first;
     }
 
     Collection<Execution> executions() {

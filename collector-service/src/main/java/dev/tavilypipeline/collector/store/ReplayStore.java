@@ -91,7 +91,8 @@ public class ReplayStore {
     private static UpdateOneModel<Document> mark(UUID runId, UUID replay, Instant now) {
         Mark mark = new Mark(Mark.Kind.REPLAY, now, replay + "/" + runId);
         return new UpdateOneModel<>(RunWrites.only(runId),
-                new Document("$set", new Document("dirty", mark.text()).append("again", replay.toString())));
+                new Document("$set", new Document("dirty", mark.text()))
+                        .append("$addToSet", new Document("again", replay.toString())));
     }
 
     private static Replay read(Document document) {

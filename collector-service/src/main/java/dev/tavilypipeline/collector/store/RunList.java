@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public class RunList {
 
     private static List<Bson> conditions(RunFilter filter, PageKey after) {
         List<Bson> all = new ArrayList<>();
-        all.add(exists("view.requested_at"));
+        all.add(ne("view.requested_at", null)); // of some nothing is known but that they are there
         if (filter.status() != null) {
             all.add(eq("view.status", filter.status().wireName()));
         }

@@ -45,7 +45,7 @@ import dev.tavilypipeline.contract.RunStatus;
  * at        when that was
  * dirty     {@link Mark}, while there is something to settle
  * live      {@link Live}, while the run is not at its end
- * again     id of the replay that asks for the envelope although it has not changed
+ * again     ids of the replays that ask for the envelope although it has not changed
  * view      what lists select and sort by
  * run       what lists show, as JSON
  * emitted   {revision, projection_version, at, steps, calls, missing_facts, envelope}, of the envelope emitted last

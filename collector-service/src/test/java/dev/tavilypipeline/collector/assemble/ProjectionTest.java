@@ -12,6 +12,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tavilypipeline.contract.ErrorType;
 import dev.tavilypipeline.contract.RunEnvelope;
@@ -139,6 +141,24 @@ class ProjectionTest {
 
         assertThat(project(facts).summary().revision()).isEqualTo(SampleRun.FACTS + 2);
         assertThat(project(facts).summary().status()).isEqualTo(RunStatus.SUCCESS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "job:job-1", "cancellation:x", "unknown:x", "x" })
+    void shouldTakeAFactOfATypeNotKnownForNoOther(String id) {
+        byte[] json = ("{\"type\":\"run_paused\",\"run_id\":\"" + sample.runId + "\"}").getBytes(UTF_8);
+        RunEvent real = sample.execution(1, RunStatus.SUCCESS).get(0);
+        Fact unknown = Fact.event(() -> id, json);
+
+        assertThat(Fact.kept(unknown.key(), unknown.json())).isEqualTo(unknown);
+        assertThat(Fact.event(real::factKey, json).key()).isNotEqualTo(SampleRun.fact(real).key());
+    }
+
+    @Test
+    void shouldCountARunOfWhichOnlyTheEndIsKnownAsAskedForThen() {
+        RunEvent end = sample.finished(1, RunStatus.SUCCESS, 3, 3);
+
+        assertThat(project(List.of(SampleRun.fact(end))).summary().requestedAt()).isEqualTo(end.occurredAt());
     }
 
     @Test

@@ -19,8 +19,8 @@ public final class FirehoseStart {
     public static FirehoseDestination destination(FirehoseSettings settings, AwsClients aws, FirehoseMetrics metrics) {
         StreamNames names = StreamNames.of(settings);
         require("PIPELINE_FIREHOSE_RECORDS_PER_SECOND", settings.recordsPerSecond(), value -> value >= 1, "use 1 or more");
-        require("PIPELINE_FIREHOSE_CALLS_PER_SECOND", settings.callsPerSecond(), value -> value > 0, "use more than 0");
-        require("PIPELINE_FIREHOSE_MIB_PER_SECOND", settings.mibPerSecond(), value -> value > 0, "use more than 0");
+        require("PIPELINE_FIREHOSE_CALLS_PER_SECOND", settings.callsPerSecond(), value -> value >= 1, "use 1 or more");
+        require("PIPELINE_FIREHOSE_MIB_PER_SECOND", settings.mibPerSecond(), value -> value >= 0.1, "use 0.1 or more");
         require("PIPELINE_FIREHOSE_CALLS_AT_ONCE", settings.callsAtOnce(), value -> value >= 1 && value <= 64, "use 1 to 64");
         PositiveTime.require("PIPELINE_FIREHOSE_CALL_TIMEOUT", settings.callTimeout(), "30s");
         return new FirehoseDestination(api(settings, aws), names, settings, metrics, Clock.systemUTC());

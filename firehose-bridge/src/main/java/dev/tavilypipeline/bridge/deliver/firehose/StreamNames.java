@@ -13,6 +13,14 @@ import dev.tavilypipeline.kit.start.SettingRefusedException;
  */
 record StreamNames(Optional<String> base, String runs, String steps, String calls) {
 
+    StreamNames {
+        if (runs.equals(steps) || runs.equals(calls) || steps.equals(calls)) {
+            String twice = runs.equals(steps) ? steps : calls;
+            throw new SettingRefusedException(variable(runs.equals(steps) ? Table.STEPS : Table.CALLS), twice,
+                    "each table needs a stream of its own, whose prefix says which rows it has");
+        }
+    }
+
     static StreamNames of(FirehoseSettings settings) {
         Optional<String> base = settings.streamName().map(String::strip).filter(name -> !name.isEmpty());
         return new StreamNames(base, name(Table.RUNS, settings.stream().runs(), base),

@@ -46,4 +46,12 @@ class StreamNamesTest {
         assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> StreamNames.of(odd))
                 .withMessageStartingWith("PIPELINE_FIREHOSE_STREAM_CALLS=kpi/calls cannot work");
     }
+
+    @Test
+    void shouldRefuseOneStreamForTwoTables() {
+        TestSettings twice = TestSettings.ofStream("kpi").withCalls("kpi-steps");
+
+        assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> StreamNames.of(twice))
+                .withMessageStartingWith("PIPELINE_FIREHOSE_STREAM_CALLS=kpi-steps cannot work: each table needs a stream");
+    }
 }
