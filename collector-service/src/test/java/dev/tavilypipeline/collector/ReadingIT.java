@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tavilypipeline.collector.assemble.Fact;
@@ -161,6 +162,18 @@ class ReadingIT {
         // it is as unreadable as before, and comes back as a new dead letter
         await().untilAsserted(() -> given().get("/dlq?topic=run.events&all=true&limit=1000").then().statusCode(200)
                 .body("entries.findAll { it.key == '" + run.runId + "' }.redriven", equalTo(List.of(true, false))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{\"at_most\": 1.5}         | at_most",
+            "{\"at_most\": \"5\"}       | at_most",
+            "{\"at_most\": 0}           | at_most",
+            "{\"topic\": \"nowhere\"}   | topic",
+            "{\"topics\": \"run.jobs\"} | topics" })
+    void shouldRedriveNothingWhereTheRequestIsWrong(String body, String field) {
+        given().contentType(ContentType.JSON).body(body).post("/dlq/redrive").then().statusCode(400)
+                .contentType("application/problem+json").body("field", equalTo(field));
     }
 
     @Test

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 import dev.tavilypipeline.analytics.load.LoadProgress;
 import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
+import dev.tavilypipeline.kit.start.DestinationName;
 import dev.tavilypipeline.kit.start.PositiveTime;
 import dev.tavilypipeline.kit.start.StartOrder;
 import dev.tavilypipeline.kit.start.WebAddress;
@@ -37,6 +38,7 @@ class CompletenessResource {
     void check(@Observes @Priority(StartOrder.SETTINGS) StartupEvent event, CompletenessSettings settings) {
         WebAddress.require("PIPELINE_COLLECTOR_URL", settings.collectorUrl());
         PositiveTime.require("PIPELINE_DELIVERY_ALLOWANCE", settings.allowance(), "10s");
+        DestinationName.of(settings.destination());
     }
 
     /** Of the runs requested in the window, simulated or not. */

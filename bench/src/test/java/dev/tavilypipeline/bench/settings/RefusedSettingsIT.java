@@ -34,6 +34,8 @@ class RefusedSettingsIT {
             "COLLECTOR, PIPELINE_KAFKA_BOOTSTRAP_SERVERS, localhost",
             "COLLECTOR, PIPELINE_ALLOW_ANONYMOUS, maybe",
             "COLLECTOR, PIPELINE_API_KEYS, ops:short",
+            "COLLECTOR, PIPELINE_DESTINATION, NONE",
+            "ANALYTICS, PIPELINE_DESTINATION, nowhere",
             "BRIDGE, PIPELINE_DESTINATION, nowhere",
             "BRIDGE, PIPELINE_BRIDGE_GRACE, -1s",
             "BRIDGE, PIPELINE_BRIDGE_BATCH_MIB, 0",

@@ -91,7 +91,8 @@ public final class Projection {
                 finished.map(RunFinished::errorMessage).orElse(null),
                 calls.size(),
                 told.map(e -> e.stepsFinished.size()).orElse(0),
-                sum(ApiCallFinished::credits),
+                // the width of its column, of which no honest run comes near
+                (int) Math.min(Integer.MAX_VALUE, sum(ApiCallFinished::credits)),
                 sum(ApiCallFinished::inputTokens),
                 sum(ApiCallFinished::outputTokens),
                 calls.stream().map(ApiCallFinished::costUsd).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add),
@@ -119,8 +120,8 @@ public final class Projection {
                 .orElseGet(() -> calls.stream().anyMatch(call -> call.provider().endsWith("-simulator")));
     }
 
-    private int sum(Function<ApiCallFinished, Integer> amount) {
-        return calls.stream().map(amount).filter(Objects::nonNull).mapToInt(Integer::intValue).sum();
+    private long sum(Function<ApiCallFinished, Integer> amount) {
+        return calls.stream().map(amount).filter(Objects::nonNull).mapToLong(Integer::longValue).sum();
     }
 
     private Step step(StepName name) {

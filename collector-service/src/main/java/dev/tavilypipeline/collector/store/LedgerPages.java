@@ -13,9 +13,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import com.mongodb.client.model.Projections;
 
+import dev.tavilypipeline.kit.start.DestinationName;
+
 /** The ledger's entries of a window of {@code requested_at}, the newest first. */
 @ApplicationScoped
 public class LedgerPages {
+
+    static final String DESTINATION = "pipeline.ledger.destination";
 
     private static final Bson FIELDS = Projections.include("view.requested_at", "view.deliver", "live", "dirty",
             "emitted.revision", "emitted.projection_version", "emitted.at", "emitted.steps", "emitted.calls",
@@ -24,9 +28,9 @@ public class LedgerPages {
     private final RunList runs;
     private final boolean delivers;
 
-    LedgerPages(RunList runs, @ConfigProperty(name = "pipeline.ledger.destination") String destination) {
+    LedgerPages(RunList runs, @ConfigProperty(name = DESTINATION) String destination) {
         this.runs = runs;
-        this.delivers = !"none".equals(destination);
+        this.delivers = DestinationName.of(destination) != DestinationName.NONE;
     }
 
     /** @param after where the page before ended; null for the first */

@@ -3,8 +3,11 @@ package dev.tavilypipeline.collector.store;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import com.mongodb.MongoNamespace;
 
+import dev.tavilypipeline.kit.start.DestinationName;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.StartupEvent;
@@ -15,7 +18,9 @@ class StoreSettingsCheck {
     /** Other checks are in beans that need the database. */
     private static final int FIRST = StartOrder.SETTINGS - 1;
 
-    void check(@Observes @Priority(FIRST) StartupEvent start, StoreSettings settings) {
+    void check(@Observes @Priority(FIRST) StartupEvent start, StoreSettings settings,
+            @ConfigProperty(name = LedgerPages.DESTINATION) String destination) {
+        DestinationName.of(destination);
         try {
             MongoNamespace.checkDatabaseNameValidity(settings.database());
         } catch (IllegalArgumentException e) {

@@ -66,6 +66,14 @@ class ProjectionTest {
     }
 
     @Test
+    void shouldSumMoreTokensThanASingleCallCanTell() {
+        Run run = project(SampleRun.facts(Stream.of(StepName.values())
+                .<RunEvent> map(step -> sample.call(1, step, Integer.MAX_VALUE)).toList()));
+
+        assertThat(run.summary().totalInputTokens()).isEqualTo(StepName.values().length * (long) Integer.MAX_VALUE);
+    }
+
+    @Test
     void shouldCountAFactReadTwiceOnce() {
         List<Fact> facts = withJob(sample.execution(1, RunStatus.SUCCESS));
 

@@ -9,7 +9,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 
 import dev.tavilypipeline.bridge.deliver.aws.AwsClients;
-import dev.tavilypipeline.bridge.deliver.firehose.FirehoseDestination;
 import dev.tavilypipeline.bridge.deliver.firehose.FirehoseMetrics;
 import dev.tavilypipeline.bridge.deliver.firehose.FirehoseSettings;
 import dev.tavilypipeline.bridge.deliver.firehose.FirehoseStart;
@@ -18,6 +17,7 @@ import dev.tavilypipeline.bridge.deliver.objects.ObjectDestination;
 import dev.tavilypipeline.bridge.deliver.objects.ObjectMetrics;
 import dev.tavilypipeline.bridge.deliver.objects.S3Bucket;
 import dev.tavilypipeline.bridge.deliver.objects.TopicId;
+import dev.tavilypipeline.kit.start.DestinationName;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.Startup;
@@ -30,14 +30,11 @@ class ChosenDestination {
     @Startup(StartOrder.SETTINGS)
     Destination destination(DestinationSettings settings, TopicId topicId, ObjectMetrics metrics,
             FirehoseSettings firehose, FirehoseMetrics firehoseMetrics, AwsClients aws) {
-        return switch (settings.destination()) {
-            case LakeFolder.NAME -> new ObjectDestination(lake(settings.lake()), ObjectDestination.OFTEN, topicId, metrics);
-            case S3Bucket.NAME -> new ObjectDestination(bucket(settings.s3(), aws), ObjectDestination.SELDOM, topicId, metrics);
-            case FirehoseDestination.NAME -> FirehoseStart.destination(firehose, aws, firehoseMetrics);
-            case NoDestination.NAME -> new NoDestination();
-            default -> throw new SettingRefusedException("PIPELINE_DESTINATION", settings.destination(),
-                    "use lake (objects in the folder PIPELINE_LAKE_DIR), firehose (the streams of FIREHOSE_STREAM_NAME), s3 "
-                            + "(objects in the bucket S3_BUCKET_NAME) or none (nothing is delivered)");
+        return switch (DestinationName.of(settings.destination())) {
+            case LAKE -> new ObjectDestination(lake(settings.lake()), ObjectDestination.OFTEN, topicId, metrics);
+            case S3 -> new ObjectDestination(bucket(settings.s3(), aws), ObjectDestination.SELDOM, topicId, metrics);
+            case FIREHOSE -> FirehoseStart.destination(firehose, aws, firehoseMetrics);
+            case NONE -> new NoDestination();
         };
     }
 

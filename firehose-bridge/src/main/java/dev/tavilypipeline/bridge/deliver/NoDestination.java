@@ -3,14 +3,14 @@ package dev.tavilypipeline.bridge.deliver;
 import java.time.Duration;
 import java.util.List;
 
+import dev.tavilypipeline.kit.start.DestinationName;
+
 /** Delivers nothing and says so at once: for an installation without a warehouse. Rows are counted under this name. */
 final class NoDestination implements Destination {
 
-    static final String NAME = "none";
-
     @Override
     public String name() {
-        return NAME;
+        return DestinationName.NONE.text();
     }
 
     @Override

@@ -18,6 +18,8 @@ final class InstantReader extends StdScalarDeserializer<Instant> {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int AFTER_THE_DATE = "2026-01-31".length();
+
     InstantReader() {
         super(Instant.class);
     }
@@ -29,7 +31,8 @@ final class InstantReader extends StdScalarDeserializer<Instant> {
         }
         String text = json.getText();
         try {
-            return ITU.parseDateTime(text).toInstant();
+            // that library takes a space there too, which ISO-8601 does not
+            return text.indexOf('T') == AFTER_THE_DATE ? ITU.parseDateTime(text).toInstant() : unusual(text, context);
         } catch (DateTimeException e) {
             return unusual(text, context);
         }

@@ -57,6 +57,7 @@ class ContractJsonTest {
             "run_id       | ` `                   | field 'run_id': not a valid UUID",
             "run_id       | acme-run              | field 'run_id': not a valid UUID",
             "requested_at | ``                    | field 'requested_at': not a valid time in UTC",
+            "requested_at | 2026-01-31 12:00:00Z  | field 'requested_at': not a valid time in UTC",
             "requested_at | acme-yesterday        | field 'requested_at': not a valid time in UTC" })
     void shouldNameAFieldWithTheWrongText(String field, String text, String reason) {
         String json = ContractJson.readTree(CANCEL.getBytes(UTF_8)).get(field).asText();

@@ -20,4 +20,9 @@ public final class Credentials {
                         + " them in a profile or by the role of the machine")
                 : Optional.empty();
     }
+
+    /** What went wrong in one sentence, whatever it was. */
+    public static String reason(Throwable failure) {
+        return complaint(failure).orElseGet(failure::getMessage);
+    }
 }

@@ -22,6 +22,7 @@ import dev.tavilypipeline.bridge.deliver.RefusedRow;
 import dev.tavilypipeline.bridge.pack.CallLimits;
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
+import dev.tavilypipeline.kit.start.DestinationName;
 
 /**
  * Three streams, one a table, side by side: trouble with one holds the batches that have rows for it, and the others' rows of
@@ -32,8 +33,6 @@ import dev.tavilypipeline.bridge.split.Table;
  * on its way: at most the batches in flight.
  */
 public final class FirehoseDestination implements Destination, AutoCloseable {
-
-    public static final String NAME = "firehose";
 
     private static final Pace PACE = new Pace(Duration.ofSeconds(5), 4L << 20, 24L << 20, 3);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
@@ -62,7 +61,7 @@ public final class FirehoseDestination implements Destination, AutoCloseable {
 
     @Override
     public String name() {
-        return NAME;
+        return DestinationName.FIREHOSE.text();
     }
 
     @Override

@@ -33,11 +33,12 @@ final class StreamState {
 
     /** @return whether it is told now */
     synchronized boolean failed(String reason) {
-        boolean told = ++failuresInARow >= FAILURES_UNTIL_TOLD && trouble == null;
-        if (failuresInARow >= FAILURES_UNTIL_TOLD) {
-            trouble = reason;
+        if (++failuresInARow < FAILURES_UNTIL_TOLD) {
+            return false;
         }
-        return told;
+        boolean news = trouble == null;
+        trouble = reason;
+        return news;
     }
 
     /** @return whether this is news */

@@ -9,13 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.tavilypipeline.kit.start.DestinationName;
+
 /**
  * A folder that several bridges may share. Objects appear in it whole, under names that are never given twice; what is not yet
  * whole lies aside in {@value #ASIDE}, where a crash leaves it and anyone sweeps it up after {@link #LEFTOVER_AGE}.
  */
 public final class LakeFolder implements ObjectStore {
-
-    public static final String NAME = "lake";
 
     static final String ASIDE = ".tmp";
 
@@ -37,7 +37,7 @@ public final class LakeFolder implements ObjectStore {
 
     @Override
     public String name() {
-        return NAME;
+        return DestinationName.LAKE.text();
     }
 
     @Override

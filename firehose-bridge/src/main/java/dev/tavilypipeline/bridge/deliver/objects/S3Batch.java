@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
+import dev.tavilypipeline.bridge.deliver.aws.Credentials;
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
@@ -72,7 +73,7 @@ final class S3Batch implements ObjectBatch {
         try {
             return put.get();
         } catch (ExecutionException e) {
-            throw new IOException("an object could not be put: " + e.getCause().getMessage(), e.getCause());
+            throw new IOException("an object could not be put: " + Credentials.reason(e.getCause()), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while putting objects, as at a stop");

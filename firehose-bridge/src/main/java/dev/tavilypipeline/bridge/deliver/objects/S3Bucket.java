@@ -8,13 +8,12 @@ import java.util.concurrent.TimeoutException;
 
 import dev.tavilypipeline.bridge.deliver.aws.AwsClients;
 import dev.tavilypipeline.bridge.deliver.aws.Credentials;
+import dev.tavilypipeline.kit.start.DestinationName;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** A bucket that several bridges may share. A name that is taken is refused by S3 itself, whoever took it. */
 public final class S3Bucket implements ObjectStore {
-
-    public static final String NAME = "s3";
 
     private static final int TIMEOUT_SECONDS = 3;
 
@@ -33,7 +32,7 @@ public final class S3Bucket implements ObjectStore {
 
     @Override
     public String name() {
-        return NAME;
+        return DestinationName.S3.text();
     }
 
     @Override
@@ -48,8 +47,7 @@ public final class S3Bucket implements ObjectStore {
         } catch (ExecutionException e) {
             throw new IOException(e.getCause() instanceof NoSuchBucketException
                     ? "there is no bucket " + bucket + ": make it, or name another one by S3_BUCKET_NAME"
-                    : "bucket " + bucket + ": "
-                            + Credentials.complaint(e.getCause()).orElseGet(() -> e.getCause().getMessage()),
+                    : "bucket " + bucket + ": " + Credentials.reason(e.getCause()),
                     e.getCause());
         } catch (TimeoutException e) {
             throw new IOException("S3 does not answer within " + TIMEOUT_SECONDS + " s", e);

@@ -1,4 +1,4 @@
-package dev.tavilypipeline.agent.research;
+package dev.tavilypipeline.kit.http;
 
 import jakarta.inject.Singleton;
 
@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
-/** Takes a request by its word: {@code "max_sources": 5.9} is an error, not 5, and a field is said once. */
+/** Takes a request by its word: where five is asked for 5.9 is an error, not 5, and a field is said once. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 
