@@ -80,7 +80,7 @@ CREATE TABLE IF NOT EXISTS api_calls (
   emitted_at          DATETIME NOT NULL
 );
 
--- What was loaded, and what was set aside: written in the transaction that merges the object's rows.
+-- What was loaded, and why it was not read whole: written in the transaction that merges the object's rows.
 CREATE TABLE IF NOT EXISTS loaded_objects (
   object_key        VARCHAR NOT NULL,
   loaded_at         DATETIME NOT NULL,

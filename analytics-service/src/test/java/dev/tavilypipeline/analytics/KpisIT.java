@@ -79,7 +79,8 @@ class KpisIT {
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> given().get("/kpis/summary").then()
                 .statusCode(200)
                 .body("meta.warnings",
-                        hasItem(startsWith("1 object(s) could not be read and are not counted, the first is calls/"))));
+                        hasItem(startsWith(
+                                "1 object(s) could not be read, in whole or in part, which is not counted; the first is calls/"))));
         given().get("/q/health/ready").then().statusCode(200);
         given().get("/q/metrics").then().body(containsString("pipeline_load_failed_objects_total 1.0"));
     }

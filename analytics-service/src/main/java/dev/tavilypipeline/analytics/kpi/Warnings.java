@@ -16,9 +16,10 @@ final class Warnings {
         if (!allLoaded) {
             warnings.add("the lake is still being loaded: runs are missing");
         }
-        if (state.setAside() > 0) {
-            warnings.add(state.setAside() + " object(s) could not be read and are not counted, the first is "
-                    + state.firstSetAside());
+        if (state.broken() > 0) {
+            warnings.add(
+                    state.broken() + " object(s) could not be read, in whole or in part, which is not counted; the first is "
+                            + state.firstBroken());
         }
         return warnings;
     }

@@ -64,8 +64,15 @@ enum ColumnType {
             if (!json.currentToken().isNumeric()) {
                 return null;
             }
-            BigDecimal amount = json.getDecimalValue().setScale(8, RoundingMode.HALF_UP);
-            return amount.precision() <= 18 ? amount : null;
+            BigDecimal given = json.getDecimalValue();
+            long wholeDigits = (long) given.precision() - given.scale();
+            if (wholeDigits > MONEY_DIGITS - MONEY_DECIMALS) {
+                return null;
+            }
+            // before it is written out: what is next to nothing may have a thousand million zeros
+            BigDecimal amount = wholeDigits < -MONEY_DECIMALS ? BigDecimal.ZERO : given;
+            BigDecimal rounded = amount.setScale(MONEY_DECIMALS, RoundingMode.HALF_UP);
+            return rounded.precision() <= MONEY_DIGITS ? rounded : null;
         }
 
         @Override
@@ -84,11 +91,15 @@ enum ColumnType {
             row.append((boolean) value);
         }
     },
-    TIMESTAMP("an instant in ISO-8601") {
+    TIMESTAMP("an instant in ISO-8601, of the years 1 to 9999") {
         @Override
         Object read(JsonParser json) throws IOException {
+            if (json.currentToken() != JsonToken.VALUE_STRING) {
+                return null;
+            }
             try {
-                return json.currentToken() == JsonToken.VALUE_STRING ? Instant.parse(json.getText()) : null;
+                Instant time = Instant.parse(json.getText());
+                return time.isBefore(FIRST) || time.isAfter(LAST) ? null : time;
             } catch (DateTimeException e) {
                 return null;
             }
@@ -100,6 +111,11 @@ enum ColumnType {
             row.appendEpochMicros(time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000);
         }
     };
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+    private static final int MONEY_DIGITS = 18;
+    private static final int MONEY_DECIMALS = 8;
 
     private final String meaning;
 

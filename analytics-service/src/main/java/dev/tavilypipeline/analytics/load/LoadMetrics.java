@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts what was loaded, and says which objects were not. */
+/** Counts what was loaded, and says which objects were not, or not whole. */
 final class LoadMetrics {
 
     private static final Logger LOG = Logger.getLogger(LoadMetrics.class);
@@ -31,14 +31,14 @@ final class LoadMetrics {
     }
 
     void loaded(LakeTable table, List<Reading> readings) {
-        long failed = readings.stream().filter(Reading::isSetAside).count();
-        count("pipeline.load.objects", readings.size() - failed);
-        count("pipeline.load.failed.objects", failed);
+        long whole = readings.stream().filter(Reading::isWhole).count();
+        count("pipeline.load.objects", whole);
+        count("pipeline.load.failed.objects", readings.size() - whole);
         count("pipeline.load.rows", readings.stream().mapToLong(Reading::rows).sum(), "table", table.table());
         readings.stream().map(Reading::newestEmittedAt).filter(Objects::nonNull).max(Comparator.naturalOrder())
                 .ifPresent(newest -> lag.set(Duration.between(newest, clock.instant())));
-        readings.stream().filter(Reading::isSetAside).forEach(
-                reading -> LOG.warnf("object set aside key=%s reason=\"%s\"", reading.key(), reading.failure()));
+        readings.stream().filter(reading -> !reading.isWhole()).forEach(reading -> LOG.warnf(
+                "object not loaded whole key=%s rows=%d reason=\"%s\"", reading.key(), reading.rows(), reading.failure()));
     }
 
     private void count(String meter, long more, String... tags) {

@@ -15,7 +15,7 @@ import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
 
 /**
  * Looks through the lake and loads what is new: the recent hour-folders each time, all of them at first and then as often
- * as is set, which is when late objects in old folders are found and objects that were set aside are tried again.
+ * as is set, which is when late objects in old folders are found and objects that were not read whole are tried again.
  */
 final class LoadPass {
 

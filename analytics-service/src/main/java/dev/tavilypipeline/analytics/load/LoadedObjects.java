@@ -22,11 +22,11 @@ final class LoadedObjects {
         this.connection = connection;
     }
 
-    /** @param setAsideToo whether objects that could not be read count as known, which keeps them from being tried again */
-    Set<String> keys(String prefix, boolean setAsideToo) throws SQLException {
+    /** @param brokenToo whether objects that could not be read whole count as known, which keeps them from being tried again */
+    Set<String> keys(String prefix, boolean brokenToo) throws SQLException {
         // a slash is followed by a zero in the order of characters: the range holds what begins with the prefix
         String query = "SELECT object_key FROM loaded_objects WHERE object_key >= ? AND object_key < ?"
-                + (setAsideToo ? "" : " AND failure IS NULL");
+                + (brokenToo ? "" : " AND failure IS NULL");
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, prefix);
             statement.setString(2, prefix.substring(0, prefix.length() - 1) + "0");

@@ -15,8 +15,8 @@ import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
  * Loads a batch of one table's objects.
  * <p>
  * <b>Delivery.</b> The rows are merged and the objects remembered in one transaction: after a crash at any point each
- * object is loaded or not, and loading it again changes nothing. An object that is at fault itself is remembered with the
- * reason, and its neighbours go through; any other failure leaves the batch as it was.
+ * object is loaded or not, and loading it again changes nothing. A row or an object that is at fault itself is left out and
+ * remembered with the reason, and its neighbours go through; any other failure leaves the batch as it was.
  */
 final class ObjectLoader {
 

@@ -5,16 +5,17 @@ import java.time.Instant;
 /**
  * What came of reading one object.
  *
- * @param newestEmittedAt null when it had no rows
- * @param failure why it is set aside, null when it was read
+ * @param rows those that were read
+ * @param newestEmittedAt null when there were none
+ * @param failure why it, or some of its rows, could not be read; null when all was
  */
 record Reading(String key, long rows, Instant newestEmittedAt, String failure) {
 
-    static Reading failed(String key, String reason) {
+    static Reading none(String key, String reason) {
         return new Reading(key, 0, null, reason);
     }
 
-    boolean isSetAside() {
-        return failure != null;
+    boolean isWhole() {
+        return failure == null;
     }
 }

@@ -18,8 +18,9 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import dev.tavilypipeline.analytics.load.Columns.Column;
 
 /**
- * Reads an object's rows. A field that the table does not know is passed over, one that it needs must be there; the
- * checksum of the compression is verified, because a flipped bit may still be valid JSON.
+ * Reads an object's rows. A field that the table does not know is passed over, one that it needs must be there, and a row
+ * that is at fault is left out alone; the checksum of the compression is verified, because a flipped bit may still be valid
+ * JSON.
  */
 final class RowReader {
 
@@ -33,7 +34,7 @@ final class RowReader {
     }
 
     /**
-     * @throws UnreadableObjectException if the object can never be read; rows before the fault were handed over
+     * @throws UnreadableObjectException if its rows cannot be told apart or trusted; some were handed over
      * @throws IOException if it could not be read this time
      */
     void read(InputStream object, Sink sink) throws UnreadableObjectException, IOException, SQLException {
@@ -48,62 +49,67 @@ final class RowReader {
         Object[] row = new Object[columns.all().size()];
         try {
             while (json.nextToken() != null) {
-                readRow(json, row);
-                sink.accept(row);
+                String fault = readRow(json, row);
+                if (fault == null) {
+                    sink.accept(row);
+                } else {
+                    sink.leaveOut("line " + json.currentTokenLocation().getLineNr() + ": " + fault);
+                }
             }
         } catch (JsonProcessingException e) {
-            throw new UnreadableObjectException("line " + line(json) + ": not valid JSON", e);
+            throw new UnreadableObjectException("line " + e.getLocation().getLineNr() + ": not valid JSON", e);
         }
     }
 
-    private void readRow(JsonParser json, Object[] row) throws UnreadableObjectException, IOException {
+    /** @return what is wrong with it, null where nothing is; the parser stands at its end either way */
+    private String readRow(JsonParser json, Object[] row) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
-            throw new UnreadableObjectException("line " + line(json) + ": not a JSON object");
+            json.skipChildren();
+            return "not a JSON object";
         }
         Arrays.fill(row, null);
+        String fault = null;
         String name;
         while ((name = json.nextFieldName()) != null) {
             JsonToken token = json.nextToken();
             Integer place = columns.places().get(name);
-            if (place == null) {
-                json.skipChildren();
-            } else if (token != JsonToken.VALUE_NULL) {
-                row[place] = value(json, columns.all().get(place));
+            if (place != null && token != JsonToken.VALUE_NULL && fault == null) {
+                row[place] = value(json, columns.all().get(place).type());
+                fault = row[place] == null ? wrong(columns.all().get(place)) : null;
             }
+            json.skipChildren();
         }
-        requireAll(json, row);
+        return fault == null ? missing(row) : fault;
     }
 
-    private static Object value(JsonParser json, Column column) throws UnreadableObjectException, IOException {
-        Object value;
+    private static Object value(JsonParser json, ColumnType type) throws IOException {
         try {
-            value = column.type().read(json);
+            return type.read(json);
         } catch (InputCoercionException e) {
-            value = null;
+            return null;
         }
-        if (value == null) {
-            throw new UnreadableObjectException(
-                    "line " + line(json) + ": field '" + column.name() + "' is not " + column.type().meaning());
-        }
-        return value;
     }
 
-    private void requireAll(JsonParser json, Object[] row) throws UnreadableObjectException {
+    private static String wrong(Column column) {
+        return "field '" + column.name() + "' is not " + column.type().meaning();
+    }
+
+    private String missing(Object[] row) {
         List<Column> all = columns.all();
         for (int i = 0; i < row.length; i++) {
             if (row[i] == null && all.get(i).required()) {
-                throw new UnreadableObjectException("line " + line(json) + ": field '" + all.get(i).name() + "' is missing");
+                return "field '" + all.get(i).name() + "' is missing";
             }
         }
+        return null;
     }
 
-    private static int line(JsonParser json) {
-        return json.currentLocation().getLineNr();
-    }
-
-    /** Takes one row's values in the order of the columns; the array is used again for the next row. */
-    @FunctionalInterface
     interface Sink {
+
+        /** Takes one row's values in the order of the columns; the array is used again for the next row. */
         void accept(Object[] row) throws SQLException;
+
+        /** @param reason where it is and what is wrong with it; quotes nothing of what stands in it */
+        void leaveOut(String reason);
     }
 }

@@ -50,9 +50,10 @@ final class Staging {
         List<Integer> broken = new ArrayList<>();
         try (DuckDBAppender appender = writer.createAppender("temp", "main", TABLE)) {
             for (int no = 0; no < objects.size(); no++) {
-                Optional<Reading> reading = read(objects.get(no), new Rows(appender, no));
+                Rows rows = new Rows(appender, no);
+                Optional<Reading> reading = read(objects.get(no), rows);
                 reading.ifPresent(readings::add);
-                if (reading.isPresent() && reading.get().isSetAside()) {
+                if (reading.isPresent() && reading.get().rows() < rows.count) {
                     broken.add(no);
                 }
             }
@@ -64,11 +65,11 @@ final class Staging {
     private Optional<Reading> read(LakeObject object, Rows rows) throws SQLException, IOException {
         try (InputStream in = Files.newInputStream(object.path())) {
             reader.read(in, rows);
-            return Optional.of(new Reading(object.key(), rows.count, rows.newest, null));
+            return Optional.of(new Reading(object.key(), rows.count, rows.newest, rows.fault()));
         } catch (UnreadableObjectException e) {
-            return Optional.of(Reading.failed(object.key(), e.getMessage()));
+            return Optional.of(Reading.none(object.key(), e.getMessage()));
         } catch (AccessDeniedException e) {
-            return Optional.of(Reading.failed(object.key(), "this process may not read the file"));
+            return Optional.of(Reading.none(object.key(), "this process may not read the file"));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -88,6 +89,8 @@ final class Staging {
         private final DuckDBAppender appender;
         private final int objectNo;
         private long count;
+        private long leftOut;
+        private String firstFault;
         private Instant newest;
 
         private Rows(DuckDBAppender appender, int objectNo) {
@@ -109,6 +112,17 @@ final class Staging {
             count++;
             Instant emitted = (Instant) row[emittedAt];
             newest = newest == null || emitted.isAfter(newest) ? emitted : newest;
+        }
+
+        @Override
+        public void leaveOut(String reason) {
+            if (leftOut++ == 0) {
+                firstFault = reason;
+            }
+        }
+
+        private String fault() {
+            return leftOut == 0 ? null : leftOut + " row(s) left out, the first in " + firstFault;
         }
     }
 }

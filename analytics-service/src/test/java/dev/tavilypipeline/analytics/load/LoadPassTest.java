@@ -128,17 +128,29 @@ class LoadPassTest {
     }
 
     @Test
-    void shouldSetAsideWhatCannotBeReadAndLoadItsNeighbours() {
+    void shouldSetAsideAnObjectThatCannotBeReadAndLoadItsNeighbours() {
         lake.putBytes(RECENT + "0-0.json.gz", new byte[] { 1, 2, 3 });
-        lake.put(RECENT + "1-1.json.gz", List.of(step(9, "failed"), "{\"step_id\":null}"));
+        lake.put(RECENT + "1-1.json.gz", List.of(step(9, "failed"), "{\"step_id\" oops"));
         lake.put(RECENT + "2-2.json.gz", List.of(step(3, "success")));
         run();
 
         assertThat(statusInWarehouse()).isEqualTo("success");
         assertThat(objectsLoaded()).isEqualTo(1);
-        assertThat(failures()).containsExactly("not a whole gzip file", "line 2: field 'step_id' is missing");
+        assertThat(failures()).containsExactly("not a whole gzip file", "line 2: not valid JSON");
         assertThat(metrics.counter("pipeline.load.failed.objects").count()).isEqualTo(2);
         assertThat(warehouse.read(DataState::of)).isEqualTo(new DataState(NOW, 2, RECENT + "0-0.json.gz"));
+    }
+
+    @Test
+    void shouldLeaveOutTheRowsThatAreAtFaultAndKeepTheirNeighbours() {
+        lake.put(RECENT + "0-3.json.gz", List.of(step(2, "failed"), "{\"step_id\":null}", "[]", step(3, "success")));
+        run();
+
+        assertThat(statusInWarehouse()).isEqualTo("success");
+        assertThat(failures()).containsExactly("2 row(s) left out, the first in line 2: field 'step_id' is missing");
+        assertThat(metrics.counter("pipeline.load.rows", "table", "run_steps").count()).isEqualTo(2);
+        assertThat(metrics.counter("pipeline.load.failed.objects").count()).isEqualTo(1);
+        assertThat(warehouse.read(DataState::of)).isEqualTo(new DataState(NOW, 1, RECENT + "0-3.json.gz"));
     }
 
     @Test
@@ -154,7 +166,7 @@ class LoadPassTest {
 
         assertThat(statusInWarehouse()).isEqualTo("success");
         assertThat(failures()).isEmpty();
-        assertThat(warehouse.read(DataState::of).setAside()).isZero();
+        assertThat(warehouse.read(DataState::of).broken()).isZero();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tavilypipeline.analytics.LakeFolder;
 import dev.tavilypipeline.analytics.load.Columns.Column;
@@ -29,6 +30,8 @@ class RowReaderTest {
             new Column("usd", ColumnType.MONEY, false),
             new Column("yes", ColumnType.BOOLEAN, false),
             new Column("time", ColumnType.TIMESTAMP, false)));
+
+    private final List<String> leftOut = new ArrayList<>();
 
     @Test
     void shouldReadEachType() throws Exception {
@@ -62,15 +65,31 @@ class RowReaderTest {
             "{\"id\":\"a\",\"x\":\"1.5\"};      line 2: field 'x' is not a number",
             "{\"id\":\"a\",\"usd\":1e10};       line 2: field 'usd' is not an amount below ten billion",
             "{\"id\":\"a\",\"yes\":1};          line 2: field 'yes' is not true or false",
-            "{\"id\":\"a\",\"time\":\"noon\"};  line 2: field 'time' is not an instant in ISO-8601",
-            "{\"id\":\"a\",\"time\":[1]};       line 2: field 'time' is not an instant in ISO-8601",
+            "{\"id\":\"a\",\"time\":\"noon\"};  line 2: field 'time' is not an instant in ISO-8601, of the years 1 to 9999",
+            "{\"id\":\"a\",\"time\":[1]};       line 2: field 'time' is not an instant in ISO-8601, of the years 1 to 9999",
+            "{\"id\":\"a\",\"time\":\"+10000-01-01T00:00:00Z\"}; line 2: field 'time' is not an instant in ISO-8601, of the years 1 to 9999",
+            "{\"id\":\"a\",\"usd\":1e999999999}; line 2: field 'usd' is not an amount below ten billion",
+            "{\"n\":{\"id\":\"a\"},\"n\":\"b\"}; line 2: field 'n' is not a whole number of 32 bits",
             "[\"secret\"];                      line 2: not a JSON object",
-            "{\"id\":\"secret;                  line 2: not valid JSON",
-            "secret;                            line 2: not valid JSON" })
-    void shouldSayWhereItIsUnreadableAndQuoteNothing(String line, String reason) {
+            "7;                                 line 2: not a JSON object" })
+    void shouldLeaveOutARowAloneAndQuoteNothingOfIt(String line, String reason) throws Exception {
+        assertThat(read(LakeFolder.gzip(List.of("{\"id\":\"before\"}", line, "{\"id\":\"behind\"}"))))
+                .extracting(row -> row.get(0)).containsExactly("before", "behind");
+        assertThat(leftOut).containsExactly(reason);
+    }
+
+    @Test
+    void shouldTakeWhatIsNextToNothingForNothing() throws Exception {
+        assertThat(read(LakeFolder.gzip(List.of("{\"id\":\"a\",\"usd\":1e-999999999}"))))
+                .extracting(row -> row.get(4)).containsExactly(new BigDecimal("0E-8"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{\"id\":\"secret", "secret", "{\"id\":\"a\"}}" })
+    void shouldSayWhereRowsCannotBeToldApart(String line) {
         assertThatThrownBy(() -> read(LakeFolder.gzip(List.of("{\"id\":\"good\"}", line))))
                 .isInstanceOf(UnreadableObjectException.class)
-                .hasMessage(reason);
+                .hasMessage("line 2: not valid JSON");
     }
 
     @Test
@@ -86,9 +105,20 @@ class RowReaderTest {
         }
     }
 
-    private static List<List<Object>> read(byte[] object) throws UnreadableObjectException, IOException, SQLException {
+    private List<List<Object>> read(byte[] object) throws UnreadableObjectException, IOException, SQLException {
         List<List<Object>> rows = new ArrayList<>();
-        new RowReader(COLUMNS).read(new ByteArrayInputStream(object), row -> rows.add(Arrays.asList(row.clone())));
+        new RowReader(COLUMNS).read(new ByteArrayInputStream(object), new RowReader.Sink() {
+
+            @Override
+            public void accept(Object[] row) {
+                rows.add(Arrays.asList(row.clone()));
+            }
+
+            @Override
+            public void leaveOut(String reason) {
+                leftOut.add(reason);
+            }
+        });
         return rows;
     }
 }
