@@ -1,6 +1,7 @@
 package dev.tavilypipeline.collector;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -24,6 +25,7 @@ import dev.tavilypipeline.collector.assemble.Fact;
 import dev.tavilypipeline.collector.assemble.SampleRun;
 import dev.tavilypipeline.contract.DeadLetterHeaders;
 import dev.tavilypipeline.contract.RunEnvelope;
+import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.localstack.LocalStack;
@@ -114,7 +116,7 @@ class AssemblyIT {
     void shouldSendOnlyTheUnreadableRecordToTheDeadLetters() {
         SampleRun run = SampleRun.numbered(106);
         List<Fact> facts = SampleRun.facts(run.execution(106, RunStatus.SUCCESS));
-        byte[] poison = "{\"type\":\"run_started\",\"execution_id\":17".getBytes(StandardCharsets.UTF_8);
+        byte[] poison = "{\"type\":\"run_started\",\"execution_id\":17".getBytes(UTF_8);
 
         kafka.sendEvents(facts.subList(0, 5));
         kafka.send(Topics.RUN_EVENTS, run.runId, "poison", poison);
@@ -122,13 +124,51 @@ class AssemblyIT {
 
         assertThat(kafka.awaitEnvelopes(run.runId, 1).get(0).agentRun().missingFacts()).isZero();
         List<ConsumerRecord<byte[], byte[]>> dead = await().until(
-                () -> kafka.read(Topics.deadLettersOf(Topics.RUN_EVENTS), r -> new String(r.value(), StandardCharsets.UTF_8)
-                        .equals(new String(poison, StandardCharsets.UTF_8))),
+                () -> kafka.read(Topics.deadLettersOf(Topics.RUN_EVENTS), r -> new String(r.value(), UTF_8)
+                        .equals(new String(poison, UTF_8))),
                 found -> !found.isEmpty());
         assertThat(dead).hasSize(1);
-        assertThat(new String(dead.get(0).key(), StandardCharsets.UTF_8)).isEqualTo(run.runId.toString());
+        assertThat(new String(dead.get(0).key(), UTF_8)).isEqualTo(run.runId.toString());
         assertThat(Stream.of(DeadLetterHeaders.REASON, DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION,
                 DeadLetterHeaders.OFFSET)).allSatisfy(name -> assertThat(dead.get(0).headers().lastHeader(name)).isNotNull());
+    }
+
+    @Test
+    void shouldTakeOnlyWhatARunHasRoomFor() {
+        SampleRun run = SampleRun.numbered(107);
+        SampleRun neighbour = SampleRun.numbered(108);
+        List<RunEvent> events = run.execution(107, RunStatus.SUCCESS);
+        String text = "x".repeat(200_000);
+
+        for (String id : List.of("a", "b", "c", "d")) {
+            kafka.send(Topics.RUN_EVENTS, run.runId, id, """
+                    {"type":"of_a_later_version","run_id":"%s","text":"%s"}""".formatted(run.runId, text).getBytes(UTF_8));
+        }
+        kafka.sendEvents(SampleRun.facts(neighbour.execution(108, RunStatus.SUCCESS)));
+        kafka.sendEvents(SampleRun.facts(events));
+
+        assertThat(kafka.awaitEnvelopes(neighbour.runId, 1).get(0).agentRun().missingFacts()).isZero();
+        assertThat(kafka.awaitEnvelopes(run.runId, 1).get(0).agentRun().missingFacts()).isZero();
+        assertThat(await().until(() -> dead(run), found -> found.size() == 2)).allSatisfy(
+                record -> assertThat(new String(record.headers().lastHeader(DeadLetterHeaders.REASON).value(), UTF_8))
+                        .startsWith("its run has no room for it"));
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> dead(SampleRun run) {
+        return kafka.read(Topics.deadLettersOf(Topics.RUN_EVENTS),
+                record -> record.key() != null && new String(record.key(), UTF_8).equals(run.runId.toString()));
+    }
+
+    @Test
+    void shouldSendAnEventInAnotherEncodingToTheDeadLetters() {
+        SampleRun run = SampleRun.numbered(109);
+        List<Fact> facts = SampleRun.facts(run.execution(109, RunStatus.SUCCESS));
+
+        kafka.send(Topics.RUN_EVENTS, run.runId, "utf-16", facts.get(0).json().getBytes(StandardCharsets.UTF_16BE));
+        kafka.sendEvents(facts);
+
+        assertThat(kafka.awaitEnvelopes(run.runId, 1).get(0).agentRun().missingFacts()).isZero();
+        assertThat(await().until(() -> dead(run), found -> !found.isEmpty())).hasSize(1);
     }
 
     @Test

@@ -60,6 +60,9 @@ public record ApiCallFinished(
                 callId, "step_name", stepName, "provider", provider, "operation", operation, "query_used", queryUsed, "status",
                 status, "called_at", calledAt);
         Require.money("ApiCallFinished", "cost_usd", costUsd);
+        Require.duration("ApiCallFinished", "latency_ms", latencyMs);
+        Require.counts("ApiCallFinished", Integer.MAX_VALUE, "results_returned", resultsReturned, "attempt", attempt, "credits",
+                credits, "input_tokens", inputTokens, "cached_input_tokens", cachedInputTokens, "output_tokens", outputTokens);
         queryUsed = FreeText.cut(queryUsed);
         model = FreeText.cut(model);
         requestId = FreeText.cut(requestId);

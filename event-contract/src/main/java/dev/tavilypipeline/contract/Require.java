@@ -6,10 +6,6 @@ import java.time.Instant;
 /** Refuses a record that could not be kept or counted, naming the field as it stands in the JSON. */
 final class Require {
 
-    /** The times that every store on the way can hold. */
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
-
     private static final int MOST_DIGITS = 9;
     private static final int MOST_DECIMALS = 18;
 
@@ -22,8 +18,30 @@ final class Require {
                 throw new IllegalArgumentException(record + ": required field '" + namesAndValues[i] + "' is missing");
             }
             if (namesAndValues[i + 1] instanceof Instant time) {
-                that(!time.isBefore(FIRST) && !time.isAfter(LAST),
-                        record + ": field '" + namesAndValues[i] + "' is not within the years 1 to 9999");
+                held(record, (String) namesAndValues[i], time);
+            }
+        }
+    }
+
+    /** @param time may be null */
+    static void held(String record, String name, Instant time) {
+        if (time != null && !HeldTimes.contain(time)) {
+            throw new IllegalArgumentException(record + ": field '" + name + "' is not " + HeldTimes.MEANING);
+        }
+    }
+
+    /** @param milliseconds what JSON calls a number may be infinite here */
+    static void duration(String record, String name, double milliseconds) {
+        if (!Double.isFinite(milliseconds) || milliseconds < 0) {
+            throw new IllegalArgumentException(record + ": field '" + name + "' must be a time of 0 or more");
+        }
+    }
+
+    /** @param namesAndCounts any of which may be null */
+    static void counts(String record, int most, Object... namesAndCounts) {
+        for (int i = 0; i < namesAndCounts.length; i += 2) {
+            if (namesAndCounts[i + 1] instanceof Integer count && (count < 0 || count > most)) {
+                throw new IllegalArgumentException(record + ": field '" + namesAndCounts[i] + "' must be 0 to " + most);
             }
         }
     }

@@ -32,11 +32,15 @@ public record RunFinished(
 
     public static final String TYPE = "run_finished";
 
+    private static final int MOST_FACTS = 1_000_000;
+
     public RunFinished {
         Require.present("RunFinished", "run_id", runId, "execution_id", executionId, "occurred_at", occurredAt, "started_at",
                 startedAt, "status", status);
         Require.that(status.isEnd() && status != RunStatus.ABANDONED,
                 "RunFinished: field 'status' must be one of success, partial, failed, cancelled");
+        Require.duration("RunFinished", "total_latency_ms", totalLatencyMs);
+        Require.counts("RunFinished", MOST_FACTS, "steps", steps, "calls", calls);
         errorMessage = FreeText.cut(errorMessage);
     }
 

@@ -29,6 +29,8 @@ public record StepFinished(
     public StepFinished {
         Require.present("StepFinished", "run_id", runId, "execution_id", executionId, "occurred_at", occurredAt, "step_name",
                 stepName, "status", status);
+        Require.held("StepFinished", "started_at", startedAt);
+        Require.duration("StepFinished", "latency_ms", latencyMs);
         errorMessage = FreeText.cut(errorMessage);
     }
 

@@ -16,7 +16,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule SPLITTING_IS_PLAIN = classes().that().resideInAPackage("..split..")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "com.fasterxml.jackson.core..", "..kit.json..",
+            .should().onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "com.fasterxml.jackson.core..", "..contract..", "..kit.json..",
                     "..bridge.split..")
             .because("splitting is a pure function of bytes: what needs Kafka or a destination goes to consume or deliver");
 

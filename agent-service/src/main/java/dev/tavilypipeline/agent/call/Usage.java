@@ -1,7 +1,7 @@
 package dev.tavilypipeline.agent.call;
 
 /**
- * What a provider says an attempt used; null where it does not say.
+ * What a provider says an attempt used; null where it does not say, or says less than nothing.
  *
  * @param inputTokens all input tokens, the cached ones among them
  * @param outputTokens all output tokens, those for reasoning among them
@@ -9,6 +9,17 @@ package dev.tavilypipeline.agent.call;
 public record Usage(Integer credits, Integer inputTokens, Integer cachedInputTokens, Integer outputTokens) {
 
     public static final Usage UNKNOWN = new Usage(null, null, null, null);
+
+    public Usage {
+        credits = told(credits);
+        inputTokens = told(inputTokens);
+        cachedInputTokens = told(cachedInputTokens);
+        outputTokens = told(outputTokens);
+    }
+
+    private static Integer told(Integer amount) {
+        return amount == null || amount < 0 ? null : amount;
+    }
 
     public static Usage ofCredits(Integer credits) {
         return new Usage(credits, null, null, null);

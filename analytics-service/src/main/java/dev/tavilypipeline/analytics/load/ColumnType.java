@@ -12,6 +12,8 @@ import org.duckdb.DuckDBAppender;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import dev.tavilypipeline.contract.HeldTimes;
+
 /** How a value of a column is read from JSON and handed to DuckDB. Nothing is guessed: text is not taken for a number. */
 enum ColumnType {
     VARCHAR("text") {
@@ -50,7 +52,11 @@ enum ColumnType {
     DOUBLE("a number") {
         @Override
         Object read(JsonParser json) throws IOException {
-            return json.currentToken().isNumeric() ? json.getDoubleValue() : null;
+            if (!json.currentToken().isNumeric()) {
+                return null;
+            }
+            double number = json.getDoubleValue();
+            return Double.isFinite(number) ? number : null;
         }
 
         @Override
@@ -91,7 +97,7 @@ enum ColumnType {
             row.append((boolean) value);
         }
     },
-    TIMESTAMP("an instant in ISO-8601, of the years 1 to 9999") {
+    TIMESTAMP("an instant in ISO-8601 " + HeldTimes.MEANING) {
         @Override
         Object read(JsonParser json) throws IOException {
             if (json.currentToken() != JsonToken.VALUE_STRING) {
@@ -99,7 +105,7 @@ enum ColumnType {
             }
             try {
                 Instant time = Instant.parse(json.getText());
-                return time.isBefore(FIRST) || time.isAfter(LAST) ? null : time;
+                return HeldTimes.contain(time) ? time : null;
             } catch (DateTimeException e) {
                 return null;
             }
@@ -112,8 +118,6 @@ enum ColumnType {
         }
     };
 
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final int MONEY_DIGITS = 18;
     private static final int MONEY_DECIMALS = 8;
 

@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.collector.store.SilentRun;
+import dev.tavilypipeline.contract.HeldTimes;
 import dev.tavilypipeline.contract.RunAbandoned;
 
 /**
@@ -51,9 +52,15 @@ final class SilentRuns {
             return 0;
         }
         for (SilentRun run : silent) {
-            log.append(new RunAbandoned(run.runId(), run.executionId(), run.lastFactAt().plus(timeout)));
+            log.append(new RunAbandoned(run.runId(), run.executionId(), closedAt(run)));
         }
         LOG.infof("silent runs abandoned runs=%d", silent.size());
         return silent.size();
+    }
+
+    /** The same for every replica that finds it. */
+    private Instant closedAt(SilentRun run) {
+        Instant closed = run.lastFactAt().plus(timeout);
+        return HeldTimes.contain(closed) ? closed : HeldTimes.LAST;
     }
 }

@@ -21,7 +21,14 @@ import dev.tavilypipeline.contract.RunEvent;
  */
 public final class RunFacts {
 
+    /**
+     * In characters: what a run's facts, envelope and document may take is bounded by what a record and a document may. With
+     * three bytes a character and two replicas that add as much at once it is still far below.
+     */
+    static final int ROOM = 512 * 1024;
+
     private final Set<String> keys = new HashSet<>();
+    private int taken;
     private final Map<String, ResearchJob> jobs = new TreeMap<>();
     private final TreeSet<Instant> abandonments = new TreeSet<>();
     /** By execution_id as text, so that the first is the one that was taken up first. */
@@ -36,11 +43,21 @@ public final class RunFacts {
         return sorted;
     }
 
+    /** Whether it may be added; one that is there already always may. */
+    public boolean hasRoomFor(Fact fact) {
+        return size(fact) <= ROOM - taken || keys.contains(fact.key());
+    }
+
+    private static int size(Fact fact) {
+        return fact.key().length() + fact.json().length();
+    }
+
     /** @return whether it is new */
     public boolean add(Fact fact) {
         if (!keys.add(fact.key())) {
             return false;
         }
+        taken += size(fact);
         if (fact instanceof Fact.Job job) {
             jobs.put(job.key(), job.job());
             happened(job.job().requestedAt());
@@ -69,6 +86,11 @@ public final class RunFacts {
     private void happened(Instant at) {
         first = at.isBefore(first) ? at : first;
         last = at.isAfter(last) ? at : last;
+    }
+
+    /** How many they are long, keys and all. */
+    public int characters() {
+        return taken;
     }
 
     /** How many there are, those of a type not known here too. */

@@ -3,6 +3,7 @@ package dev.tavilypipeline.collector.intake;
 import java.util.List;
 import java.util.UUID;
 
+import dev.tavilypipeline.collector.assemble.Fact;
 import dev.tavilypipeline.collector.emit.Outgoing;
 import dev.tavilypipeline.collector.store.FactsWrite;
 import dev.tavilypipeline.collector.store.NewFacts;
@@ -12,8 +13,9 @@ import dev.tavilypipeline.collector.store.RunState;
  * What a batch of facts makes of its runs, before any of it is done.
  *
  * @param toSettle what a replica wrote that died before it was settled
+ * @param withoutRoom the facts that no run takes, since there is no room for them
  */
-record Assembled(List<Addition> additions, List<RunState> toSettle) {
+record Assembled(List<Addition> additions, List<RunState> toSettle, List<Fact> withoutRoom) {
 
     /**
      * @param envelope to be emitted before the write; null if there is none

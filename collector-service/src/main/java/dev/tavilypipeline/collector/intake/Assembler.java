@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import dev.tavilypipeline.collector.assemble.Fact;
 import dev.tavilypipeline.collector.assemble.Projection;
 import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.collector.assemble.RunFacts;
 import dev.tavilypipeline.collector.emit.EmissionPolicy;
 import dev.tavilypipeline.collector.emit.Outgoing;
 import dev.tavilypipeline.collector.intake.Assembled.Addition;
@@ -52,13 +53,15 @@ final class Assembler {
         Map<UUID, RunState> read = read(batch.stream().map(NewFacts::runId).filter(id -> !remembered.containsKey(id)).toList());
         List<Addition> additions = new ArrayList<>();
         List<RunState> toSettle = new ArrayList<>();
+        List<Fact> withoutRoom = new ArrayList<>();
         for (NewFacts facts : batch) {
             RunState state = read.get(facts.runId());
             if (state != null && state.buried()) {
                 continue; // its last envelope stands
             }
             KnownRun run = state == null ? remembered.getOrDefault(facts.runId(), KnownRun.none()) : KnownRun.of(state);
-            List<Fact> added = facts.facts().stream().filter(run.facts()::add).toList();
+            List<Fact> added = new ArrayList<>();
+            withoutRoom.addAll(add(facts, run.facts(), added));
             if (!added.isEmpty()) {
                 additions.add(addition(facts, added, run));
             } else if (state != null && state.isMarkedByFacts()) {
@@ -67,7 +70,21 @@ final class Assembler {
                 known.put(facts.runId(), run);
             }
         }
-        return new Assembled(additions, toSettle);
+        return new Assembled(additions, toSettle, withoutRoom);
+    }
+
+    /** @return those that there is no room for, which are not among the new ones any more */
+    private static List<Fact> add(NewFacts facts, RunFacts known, List<Fact> added) {
+        List<Fact> withoutRoom = new ArrayList<>();
+        for (Fact fact : facts.facts()) {
+            if (!known.hasRoomFor(fact)) {
+                withoutRoom.add(fact);
+            } else if (known.add(fact)) {
+                added.add(fact);
+            }
+        }
+        withoutRoom.forEach(facts::remove);
+        return withoutRoom;
     }
 
     private Map<UUID, RunState> read(List<UUID> runs) {

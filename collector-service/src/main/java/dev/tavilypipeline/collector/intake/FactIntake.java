@@ -13,7 +13,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
 
+import dev.tavilypipeline.collector.assemble.Fact;
 import dev.tavilypipeline.collector.emit.EmissionPolicy;
 import dev.tavilypipeline.collector.emit.EmitSettings;
 import dev.tavilypipeline.collector.emit.EnvelopeSink;
@@ -37,6 +39,8 @@ import io.smallrye.mutiny.Uni;
  */
 @ApplicationScoped
 class FactIntake {
+
+    private static final Logger LOG = Logger.getLogger(FactIntake.class);
 
     private final Assembler assembler;
     private final AssembledRuns assembledRuns;
@@ -84,7 +88,27 @@ class FactIntake {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             read(record, batch);
         }
-        return assembler.assemble(batch.runs());
+        Assembled assembled = assembler.assemble(batch.runs());
+        assembled.withoutRoom().forEach(fact -> deadLetter(records, fact));
+        return assembled;
+    }
+
+    /** Where it stands is looked for only now: next to none come here. */
+    private void deadLetter(ConsumerRecords<byte[], byte[]> records, Fact fact) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (isOf(record, fact)) {
+                deadLetters.send(record, "its run has no room for it: more facts than a run may have").await().indefinitely();
+            }
+        }
+    }
+
+    private static boolean isOf(ConsumerRecord<byte[], byte[]> record, Fact fact) {
+        try {
+            Fact read = FactReader.read(record);
+            return read.runId().equals(fact.runId()) && read.key().equals(fact.key());
+        } catch (RuntimeException e) {
+            return false; // it has gone there already
+        }
     }
 
     private void write(Message<ConsumerRecords<byte[], byte[]>> message, Assembled assembled) {
@@ -122,6 +146,11 @@ class FactIntake {
             batch.add(FactReader.read(record), record.topic() + "-" + record.partition() + "-" + record.offset());
         } catch (UnreadableRecordException e) {
             deadLetters.send(record, e.getMessage()).await().indefinitely();
+        } catch (RuntimeException e) {
+            // whatever it is, it would be the same again and end all reading
+            LOG.errorf(e, "record cannot be read topic=%s partition=%d offset=%d", record.topic(), record.partition(),
+                    record.offset());
+            deadLetters.send(record, e.getClass().getSimpleName()).await().indefinitely();
         }
     }
 

@@ -18,10 +18,12 @@ final class KnownRuns {
     /** In KB: a fact takes about one, and a run without any another. Most that are waited for are jobs that nobody began. */
     private static final int MOST = 40_000;
     private static final int RUN = 1;
+    /** In characters, of those that are as large as most. */
+    private static final int A_FACT = 512;
 
     private final Cache<UUID, KnownRun> runs = Caffeine.newBuilder()
             .maximumWeight(MOST)
-            .weigher((UUID runId, KnownRun known) -> RUN + known.facts().count())
+            .weigher((UUID runId, KnownRun known) -> RUN + Math.max(known.facts().count(), known.facts().characters() / A_FACT))
             .expireAfterWrite(Duration.ofMinutes(15))
             .build();
 

@@ -18,8 +18,10 @@ final class Live {
     private Live() {
     }
 
-    static String text(Run.Summary summary) {
-        return since(summary.status(), summary.lastFactAt()) + "/" + summary.runId();
+    /** @param now of a run whose clock is ahead nothing was heard later than now */
+    static String text(Run.Summary summary, Instant now) {
+        Instant latest = summary.lastFactAt();
+        return since(summary.status(), latest == null || latest.isBefore(now) ? latest : now) + "/" + summary.runId();
     }
 
     private static String since(RunStatus status, Instant latestFact) {

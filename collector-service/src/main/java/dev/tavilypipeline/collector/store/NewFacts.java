@@ -24,6 +24,10 @@ public final class NewFacts {
         this.place = place;
     }
 
+    public void remove(Fact fact) {
+        facts.remove(fact.key());
+    }
+
     public UUID runId() {
         return runId;
     }

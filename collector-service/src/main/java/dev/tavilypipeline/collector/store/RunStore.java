@@ -201,7 +201,8 @@ public class RunStore {
     /** Writes down what came of settling, each only where its mark is still the one that was seen. */
     public void settle(Collection<Settled> outcomes) {
         if (!outcomes.isEmpty()) {
-            runs.bulkWrite(outcomes.stream().map(RunWrites::outcome).toList(), UNORDERED);
+            Date now = Date.from(clock.instant());
+            runs.bulkWrite(outcomes.stream().map(settled -> RunWrites.outcome(settled, now)).toList(), UNORDERED);
         }
     }
 }

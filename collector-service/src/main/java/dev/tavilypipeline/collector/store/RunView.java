@@ -18,11 +18,11 @@ final class RunView {
     }
 
     /** The fields {@code view} and {@code run}, and {@code live} before the run's end. */
-    static Document fields(Run run) {
+    static Document fields(Run run, Date now) {
         Run.Summary summary = run.summary();
         Document fields = new Document("view", view(summary)).append("run", new String(ContractJson.write(summary), UTF_8));
         if (!run.isAtItsEnd()) {
-            fields.append("live", Live.text(summary));
+            fields.append("live", Live.text(summary, now.toInstant()));
         }
         return fields;
     }

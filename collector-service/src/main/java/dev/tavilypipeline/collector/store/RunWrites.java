@@ -25,7 +25,8 @@ final class RunWrites {
 
     /** An update that finds no such document becomes an insert, and that a duplicate where the document is another. */
     static WriteModel<Document> guarded(FactsWrite write, Date now) {
-        Document fields = fields(write.run(), write.mark(), write.emission()).append("token", write.token()).append("at", now);
+        Document fields = fields(write.run(), write.mark(), write.emission(), now).append("token", write.token()).append("at",
+                now);
         if (write.expected() == null) {
             Document facts = new Document();
             write.facts().forEach(fact -> facts.append(FieldNames.encode(fact.key()), fact.json()));
@@ -54,18 +55,19 @@ final class RunWrites {
         return new UpdateOneModel<>(only(facts.runId()), new Document("$set", fields), UPSERT);
     }
 
-    static UpdateOneModel<Document> outcome(Settled settled) {
+    static UpdateOneModel<Document> outcome(Settled settled, Date now) {
         RunState seen = settled.run();
         Document asSeen = only(seen.runId()).append("dirty", seen.mark().text());
         if (seen.buried()) {
             return new UpdateOneModel<>(asSeen, Burial.AGAIN);
         }
-        return update(asSeen, fields(seen.run(), settled.next(), settled.emission()), gone(seen.run(), settled.next() == null),
+        return update(asSeen, fields(seen.run(), settled.next(), settled.emission(), now),
+                gone(seen.run(), settled.next() == null),
                 NEVER_INSERTED);
     }
 
-    private static Document fields(Run run, Mark mark, Emission emission) {
-        Document fields = RunView.fields(run);
+    private static Document fields(Run run, Mark mark, Emission emission, Date now) {
+        Document fields = RunView.fields(run, now);
         if (mark != null) {
             fields.append("dirty", mark.text());
         }

@@ -43,8 +43,17 @@ final class BatchDelivery {
         List<PartitionRows> rows = batch.partitions();
         return retry.untilDone("delivering rows to " + destination.name(), () -> attempt(rows))
                 .call(refused -> deadLettered(batch, refused))
-                .invoke(refused -> metrics.delivered(batch, rows, refused))
+                .invoke(refused -> count(batch, rows, refused))
                 .replaceWithVoid();
+    }
+
+    /** What is delivered stays delivered, whether it can be counted or not. */
+    private void count(Gathered batch, List<PartitionRows> rows, List<RefusedRow> refused) {
+        try {
+            metrics.delivered(batch, rows, refused);
+        } catch (RuntimeException e) {
+            LOG.error("a delivered batch could not be counted", e);
+        }
     }
 
     private Uni<List<RefusedRow>> attempt(List<PartitionRows> rows) {

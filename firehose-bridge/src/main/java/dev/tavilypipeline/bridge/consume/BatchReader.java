@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
 import dev.tavilypipeline.bridge.split.EnvelopeSplitter;
@@ -16,6 +17,8 @@ import dev.tavilypipeline.kit.json.UnreadableRecordException;
 
 /** Splits the envelopes of a poll and sets aside those that cannot be read. */
 final class BatchReader {
+
+    private static final Logger LOG = Logger.getLogger(BatchReader.class);
 
     /** What a record takes beside its value: headers, rows, what the connector keeps of it. */
     static final int OVERHEAD = 2048;
@@ -49,6 +52,10 @@ final class BatchReader {
                 emittedAt.add(envelope.emittedAt());
             } catch (UnreadableRecordException e) {
                 unreadable.add(new Polled.Unreadable(record, e.getMessage()));
+            } catch (RuntimeException e) {
+                // whatever it is, it would be the same again and end all reading
+                LOG.errorf(e, "record cannot be read partition=%d offset=%d", record.partition(), record.offset());
+                unreadable.add(new Polled.Unreadable(record, "RunEnvelope: " + e.getClass().getSimpleName()));
             }
         }
         ConsumerRecord<byte[], byte[]> first = records.get(0);

@@ -34,9 +34,6 @@ final class EnvelopeReader {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new UnreadableRecordException("RunEnvelope: not a JSON object");
         }
-        if (json.currentTokenLocation().getByteOffset() < 0) {
-            throw new UnreadableRecordException("RunEnvelope: not UTF-8"); // the parser read it, but counts no bytes
-        }
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String field = json.currentName();
             json.nextToken();

@@ -7,8 +7,10 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
+import dev.tavilypipeline.kit.json.Utf8Json;
 
 /**
  * Takes envelopes apart into rows that are the bytes the collector wrote: numbers, escapes and fields that this version does
@@ -35,12 +37,17 @@ public final class EnvelopeSplitter {
         if (envelope == null) {
             throw new UnreadableRecordException("the record has no value");
         }
+        if (!Utf8Json.is(envelope)) {
+            throw new UnreadableRecordException("RunEnvelope: not UTF-8");
+        }
         try (JsonParser json = factory.createParser(envelope)) {
             return new EnvelopeReader(json, envelope, expected).read();
+        } catch (StreamConstraintsException e) {
+            throw new UnreadableRecordException("RunEnvelope: nested too deep, or with a name or number that is too long", e);
         } catch (JsonProcessingException e) {
             throw new UnreadableRecordException("RunEnvelope: not valid JSON near byte " + e.getLocation().getByteOffset(), e);
         } catch (IOException e) {
-            throw new UnreadableRecordException("RunEnvelope: not valid UTF-8", e);
+            throw new UnreadableRecordException("RunEnvelope: not valid JSON", e);
         }
     }
 }

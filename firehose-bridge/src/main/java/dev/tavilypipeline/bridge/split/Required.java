@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import dev.tavilypipeline.contract.HeldTimes;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 
 /** What an envelope must have; refuses it by naming the field as it stands in the JSON. */
@@ -39,11 +40,14 @@ final class Required {
 
     static Instant instant(JsonParser json, Supplier<String> field) throws IOException {
         text(json, field);
+        Instant time;
         try {
-            return Instant.parse(json.getText());
+            time = Instant.parse(json.getText());
         } catch (DateTimeException e) {
             throw new UnreadableRecordException(complaint(field, " must be a UTC instant in ISO-8601"), e);
         }
+        that(HeldTimes.contain(time), field, " must be " + HeldTimes.MEANING);
+        return time;
     }
 
     private static void that(boolean holds, Supplier<String> field, String complaint) {

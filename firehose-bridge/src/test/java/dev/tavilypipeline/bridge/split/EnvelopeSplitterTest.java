@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,7 @@ class EnvelopeSplitterTest {
             "revision   | \"7\"     | 'revision' must be a whole number",
             "revision   | 7.5       | 'revision' must be a whole number",
             "emitted_at | \"today\" | 'emitted_at' must be a UTC instant in ISO-8601",
+            "emitted_at | \"0001-01-01T00:00:00Z\" | 'emitted_at' must be within the years 1970 to 2199",
             "agent_run  | null      | 'agent_run' must be an object",
             "agent_run  | []        | 'agent_run' must be an object",
             "run_steps  | {}        | 'run_steps' must be an array",
@@ -214,6 +216,29 @@ class EnvelopeSplitterTest {
         envelope[new String(envelope, UTF_8).indexOf('#')] = (byte) 0xFF;
 
         assertThatExceptionOfType(UnreadableRecordException.class).isThrownBy(() -> splitter.split(envelope));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "ED A0 80", "C0 AF", "F5 80 80 80", "E2 82" })
+    void shouldRefuseATextThatItOnlyPassesOver(String bytes) {
+        byte[] wrong = HexFormat.ofDelimiter(" ").parseHex(bytes);
+        byte[] envelope = envelope("{\"run_id\":\"r\",\"revision\":3,\"text\":\"####\"}", "", "").getBytes(UTF_8);
+        System.arraycopy(wrong, 0, envelope, new String(envelope, UTF_8).indexOf('#'), wrong.length);
+
+        assertUnreadable(envelope, "RunEnvelope: not UTF-8");
+    }
+
+    @Test
+    void shouldRefuseWhatTheParserReadsNoFurther() {
+        String reason = "RunEnvelope: nested too deep, or with a name or number that is too long";
+
+        assertUnreadable(withRunField("\"n\":" + "1".repeat(1_001)), reason);
+        assertUnreadable(withRunField("\"n\":" + "[".repeat(1_001) + "]".repeat(1_001)), reason);
+        assertUnreadable(withRunField("\"" + "n".repeat(50_001) + "\":1"), reason);
+    }
+
+    private static byte[] withRunField(String field) {
+        return envelope("{\"run_id\":\"r\",\"revision\":3," + field + "}", "", "").getBytes(UTF_8);
     }
 
     @Test

@@ -54,6 +54,9 @@ public final class ContractJson {
         if (json == null) {
             throw new UnreadableRecordException("the record has no value");
         }
+        if (!Utf8Json.is(json)) {
+            throw new UnreadableRecordException("not UTF-8");
+        }
         try {
             return required(MAPPER.readValue(json, type));
         } catch (IOException e) {

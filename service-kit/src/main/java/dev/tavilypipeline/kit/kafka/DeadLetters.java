@@ -23,7 +23,8 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 
 /**
- * Where a record goes that can never be read: alone, with its bytes, to {@code <topic>.dlq}.
+ * Where a record goes that can never be read: alone, with its bytes, to {@code <topic>.dlq}. Of one that is larger there than
+ * a record may be, which a compressed one can be, what is known of it goes: where it stands, how large it is, and why.
  *
  * <p>
  * <b>Delivery.</b> The result completes when Kafka has acknowledged the copy, and until then it is tried again without
@@ -56,17 +57,23 @@ public class DeadLetters {
     }
 
     private Message<byte[]> copyOf(ConsumerRecord<byte[], byte[]> record, String reason) {
-        Headers headers = new RecordHeaders(record.headers().toArray())
-                .add(DeadLetterHeaders.REASON, reason.getBytes(UTF_8))
+        boolean whole = DeadLetterSize.fits(record);
+        Headers headers = whole ? new RecordHeaders(record.headers().toArray())
+                : new RecordHeaders().add(DeadLetterHeaders.VALUE_BYTES, text(Math.max(0, record.serializedValueSize())));
+        headers.add(DeadLetterHeaders.REASON, DeadLetterSize.cut(reason).getBytes(UTF_8))
                 .add(DeadLetterHeaders.TOPIC, record.topic().getBytes(UTF_8))
-                .add(DeadLetterHeaders.PARTITION, Integer.toString(record.partition()).getBytes(UTF_8))
-                .add(DeadLetterHeaders.OFFSET, Long.toString(record.offset()).getBytes(UTF_8))
+                .add(DeadLetterHeaders.PARTITION, text(record.partition()))
+                .add(DeadLetterHeaders.OFFSET, text(record.offset()))
                 .add(DeadLetterHeaders.SERVICE, service.getBytes(UTF_8))
                 .add(DeadLetterHeaders.TIME, clock.instant().toString().getBytes(UTF_8));
-        return Message.of(record.value()).addMetadata(OutgoingKafkaRecordMetadata.<byte[]> builder()
+        return Message.of(whole ? record.value() : null).addMetadata(OutgoingKafkaRecordMetadata.<byte[]> builder()
                 .withTopic(Topics.deadLettersOf(record.topic()))
-                .withKey(record.key())
+                .withKey(DeadLetterSize.key(record))
                 .withHeaders(headers)
                 .build());
+    }
+
+    private static byte[] text(long number) {
+        return Long.toString(number).getBytes(UTF_8);
     }
 }

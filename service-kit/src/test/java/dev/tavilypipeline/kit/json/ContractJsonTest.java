@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -68,13 +69,41 @@ class ContractJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "1970-01-01T00:00:00Z", "2026-02-28T23:59:59.999999999Z", "2024-02-29T12:00:00.5Z",
-            "2026-01-31T12:00:00.123456Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "2016-12-31T23:59:60Z",
+            "2026-01-31T12:00:00.123456Z", "2199-12-31T23:59:59.999Z", "2016-12-31T23:59:60Z",
             "2026-01-31T24:00:00Z", "2026-01-31T12:00:00+01:00" })
     void shouldReadATimeAsTheJdkDoes(String time) {
         String written = ContractJson.readTree(CANCEL.getBytes(UTF_8)).get("requested_at").asText();
 
         assertThat(ContractJson.read(CANCEL.replace(written, time).getBytes(UTF_8), CancelRequested.class).requestedAt())
                 .isEqualTo(Instant.parse(time));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "0001-01-01T00:00:00Z", "1969-12-31T23:59:59.999Z", "2200-01-01T00:00:00Z",
+            "+10000-01-01T00:00:00Z" })
+    void shouldRefuseATimeThatSomeStoreOrClockCannotBear(String time) {
+        String written = ContractJson.readTree(CANCEL.getBytes(UTF_8)).get("requested_at").asText();
+
+        assertThatThrownBy(() -> ContractJson.read(CANCEL.replace(written, time).getBytes(UTF_8), CancelRequested.class))
+                .isInstanceOf(UnreadableRecordException.class)
+                .hasMessage("CancelRequested: field 'requested_at' is not within the years 1970 to 2199");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "1e400 | 1 | field 'total_latency_ms' must be a time of 0 or more",
+            "\"NaN\" | 1 | field 'total_latency_ms' must be a time of 0 or more",
+            "-1    | 1 | field 'total_latency_ms' must be a time of 0 or more",
+            "1     | -1 | field 'steps' must be 0 to 1000000",
+            "1     | 2147483647 | field 'steps' must be 0 to 1000000" })
+    void shouldRefuseANumberThatCannotBeCounted(String latency, String steps, String reason) {
+        String finished = """
+                {"type":"run_finished","run_id":"019cade2-1238-7c4e-9b1f-5a2d8e6f3c70","status":"success","calls":0,
+                "execution_id":"019cade2-1238-7c4e-9b1f-5a2d8e6f3c70","occurred_at":"2026-03-02T09:30:01.400Z",
+                "started_at":"2026-03-02T09:30:01.400Z","total_latency_ms":%s,"steps":%s}""".formatted(latency, steps);
+
+        assertThatThrownBy(() -> ContractJson.read(finished.getBytes(UTF_8), RunEvent.class))
+                .isInstanceOf(UnreadableRecordException.class).hasMessage("RunFinished: " + reason);
     }
 
     @Test
@@ -151,6 +180,13 @@ class ContractJsonTest {
         json[CANCEL.length() + 16] = (byte) 0xFF;
 
         assertThatThrownBy(() -> ContractJson.read(json, CancelRequested.class)).isInstanceOf(UnreadableRecordException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "UTF-16BE", "UTF-16LE", "UTF-16", "UTF-32BE", "UTF-32LE" })
+    void shouldNotGuessAtAnotherEncoding(String encoding) {
+        assertThatThrownBy(() -> ContractJson.read(CANCEL.getBytes(Charset.forName(encoding)), CancelRequested.class))
+                .isInstanceOf(UnreadableRecordException.class).hasMessage("not UTF-8");
     }
 
     @Test

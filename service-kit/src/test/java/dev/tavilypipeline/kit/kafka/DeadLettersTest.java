@@ -7,16 +7,20 @@ import static org.assertj.core.api.Assertions.entry;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.inject.Inject;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.tavilypipeline.contract.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -87,6 +91,39 @@ class DeadLettersTest {
         assertThat(sent.received()).singleElement().satisfies(message -> {
             assertThat(message.getPayload()).isNull();
             assertThat(kafka(message).getTopic()).isEqualTo("research.jobs.dlq");
+        });
+    }
+
+    @Test
+    void shouldTellOfARecordThatIsTooLargeToBeCopied() {
+        byte[] large = new byte[Topics.MAX_RECORD_BYTES + 64 * 1024];
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("run.events", 7, 4711, 0, TimestampType.CREATE_TIME, 5,
+                large.length, "a run".getBytes(UTF_8), large, new RecordHeaders(), Optional.empty());
+        record.headers().add("ce_id", "e1:run_started".getBytes(UTF_8));
+
+        deadLetters.send(record, "not UTF-8 " + "x".repeat(5_000)).await().indefinitely();
+
+        assertThat(sent.received()).singleElement().satisfies(message -> {
+            assertThat(message.getPayload()).isNull();
+            assertThat(kafka(message).getKey()).isEqualTo("a run".getBytes(UTF_8));
+            assertThat(texts(kafka(message).getHeaders()))
+                    .contains(entry("dlq_value_bytes", Integer.toString(large.length)), entry("dlq_offset", "4711"))
+                    .doesNotContainKey("ce_id")
+                    .hasEntrySatisfying("dlq_reason", reason -> assertThat(reason).startsWith("not UTF-8").hasSize(1_000));
+        });
+    }
+
+    @Test
+    void shouldLeaveOutAKeyAndHeadersThatAreTooLarge() {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("run.events", 0, 1, new byte[3 * 1024 * 1024],
+                new byte[] { '{' });
+        record.headers().add("h", new byte[2 * 1024 * 1024]);
+
+        deadLetters.send(record, "not valid JSON").await().indefinitely();
+
+        assertThat(sent.received()).singleElement().satisfies(message -> {
+            assertThat(kafka(message).getKey()).isNull();
+            assertThat(texts(kafka(message).getHeaders())).doesNotContainKey("h");
         });
     }
 
