@@ -53,8 +53,8 @@ public sealed interface Fact {
     }
 
     /**
-     * A run event of a type that a newer version writes: kept and counted, and understood once this service is. Its key is its
-     * own, whatever its id: it can be no other fact's.
+     * What is kept and counted without being understood: a run event of a type that a newer version writes, under a key that
+     * can be no other fact's, or a fact that was kept by a version that was content with less.
      */
     record Unknown(UUID runId, String key, String json) implements Fact {
     }
@@ -99,8 +99,15 @@ public sealed interface Fact {
     }
 
     /** A fact as it was kept under its key. */
-    static Fact kept(String key, String json) {
-        byte[] bytes = json.getBytes(UTF_8);
+    static Fact kept(UUID runId, String key, String json) {
+        try {
+            return understood(key, json.getBytes(UTF_8));
+        } catch (UnreadableRecordException e) {
+            return new Unknown(runId, key, json);
+        }
+    }
+
+    private static Fact understood(String key, byte[] bytes) {
         if (key.startsWith(JOB_PREFIX)) {
             return job(key.substring(JOB_PREFIX.length()), bytes);
         }

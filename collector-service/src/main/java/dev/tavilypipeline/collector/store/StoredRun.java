@@ -24,12 +24,12 @@ final class StoredRun {
     }
 
     static RunState state(Document document) {
+        UUID runId = UUID.fromString(document.getString("_id"));
         RunFacts facts = new RunFacts();
         document.get("facts", new Document())
-                .forEach((field, json) -> facts.add(Fact.kept(FieldNames.decode(field), (String) json)));
+                .forEach((field, json) -> facts.add(Fact.kept(runId, FieldNames.decode(field), (String) json)));
         String mark = document.getString("dirty");
         Date at = document.getDate("at");
-        UUID runId = UUID.fromString(document.getString("_id"));
         return new RunState(runId, facts, Projection.of(runId, facts), document.getString("token"),
                 at == null ? Instant.EPOCH : at.toInstant(), mark == null ? null : Mark.of(mark),
                 document.containsKey("again"), emittedOf(document.get("emitted", Document.class)),

@@ -74,6 +74,18 @@ class ProjectionTest {
     }
 
     @Test
+    void shouldCountAKeptFactThatIsNotUnderstoodAnyMore() {
+        List<Fact> facts = new ArrayList<>(withJob(sample.execution(1, RunStatus.SUCCESS)));
+        Fact call = Fact.kept(sample.runId, sample.call(1, StepName.SUMMARIZE).factKey(), "{\"type\":\"api_call_finished\"}");
+        facts.replaceAll(fact -> fact.key().equals(call.key()) ? call : fact);
+
+        Run.Summary summary = project(facts).summary();
+
+        assertThat(summary.revision()).isEqualTo(SampleRun.FACTS + 1);
+        assertThat(summary.missingFacts()).isEqualTo(1);
+    }
+
+    @Test
     void shouldCountAFactReadTwiceOnce() {
         List<Fact> facts = withJob(sample.execution(1, RunStatus.SUCCESS));
 
@@ -158,7 +170,7 @@ class ProjectionTest {
         RunEvent real = sample.execution(1, RunStatus.SUCCESS).get(0);
         Fact unknown = Fact.event(() -> id, json);
 
-        assertThat(Fact.kept(unknown.key(), unknown.json())).isEqualTo(unknown);
+        assertThat(Fact.kept(sample.runId, unknown.key(), unknown.json())).isEqualTo(unknown);
         assertThat(Fact.event(real::factKey, json).key()).isNotEqualTo(SampleRun.fact(real).key());
     }
 
