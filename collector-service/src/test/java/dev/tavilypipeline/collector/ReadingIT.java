@@ -152,11 +152,11 @@ class ReadingIT {
         SampleRun run = finished(407);
         kafka.send(Topics.RUN_EVENTS, run.runId, "broken", "{\"type\": 5}".getBytes(UTF_8));
         await().untilAsserted(() -> given().get("/dlq?topic=run.events&limit=1000").then().statusCode(200)
-                .body("entries.key", hasItem(run.runId.toString()))
+                .body("entries.key", hasItem(run.runId.toString())).body("entries[0]", hasKey("value_bytes"))
                 .body("waiting.'run.events'", greaterThanOrEqualTo(1)));
 
         int redriven = given().contentType(ContentType.JSON).body("{\"topic\": \"run.events\"}").post("/dlq/redrive")
-                .then().statusCode(200).extract().path("redriven");
+                .then().statusCode(200).body("left_out", equalTo(0)).extract().path("redriven");
 
         assertThat(redriven).isPositive();
         // it is as unreadable as before, and comes back as a new dead letter

@@ -2,42 +2,49 @@ package dev.tavilypipeline.collector.dlq;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 import dev.tavilypipeline.contract.DeadLetterHeaders;
 
 /**
- * A record that could not be read, as its dead-letter topic has it. Its content is not shown.
+ * A record that could not be read, as its dead-letter topic has it. Its content is not shown, and of a text no more than 1,024
+ * bytes.
  *
  * @param topic where it came from
  * @param partition of the dead-letter topic, as {@code offset}
+ * @param valueBytes of a value that was too large to be copied and is not there; else null
  * @param redriven whether it was sent back since
  */
-public record DeadLetter(String topic, int partition, long offset, String key, int sizeBytes, String reason, String service,
-        String time, boolean redriven) {
+public record DeadLetter(String topic, int partition, long offset, String key, int sizeBytes, Long valueBytes, String reason,
+        String service, String time, boolean redriven) {
+
+    private static final int LONGEST_TEXT = 1_024;
 
     static DeadLetter of(ConsumerRecord<byte[], byte[]> record, boolean redriven) {
-        return new DeadLetter(header(record, DeadLetterHeaders.TOPIC), record.partition(), record.offset(),
-                record.key() == null ? null : new String(record.key(), UTF_8),
-                record.value() == null ? 0 : record.value().length, header(record, DeadLetterHeaders.REASON),
-                header(record, DeadLetterHeaders.SERVICE), header(record, DeadLetterHeaders.TIME), redriven);
+        return new DeadLetter(header(record, DeadLetterHeaders.TOPIC), record.partition(), record.offset(), text(record.key()),
+                isEmpty(record) ? 0 : record.value().length, missingValueBytes(record),
+                header(record, DeadLetterHeaders.REASON), header(record, DeadLetterHeaders.SERVICE),
+                header(record, DeadLetterHeaders.TIME), redriven);
     }
 
-    /** The record that it is a copy of; itself where the headers do not tell. */
-    static String origin(ConsumerRecord<byte[], byte[]> record) {
-        String own = record.topic() + "-" + record.partition() + "-" + record.offset();
-        return Stream.of(DeadLetterHeaders.TOPIC, DeadLetterHeaders.PARTITION, DeadLetterHeaders.OFFSET)
-                .map(name -> Objects.requireNonNullElse(header(record, name), own))
-                .collect(Collectors.joining("-"));
+    /** @return null where the value is there, or was never more than it is */
+    static Long missingValueBytes(ConsumerRecord<byte[], byte[]> record) {
+        String told = isEmpty(record) ? header(record, DeadLetterHeaders.VALUE_BYTES) : null;
+        return told != null && told.matches("[0-9]{1,18}") ? Long.valueOf(told) : null;
     }
 
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    /** @return null where there is none */
+    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+        return header == null ? null : text(header.value());
+    }
+
+    private static boolean isEmpty(ConsumerRecord<byte[], byte[]> record) {
+        return record.value() == null || record.value().length == 0;
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? null : new String(bytes, 0, Math.min(bytes.length, LONGEST_TEXT), UTF_8);
     }
 }

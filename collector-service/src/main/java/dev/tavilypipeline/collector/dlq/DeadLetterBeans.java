@@ -21,6 +21,7 @@ import io.smallrye.common.annotation.Identifier;
 class DeadLetterBeans {
 
     private static final String GROUP = "dlq-redrive";
+    private static final int MIB = 1024 * 1024;
 
     @Produces
     @Singleton
@@ -31,6 +32,10 @@ class DeadLetterBeans {
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         own.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        // a record larger than a fetch comes alone; of a compressed fetch one record at a time is unpacked
+        own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MIB);
+        own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MIB);
+        own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         return new DeadLetterLog(
                 () -> new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer()), producer);
     }
@@ -43,6 +48,7 @@ class DeadLetterBeans {
         own.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         own.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         own.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4_259_840);
+        own.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * MIB);
         own.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
         own.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         own.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);

@@ -1,36 +1,29 @@
 package dev.tavilypipeline.collector.dlq;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 import dev.tavilypipeline.contract.Topics;
 
 /**
  * The dead letters of all topics, and the way back. How far they were sent back is the offset of a group of its own, so that
- * all replicas know it; what is sent back twice, or out of its order, changes nothing.
+ * all replicas know it; what is sent back twice, or out of its order, changes nothing. However much waits, little of it is in
+ * memory at a time.
  *
  * <p>
- * <b>Delivery.</b> The offset is committed when Kafka has acknowledged every record that was sent back.
+ * <b>Delivery.</b> The offset is committed when Kafka has acknowledged every record before it that was sent back.
  */
 public final class DeadLetterLog {
 
@@ -38,8 +31,6 @@ public final class DeadLetterLog {
     static final Set<String> SOURCES = Topics.ALL.stream().map(Topics.Topic::name)
             .filter(name -> Topics.ALL.stream().anyMatch(topic -> topic.name().equals(Topics.deadLettersOf(name))))
             .collect(Collectors.toUnmodifiableSet());
-
-    private static final Duration POLL = Duration.ofMillis(500);
 
     private final ConsumerSource consumers;
     private final Producer<byte[], byte[]> producer;
@@ -49,7 +40,7 @@ public final class DeadLetterLog {
         this.producer = producer;
     }
 
-    /** A consumer of the group that redrives, which commits nothing by itself. */
+    /** A consumer of the group that redrives, which commits nothing by itself and has one record in a poll. */
     interface ConsumerSource {
 
         Consumer<byte[], byte[]> open();
@@ -62,20 +53,22 @@ public final class DeadLetterLog {
     public record Listing(Map<String, Long> waiting, List<DeadLetter> entries) {
     }
 
-    /** @param left how many still wait, those among them that came in meanwhile */
-    public record Redriven(int redriven, long left) {
+    /**
+     * @param leftOut how many were passed over, since their values were too large to be copied
+     * @param left how many still wait, those among them that came in meanwhile
+     */
+    public record Redriven(int redriven, int leftOut, long left) {
     }
 
     /** @param all whether those are shown too that were sent back */
     Listing list(Predicate<String> topics, boolean all, int atMost) {
         try (Consumer<byte[], byte[]> consumer = consumers.open()) {
-            Map<TopicPartition, Long> next = assign(consumer, topics);
-            if (all) {
-                consumer.seekToBeginning(next.keySet());
-            }
-            List<DeadLetter> entries = read(consumer, atMost).stream()
-                    .map(record -> DeadLetter.of(record, record.offset() < next.get(partitionOf(record))))
-                    .toList();
+            Set<TopicPartition> partitions = partitions(consumer, topics);
+            Map<TopicPartition, Long> next = next(consumer, partitions);
+            List<DeadLetter> entries = new ArrayList<>();
+            new DeadLetterWalk(consumer, atMost).from(all ? consumer.beginningOffsets(partitions) : next,
+                    record -> entries.add(DeadLetter.of(record,
+                            record.offset() < next.get(new TopicPartition(record.topic(), record.partition())))));
             return new Listing(waiting(consumer, next), entries);
         }
     }
@@ -83,83 +76,49 @@ public final class DeadLetterLog {
     /** How many wait to be sent back, by the topic that they came from. */
     public Map<String, Long> waiting() {
         try (Consumer<byte[], byte[]> consumer = consumers.open()) {
-            return waiting(consumer, assign(consumer, topic -> true));
+            return waiting(consumer, next(consumer, partitions(consumer, topic -> true)));
         }
     }
 
-    /** Sends back the oldest that wait, and of the copies that several services made of one record a single one. */
+    /** Sends back the oldest that wait. */
     Redriven redrive(Predicate<String> topics, int atMost) {
         try (Consumer<byte[], byte[]> consumer = consumers.open()) {
-            Map<TopicPartition, Long> next = assign(consumer, topics);
-            List<ConsumerRecord<byte[], byte[]>> records = read(consumer, atMost);
-            Collection<ConsumerRecord<byte[], byte[]>> originals = oneOfEachOrigin(records);
-            sendBack(originals);
-            records.forEach(record -> next.merge(partitionOf(record), record.offset() + 1, Math::max));
-            consumer.commitSync(next.entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue()))));
-            return new Redriven(originals.size(), waiting(consumer, next).values().stream().mapToLong(Long::longValue).sum());
+            Set<TopicPartition> partitions = partitions(consumer, topics);
+            Map<TopicPartition, Long> next = next(consumer, partitions);
+            keep(consumer, next);
+            Redrive redrive = new Redrive(consumer, producer);
+            new DeadLetterWalk(consumer, atMost).from(next, redrive::add);
+            redrive.settle();
+            long left = waiting(consumer, next(consumer, partitions)).values().stream().mapToLong(Long::longValue).sum();
+            return new Redriven(redrive.redriven(), redrive.leftOut(), left);
         }
     }
 
-    /** @return where the next to be sent back stands in each partition */
-    private static Map<TopicPartition, Long> assign(Consumer<byte[], byte[]> consumer, Predicate<String> topics) {
-        List<TopicPartition> partitions = SOURCES.stream()
+    /** Kafka forgets an offset that nobody commits for a week. */
+    private static void keep(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> next) {
+        consumer.commitSync(next.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue()))));
+    }
+
+    private static Set<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, Predicate<String> topics) {
+        return SOURCES.stream()
                 .filter(topics)
                 .map(Topics::deadLettersOf)
                 .flatMap(dead -> consumer.partitionsFor(dead).stream()
                         .map(info -> new TopicPartition(dead, info.partition())))
-                .toList();
-        consumer.assign(partitions);
-        Map<TopicPartition, Long> next = new HashMap<>();
-        partitions.forEach(partition -> next.put(partition, consumer.position(partition)));
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Where the next to be sent back stands in each partition. */
+    private static Map<TopicPartition, Long> next(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+        Map<TopicPartition, Long> next = new HashMap<>(consumer.beginningOffsets(partitions));
+        consumer.committed(partitions).entrySet().stream()
+                .filter(committed -> Objects.nonNull(committed.getValue()))
+                .forEach(committed -> next.merge(committed.getKey(), committed.getValue().offset(), Math::max));
         return next;
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> read(Consumer<byte[], byte[]> consumer, int atMost) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        while (records.size() < atMost
-                && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(records::add);
-        }
-        return records.size() > atMost ? List.copyOf(records.subList(0, atMost)) : records;
-    }
-
-    private static Collection<ConsumerRecord<byte[], byte[]>> oneOfEachOrigin(List<ConsumerRecord<byte[], byte[]>> records) {
-        Map<String, ConsumerRecord<byte[], byte[]>> originals = new LinkedHashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            originals.putIfAbsent(DeadLetter.origin(record), record);
-        }
-        return originals.values();
-    }
-
-    private void sendBack(Collection<ConsumerRecord<byte[], byte[]>> records) {
-        List<Future<?>> sent = new ArrayList<>();
-        records.forEach(record -> sent.add(producer.send(new ProducerRecord<>(sourceOf(record.topic()), null, record.key(),
-                record.value(), own(record.headers())))));
-        try {
-            for (Future<?> acknowledgement : sent) {
-                acknowledgement.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a dead letter could not be sent back, none counts as sent", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while sending dead letters back", e);
-        }
-    }
-
-    private static Headers own(Headers headers) {
-        Headers own = new RecordHeaders();
-        headers.forEach(header -> {
-            if (!header.key().startsWith("dlq_")) {
-                own.add(header);
-            }
-        });
-        return own;
-    }
-
-    private static String sourceOf(String deadLetters) {
+    static String sourceOf(String deadLetters) {
         return deadLetters.substring(0, deadLetters.length() - Topics.deadLettersOf("").length());
     }
 
@@ -167,9 +126,5 @@ public final class DeadLetterLog {
         return consumer.endOffsets(next.keySet()).entrySet().stream()
                 .collect(Collectors.groupingBy(end -> sourceOf(end.getKey().topic()), TreeMap::new,
                         Collectors.summingLong(end -> end.getValue() - next.get(end.getKey()))));
-    }
-
-    private static TopicPartition partitionOf(ConsumerRecord<byte[], byte[]> record) {
-        return new TopicPartition(record.topic(), record.partition());
     }
 }
