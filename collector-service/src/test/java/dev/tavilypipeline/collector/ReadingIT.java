@@ -25,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tavilypipeline.collector.assemble.Fact;
 import dev.tavilypipeline.collector.assemble.SampleRun;
+import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.localstack.LocalStack;
@@ -52,6 +55,9 @@ class ReadingIT {
 
     @TestHTTPResource
     URI service;
+
+    @Inject
+    RunStore store;
 
     LocalStack stack;
 
@@ -101,6 +107,19 @@ class ReadingIT {
                 .extracting(record -> new String(record.value(), UTF_8)).contains(shown);
         given().get("/runs/" + UUID.randomUUID() + "/envelope").then().statusCode(404)
                 .contentType("application/problem+json").body("type", equalTo("no-envelope"));
+    }
+
+    @Test
+    void shouldSayEverywhereThatARunWasDeleted() {
+        SampleRun run = finished(414);
+        await().untilAsserted(() -> {
+            store.bury(SampleRun.REQUESTED_AT.plusSeconds(1), 100);
+            assertThat(store.find(run.runId).orElseThrow().buried()).isTrue();
+        });
+
+        assertThat(Stream.of("", "/report.md", "/envelope", "/events").map(part -> given().get("/runs/" + run.runId + part)))
+                .allSatisfy(answer -> answer.then().statusCode(410).contentType("application/problem+json")
+                        .body("type", equalTo("run-deleted")).body("detail", containsString(run.runId.toString())));
     }
 
     @Test
@@ -208,7 +227,8 @@ class ReadingIT {
     @ParameterizedTest
     @ValueSource(strings = { "/ledger", "/ledger?from=x&to=2026-01-01T00:00:00Z",
             "/ledger?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z", "/ledger?" + WINDOW + "&limit=0",
-            "/ledger?" + WINDOW + "&cursor=x", "/dlq?topic=x", "/dlq?limit=0", "/dlq?all=perhaps", "/runs/x", "/runs/x/events",
+            "/ledger?" + WINDOW + "&cursor=x", "/ledger?" + WINDOW + "&cursor=", "/runs?cursor=", "/dlq?topic=x",
+            "/dlq?limit=0", "/dlq?all=perhaps", "/runs/x", "/runs/x/events",
             "/runs?from=-999999999-01-01T00:00:00Z", "/replays/x", "/runs/live?status=queued", "/ledger?" + WINDOW + "&since=x",
             "/dlq?topics=x", "/runs/" + SOME_RUN + "?steps=all", "/runs/" + SOME_RUN + "/envelope?revision=1" })
     void shouldNameWhatIsWrong(String address) {

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -34,10 +36,12 @@ public class LedgerResource {
 
     private final LedgerPages pages;
     private final DeadLetterLog deadLetters;
+    private final UriInfo uri;
 
-    LedgerResource(LedgerPages pages, DeadLetterLog deadLetters) {
+    LedgerResource(LedgerPages pages, DeadLetterLog deadLetters, UriInfo uri) {
         this.pages = pages;
         this.deadLetters = deadLetters;
+        this.uri = uri;
     }
 
     /**
@@ -60,9 +64,10 @@ public class LedgerResource {
             throw ProblemException.badField("to",
                     "parameter 'to' must be behind 'from', by at most " + LONGEST.toDays() + " days");
         }
-        LedgerPages.Page page = pages.page(begin, end, PageKey.given(cursor),
+        // of an empty one RESTEasy says that there is none
+        boolean first = !uri.getQueryParameters().containsKey("cursor");
+        LedgerPages.Page page = pages.page(begin, end, PageKey.given(first ? null : Objects.requireNonNullElse(cursor, "")),
                 QueryLimit.of("limit", limit, MOST, MOST));
-        boolean first = cursor == null;
         return new Ledger(begin, end, first ? hours(begin, end) : null, page.runs(),
                 page.next() == null ? null : page.next().cursor(), first ? deadLetters.waiting() : null);
     }

@@ -54,6 +54,8 @@ class RetentionSchedule {
             more = store.bury(clock.instant().minus(keep), BATCH);
             buried += more;
         } while (more == BATCH);
-        LOG.infof("runs deleted whose time is over runs=%d", buried);
+        if (buried > 0) {
+            LOG.infof("runs deleted whose time is over runs=%d", buried);
+        }
     }
 }

@@ -41,8 +41,10 @@ public class RunEventsResource {
     public Multi<OutboundSseEvent> events(@PathParam("run_id") String runId,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastEventId, @Context Sse sse) {
         UUID id = UuidParameter.parse("run_id", runId);
-        RunState now = store.find(id).filter(state -> !state.buried())
-                .orElseThrow(() -> new ProblemException(RunsResource.notVisibleYet(runId)));
+        RunState now = store.find(id).orElseThrow(() -> new ProblemException(RunsResource.notVisibleYet(runId)));
+        if (now.buried()) {
+            throw new ProblemException(RunsResource.deleted(runId));
+        }
         return new RunWatch(store, now, sse).from(revision(lastEventId));
     }
 

@@ -24,6 +24,7 @@ import dev.tavilypipeline.collector.assemble.Projection;
 import dev.tavilypipeline.collector.assemble.Run;
 import dev.tavilypipeline.collector.store.PageKey;
 import dev.tavilypipeline.collector.store.RunList;
+import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.kit.http.Problem;
 import dev.tavilypipeline.kit.http.Tagged;
@@ -80,16 +81,19 @@ public class RunsResource {
     @GET
     @Path("/{run_id}/envelope")
     public Response envelope(@PathParam("run_id") String runId, @Context HttpHeaders request) {
-        return store.envelope(UuidParameter.parse("run_id", runId))
+        UUID id = UuidParameter.parse("run_id", runId);
+        return store.envelope(id)
                 .map(json -> Tagged.answer(request, digest(json), () -> json))
-                .orElseGet(() -> Problem.of(Response.Status.NOT_FOUND,
-                        "run " + runId + " has no envelope: it is not known, not at its end, or not to be delivered")
-                        .typed("no-envelope").response().build());
+                .orElseGet(() -> (isDeleted(id) ? deleted(runId) : noEnvelope(runId)).response().build());
+    }
+
+    private boolean isDeleted(UUID runId) {
+        return store.find(runId).filter(RunState::buried).isPresent();
     }
 
     private Response known(String runId, HttpHeaders request, Function<Run, Object> shown) {
         return store.find(UuidParameter.parse("run_id", runId))
-                .map(state -> state.buried() ? deleted(runId)
+                .map(state -> state.buried() ? deleted(runId).response().build()
                         : Tagged.answer(request, state.run().summary().revision() + "-" + Projection.VERSION,
                                 () -> shown.apply(state.run())))
                 .orElseGet(() -> notVisibleYet(runId).response(1));
@@ -99,9 +103,15 @@ public class RunsResource {
         return UUID.nameUUIDFromBytes(content.getBytes(UTF_8)).toString();
     }
 
-    private static Response deleted(String runId) {
+    private static Problem noEnvelope(String runId) {
+        return Problem.of(Response.Status.NOT_FOUND,
+                "run " + runId + " has no envelope: it is not known, not at its end, or not to be delivered")
+                .typed("no-envelope");
+    }
+
+    static Problem deleted(String runId) {
         return Problem.of(Response.Status.GONE, "run " + runId + " was deleted when the time to keep it was over")
-                .typed("run-deleted").response().build();
+                .typed("run-deleted");
     }
 
     static Problem notVisibleYet(String runId) {
