@@ -2,9 +2,14 @@ package dev.tavilypipeline.collector.intake;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,25 +94,37 @@ class FactIntake {
             read(record, batch);
         }
         Assembled assembled = assembler.assemble(batch.runs());
-        assembled.withoutRoom().forEach(fact -> deadLetter(records, fact));
+        if (!assembled.withoutRoom().isEmpty()) {
+            deadLetter(records, assembled.withoutRoom());
+        }
         return assembled;
     }
 
-    /** Where it stands is looked for only now: next to none come here. */
-    private void deadLetter(ConsumerRecords<byte[], byte[]> records, Fact fact) {
+    /** Where they stand is looked for only now: next to none come here. */
+    private void deadLetter(ConsumerRecords<byte[], byte[]> records, List<Fact> withoutRoom) {
+        Set<FactName> names = withoutRoom.stream().map(FactName::of).collect(Collectors.toSet());
+        List<Uni<Void>> copies = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            if (isOf(record, fact)) {
-                deadLetters.send(record, "its run has no room for it: more facts than a run may have").await().indefinitely();
+            if (names.contains(nameOf(record))) {
+                copies.add(deadLetters.send(record, "its run has no room for it: more facts than a run may have"));
             }
+        }
+        Uni.join().all(copies).andFailFast().await().indefinitely();
+    }
+
+    private record FactName(UUID runId, String key) {
+
+        static FactName of(Fact fact) {
+            return new FactName(fact.runId(), fact.key());
         }
     }
 
-    private static boolean isOf(ConsumerRecord<byte[], byte[]> record, Fact fact) {
+    /** Null where it cannot be read, and has gone to the dead letters already. */
+    private static FactName nameOf(ConsumerRecord<byte[], byte[]> record) {
         try {
-            Fact read = FactReader.read(record);
-            return read.runId().equals(fact.runId()) && read.key().equals(fact.key());
+            return FactName.of(FactReader.read(record));
         } catch (RuntimeException e) {
-            return false; // it has gone there already
+            return null;
         }
     }
 
