@@ -21,6 +21,9 @@ public final class Topics {
     /** The largest record, in bytes. */
     public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
+    /** The largest batch, in bytes: a record of the full size beside its own overhead. */
+    public static final int MAX_BATCH_BYTES = MAX_RECORD_BYTES + 64 * 1024;
+
     public static final List<Topic> ALL = withDeadLetters(
             new Topic(RESEARCH_JOBS, Duration.ofDays(30)),
             new Topic(RESEARCH_CANCELLATIONS, Duration.ofDays(30)),
@@ -47,8 +50,7 @@ public final class Topics {
             return Map.of(
                     "cleanup.policy", "delete",
                     "retention.ms", Long.toString(retention.toMillis()),
-                    // a batch may hold a record of the full size beside its own overhead
-                    "max.message.bytes", Integer.toString(MAX_RECORD_BYTES + 64 * 1024));
+                    "max.message.bytes", Integer.toString(MAX_BATCH_BYTES));
         }
     }
 }

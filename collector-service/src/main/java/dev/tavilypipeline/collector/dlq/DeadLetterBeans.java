@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
+import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.kafka.ClientSettings;
 import io.smallrye.common.annotation.Identifier;
 
@@ -47,7 +48,7 @@ class DeadLetterBeans {
         own.put(ProducerConfig.ACKS_CONFIG, "all");
         own.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         own.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-        own.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4_259_840);
+        own.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_BATCH_BYTES);
         own.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * MIB);
         own.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
         own.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);

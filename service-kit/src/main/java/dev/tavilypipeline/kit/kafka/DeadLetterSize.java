@@ -10,7 +10,7 @@ final class DeadLetterSize {
 
     /** Of the room that a topic leaves beside the largest value, for what a dead letter says of itself. */
     private static final int OWN_HEADERS = 8 * 1024;
-    private static final int MOST = Topics.MAX_RECORD_BYTES + 64 * 1024 - OWN_HEADERS;
+    private static final int MOST = Topics.MAX_BATCH_BYTES - OWN_HEADERS;
     private static final int LARGEST_KEY = 1024;
     private static final int LONGEST_REASON = 1000;
     /** Of a header beside its name and value, and of a name's letters. */
@@ -28,9 +28,9 @@ final class DeadLetterSize {
         return bytes <= MOST;
     }
 
-    /** Null where there is none, or no room for it. */
-    static byte[] key(ConsumerRecord<byte[], byte[]> record) {
-        return fits(record) || length(record.key()) <= LARGEST_KEY ? record.key() : null;
+    /** That of a record that does not fit; null where there is none, or it is large itself. */
+    static byte[] smallKey(ConsumerRecord<byte[], byte[]> record) {
+        return length(record.key()) <= LARGEST_KEY ? record.key() : null;
     }
 
     static String cut(String reason) {

@@ -68,7 +68,7 @@ public class DeadLetters {
                 .add(DeadLetterHeaders.TIME, clock.instant().toString().getBytes(UTF_8));
         return Message.of(whole ? record.value() : null).addMetadata(OutgoingKafkaRecordMetadata.<byte[]> builder()
                 .withTopic(Topics.deadLettersOf(record.topic()))
-                .withKey(DeadLetterSize.key(record))
+                .withKey(whole ? record.key() : DeadLetterSize.smallKey(record))
                 .withHeaders(headers)
                 .build());
     }
