@@ -85,7 +85,7 @@ class ReplayIT {
 
         String place = replay("{\"from\": \"%s\", \"to\": \"%s\"}".formatted(FROM, TO)).then().statusCode(202)
                 .body("status", equalTo("marking")).extract().header("Location");
-        List<Integer> left = untilDone(place, wanted.size());
+        List<Integer> left = retry(place, wanted.size());
 
         Map<UUID, List<JsonNode>> after = envelopes();
         assertThat(after.keySet()).isEqualTo(before.keySet());
@@ -127,7 +127,7 @@ class ReplayIT {
 
         String place = replay("{\"run_ids\": [\"" + run.runId + "\", \"" + unknown + "\"]}").then().statusCode(202)
                 .extract().header("Location");
-        untilDone(place, 1);
+        retry(place, 1);
 
         assertThat(given().get(URI.create(place).getPath()).then().extract().<List<String>> path("without_envelope"))
                 .containsExactly(unknown);
@@ -151,8 +151,8 @@ class ReplayIT {
         int leftOfSecond = given().get(both).then().extract().path("left");
         assertThat(leftOfSecond).isPositive();
         assertThat(leftOfFirst).isGreaterThanOrEqualTo(leftOfSecond);
-        untilDone(first, runs.size());
-        untilDone(second, runs.size());
+        retry(first, runs.size());
+        retry(second, runs.size());
     }
 
     @Test
@@ -160,7 +160,7 @@ class ReplayIT {
         String place = replay("{\"from\": \"2020-01-01T00:00:00Z\", \"to\": \"2020-01-02T00:00:00Z\"}").then()
                 .statusCode(202).extract().header("Location");
 
-        assertThat(untilDone(place, 0)).containsOnly(0);
+        assertThat(retry(place, 0)).containsOnly(0);
     }
 
     private static SampleRun run(int number, boolean deliver, Instant requestedAt) {
@@ -172,7 +172,7 @@ class ReplayIT {
     }
 
     /** @return how many were left, each time that it was asked for once all were marked */
-    private static List<Integer> untilDone(String place, int runs) {
+    private static List<Integer> retry(String place, int runs) {
         List<Integer> left = new ArrayList<>();
         String path = URI.create(place).getPath();
         JsonPath end = await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(() -> {

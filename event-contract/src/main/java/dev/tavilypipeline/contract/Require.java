@@ -25,8 +25,8 @@ final class Require {
 
     /** @param time may be null */
     static void held(String record, String name, Instant time) {
-        if (time != null && !HeldTimes.contain(time)) {
-            throw new IllegalArgumentException(record + ": field '" + name + "' is not " + HeldTimes.MEANING);
+        if (time != null && !SupportedTimes.contain(time)) {
+            throw new IllegalArgumentException(record + ": field '" + name + "' is not " + SupportedTimes.MEANING);
         }
     }
 

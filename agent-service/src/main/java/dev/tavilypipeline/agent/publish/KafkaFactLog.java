@@ -8,7 +8,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import dev.tavilypipeline.agent.run.FactLog;
 import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.kit.json.ContractJson;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.retry.RetryForever;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 
@@ -24,11 +24,11 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 class KafkaFactLog implements FactLog {
 
     private final MutinyEmitter<byte[]> emitter;
-    private final EndlessRetry retry;
+    private final RetryForever retry;
 
     // bounded by the runs at work, see above: an overflow would only be one more reason to try again
     KafkaFactLog(@Channel("run-events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
-            EndlessRetry retry) {
+            RetryForever retry) {
         this.emitter = emitter;
         this.retry = retry;
     }
@@ -36,7 +36,7 @@ class KafkaFactLog implements FactLog {
     @Override
     public Uni<Void> append(RunEvent fact) {
         byte[] value = ContractJson.write(fact);
-        return retry.untilDone("writing run events", () -> emitter.sendMessage(
+        return retry.retry("writing run events", () -> emitter.sendMessage(
                 KeyedRecord.of(fact.runId(), fact.factKey(), fact.type(), fact.occurredAt(), value)));
     }
 }

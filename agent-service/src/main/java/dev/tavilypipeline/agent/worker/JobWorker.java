@@ -18,7 +18,7 @@ import dev.tavilypipeline.kit.json.ContractJson;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.retry.RetryForever;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -43,7 +43,7 @@ class JobWorker {
     private final Multi<Message<byte[]>> jobs;
     private final JobRunner runner;
     private final DeadLetters deadLetters;
-    private final EndlessRetry retry;
+    private final RetryForever retry;
     private final WorkerSettings settings;
     private final RunsAtWork atWork = new RunsAtWork();
     private final RunMetrics metrics;
@@ -51,7 +51,7 @@ class JobWorker {
     private volatile boolean stopping;
 
     JobWorker(@Channel("research-jobs") Multi<Message<byte[]>> jobs, Research research, DeadLetters deadLetters,
-            EndlessRetry retry, WorkerSettings settings, MeterRegistry metrics) {
+            RetryForever retry, WorkerSettings settings, MeterRegistry metrics) {
         this.jobs = jobs;
         this.runner = new JobRunner(research, Duration.ofSeconds(1));
         this.deadLetters = deadLetters;
@@ -102,7 +102,7 @@ class JobWorker {
 
     private Uni<Void> run(ResearchJob job) {
         LOG.infof("run started run_id=%s", job.runId());
-        return retry.<RunFinished> untilDone("bringing runs to their end", () -> runner.run(job))
+        return retry.<RunFinished> retry("bringing runs to their end", () -> runner.run(job))
                 .invoke(end -> {
                     metrics.finished(end);
                     LOG.infof("run finished run_id=%s execution_id=%s status=%s latency_ms=%.0f calls=%d",

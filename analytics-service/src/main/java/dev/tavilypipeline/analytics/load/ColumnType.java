@@ -12,7 +12,7 @@ import org.duckdb.DuckDBAppender;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
-import dev.tavilypipeline.contract.HeldTimes;
+import dev.tavilypipeline.contract.SupportedTimes;
 
 /** How a value of a column is read from JSON and handed to DuckDB. Nothing is guessed: text is not taken for a number. */
 enum ColumnType {
@@ -97,7 +97,7 @@ enum ColumnType {
             row.append((boolean) value);
         }
     },
-    TIMESTAMP("an instant in ISO-8601 " + HeldTimes.MEANING) {
+    TIMESTAMP("an instant in ISO-8601 " + SupportedTimes.MEANING) {
         @Override
         Object read(JsonParser json) throws IOException {
             if (json.currentToken() != JsonToken.VALUE_STRING) {
@@ -105,7 +105,7 @@ enum ColumnType {
             }
             try {
                 Instant time = Instant.parse(json.getText());
-                return HeldTimes.contain(time) ? time : null;
+                return SupportedTimes.contain(time) ? time : null;
             } catch (DateTimeException e) {
                 return null;
             }

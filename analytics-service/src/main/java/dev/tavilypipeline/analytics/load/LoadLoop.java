@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.retry.RetryForever;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -23,12 +23,12 @@ class LoadLoop {
 
     private final LoadSettings settings;
     private final LoadProgress progress;
-    private final EndlessRetry retry;
+    private final RetryForever retry;
     private final LoadPass pass;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::loop, "load");
 
-    LoadLoop(LoadSettings settings, DuckDbWarehouse warehouse, LoadProgress progress, EndlessRetry retry,
+    LoadLoop(LoadSettings settings, DuckDbWarehouse warehouse, LoadProgress progress, RetryForever retry,
             MeterRegistry metrics) {
         settings.check();
         this.settings = settings;
@@ -47,7 +47,7 @@ class LoadLoop {
     private void loop() {
         try {
             do {
-                if (retry.untilDoneHere("loading the lake", this::attempt)) {
+                if (retry.retryBlocking("loading the lake", this::attempt)) {
                     progress.passDone();
                 }
             } while (!stop.await(settings.poll().toMillis(), TimeUnit.MILLISECONDS));

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.tavilypipeline.collector.store.RunStore;
-import dev.tavilypipeline.kit.retry.Rounds;
+import dev.tavilypipeline.kit.retry.PeriodicTask;
 import dev.tavilypipeline.kit.start.PositiveTime;
 import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.StartupEvent;
@@ -17,7 +17,7 @@ import io.quarkus.scheduler.Scheduled;
 @ApplicationScoped
 class AbandonSchedule {
 
-    private final Rounds rounds = new Rounds("looking for silent runs");
+    private final PeriodicTask task = new PeriodicTask("looking for silent runs");
     private final SilentRuns silent;
 
     AbandonSchedule(RunStore store, ReadProgress progress, RunEventLog log, AbandonSettings settings, Clock clock) {
@@ -32,6 +32,6 @@ class AbandonSchedule {
 
     @Scheduled(every = "${pipeline.abandon.every:30s}", delayed = "${pipeline.abandon.every:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
-        rounds.round(silent::close);
+        task.run(silent::close);
     }
 }

@@ -9,8 +9,8 @@ import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.collector.store.SilentRun;
-import dev.tavilypipeline.contract.HeldTimes;
 import dev.tavilypipeline.contract.RunAbandoned;
+import dev.tavilypipeline.contract.SupportedTimes;
 
 /**
  * Closes runs that never end: by a fact like any other, which is acted on when it is read back. Every replica may do it at
@@ -61,6 +61,6 @@ final class SilentRuns {
     /** The same for every replica that finds it. */
     private Instant closedAt(SilentRun run) {
         Instant closed = run.lastFactAt().plus(timeout);
-        return HeldTimes.contain(closed) ? closed : HeldTimes.LAST;
+        return SupportedTimes.contain(closed) ? closed : SupportedTimes.LAST;
     }
 }

@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.tavilypipeline.collector.store.RunStore;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.retry.RetryForever;
 
 /** Puts together, from the settings, what emits. */
 class EmitBeans {
@@ -25,7 +25,7 @@ class EmitBeans {
 
     @Produces
     @Singleton
-    Settlement settlement(RunStore store, EnvelopeSink sink, EndlessRetry retry, EmissionPolicy policy, Clock clock) {
+    Settlement settlement(RunStore store, EnvelopeSink sink, RetryForever retry, EmissionPolicy policy, Clock clock) {
         return new Settlement(store, sink, retry, policy, clock);
     }
 

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.retry.RetryForever;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -26,14 +26,14 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 class EnvelopeEmitter implements EnvelopeSink {
 
     private final MutinyEmitter<byte[]> emitter;
-    private final EndlessRetry retry;
+    private final RetryForever retry;
     private final MeterRegistry metrics;
     private final Timer delay;
 
     /** The buffer needs no bound of its own: it never holds more than the batches that wait for it. */
     EnvelopeEmitter(
             @Channel("run-envelopes") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
-            EndlessRetry retry, MeterRegistry metrics) {
+            RetryForever retry, MeterRegistry metrics) {
         this.emitter = emitter;
         this.retry = retry;
         this.metrics = metrics;
@@ -51,7 +51,7 @@ class EnvelopeEmitter implements EnvelopeSink {
             return;
         }
         Uni.join().all(envelopes.stream()
-                .map(envelope -> retry.untilDone("writing envelopes to kafka", () -> emitter.sendMessage(message(envelope))))
+                .map(envelope -> retry.retry("writing envelopes to kafka", () -> emitter.sendMessage(message(envelope))))
                 .toList()).andFailFast().await().indefinitely();
         envelopes.forEach(this::count);
     }

@@ -11,7 +11,7 @@ import dev.tavilypipeline.collector.store.Mark;
 import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.collector.store.Settled;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.retry.RetryForever;
 
 /**
  * Settles marked runs: emits the envelope where it is due, and then clears the mark.
@@ -25,11 +25,11 @@ public class Settlement {
 
     private final RunStore store;
     private final EnvelopeSink sink;
-    private final EndlessRetry retry;
+    private final RetryForever retry;
     private final EmissionPolicy policy;
     private final Clock clock;
 
-    public Settlement(RunStore store, EnvelopeSink sink, EndlessRetry retry, EmissionPolicy policy, Clock clock) {
+    public Settlement(RunStore store, EnvelopeSink sink, RetryForever retry, EmissionPolicy policy, Clock clock) {
         this.store = store;
         this.sink = sink;
         this.retry = retry;
@@ -42,7 +42,7 @@ public class Settlement {
         List<Outgoing> envelopes = new ArrayList<>();
         List<Settled> outcomes = marked.stream().map(state -> look(state, envelopes)).toList();
         sink.emit(envelopes);
-        retry.untilDoneHere("clearing marks in mongodb", () -> {
+        retry.retryBlocking("clearing marks in mongodb", () -> {
             store.settle(outcomes);
             return outcomes;
         });

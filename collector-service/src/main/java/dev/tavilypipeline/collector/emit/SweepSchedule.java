@@ -3,7 +3,7 @@ package dev.tavilypipeline.collector.emit;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tavilypipeline.collector.store.Mark;
-import dev.tavilypipeline.kit.retry.Rounds;
+import dev.tavilypipeline.kit.retry.PeriodicTask;
 import io.quarkus.scheduler.Scheduled;
 
 /** Sweeps from time to time. */
@@ -12,7 +12,7 @@ class SweepSchedule {
 
     private static final int AT_MOST = 10_000;
 
-    private final Rounds rounds = new Rounds("settling marks that nobody cleared");
+    private final PeriodicTask task = new PeriodicTask("settling marks that nobody cleared");
     private final Sweep sweep;
 
     SweepSchedule(Sweep sweep) {
@@ -21,6 +21,6 @@ class SweepSchedule {
 
     @Scheduled(every = "${pipeline.emit.sweep-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
-        rounds.round(() -> sweep.sweep(Mark.Kind.FACTS, AT_MOST));
+        task.run(() -> sweep.sweep(Mark.Kind.FACTS, AT_MOST));
     }
 }

@@ -18,7 +18,7 @@ import dev.tavilypipeline.collector.store.Mark;
 import dev.tavilypipeline.collector.store.NewFacts;
 import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.retry.RetryForever;
 
 /**
  * Does what was assembled, batch after batch in their order: the envelopes go out first, and one write keeps facts and
@@ -34,13 +34,13 @@ final class AssembledRuns {
     private final RunStore store;
     private final EnvelopeSink sink;
     private final Settlement settlement;
-    private final EndlessRetry retry;
+    private final RetryForever retry;
     private final Duration lease;
     private final Clock clock;
     private final KnownRuns known;
 
     /** @param lease how long a mark set here is left to us */
-    AssembledRuns(RunStore store, EnvelopeSink sink, Settlement settlement, EndlessRetry retry, Duration lease, Clock clock,
+    AssembledRuns(RunStore store, EnvelopeSink sink, Settlement settlement, RetryForever retry, Duration lease, Clock clock,
             KnownRuns known) {
         this.store = store;
         this.sink = sink;
@@ -61,11 +61,11 @@ final class AssembledRuns {
 
     /** @return those whose runs are not as they were known, to which nothing was added */
     private List<Addition> writeWhereKnown(List<Addition> additions) {
-        Set<UUID> refused = new HashSet<>(retry.untilDoneHere("reading runs from mongodb",
+        Set<UUID> refused = new HashSet<>(retry.retryBlocking("reading runs from mongodb",
                 () -> store.changed(additions.stream().filter(Addition::emits).map(Addition::write).toList())));
         List<Addition> asKnown = additions.stream().filter(addition -> !refused.contains(addition.runId())).toList();
         sink.emit(asKnown.stream().map(Addition::envelope).filter(Objects::nonNull).toList());
-        refused.addAll(retry.untilDoneHere("writing facts to mongodb",
+        refused.addAll(retry.retryBlocking("writing facts to mongodb",
                 () -> store.write(asKnown.stream().map(Addition::write).toList())));
         known.forget(refused);
         return additions.stream().filter(addition -> refused.contains(addition.runId())).toList();
@@ -77,11 +77,11 @@ final class AssembledRuns {
         }
         Map<NewFacts, Mark> marked = refused.stream().collect(Collectors.toMap(facts -> facts,
                 facts -> Mark.ofFacts(clock.instant().plus(lease), facts.place() + "/" + UUID.randomUUID())));
-        retry.untilDoneHere("writing facts to mongodb", () -> {
+        retry.retryBlocking("writing facts to mongodb", () -> {
             store.add(marked);
             return marked;
         });
-        return retry.untilDoneHere("reading runs from mongodb",
+        return retry.retryBlocking("reading runs from mongodb",
                 () -> store.find(refused.stream().map(NewFacts::runId).toList())).stream()
                 .filter(RunState::isMarkedByFacts).toList();
     }

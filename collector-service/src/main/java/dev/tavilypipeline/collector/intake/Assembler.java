@@ -21,7 +21,7 @@ import dev.tavilypipeline.collector.store.Mark;
 import dev.tavilypipeline.collector.store.NewFacts;
 import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.retry.RetryForever;
 
 /**
  * Tells what runs become by new facts: from what is remembered of a run, or else from what is read. It remembers them as they
@@ -34,13 +34,13 @@ final class Assembler {
 
     private final RunStore store;
     private final EmissionPolicy policy;
-    private final EndlessRetry retry;
+    private final RetryForever retry;
     private final Clock clock;
     private final KnownRuns known;
     private final String writer = UUID.randomUUID().toString().substring(0, 8);
     private long writes;
 
-    Assembler(RunStore store, EmissionPolicy policy, EndlessRetry retry, Clock clock, KnownRuns known) {
+    Assembler(RunStore store, EmissionPolicy policy, RetryForever retry, Clock clock, KnownRuns known) {
         this.store = store;
         this.policy = policy;
         this.retry = retry;
@@ -89,7 +89,7 @@ final class Assembler {
 
     private Map<UUID, RunState> read(List<UUID> runs) {
         return runs.isEmpty() ? Map.of()
-                : retry.untilDoneHere("reading runs from mongodb", () -> store.find(runs)).stream()
+                : retry.retryBlocking("reading runs from mongodb", () -> store.find(runs)).stream()
                         .collect(Collectors.toMap(RunState::runId, state -> state));
     }
 

@@ -28,7 +28,7 @@ import dev.tavilypipeline.collector.emit.Settlement;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.retry.RetryForever;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -50,7 +50,7 @@ class FactIntake {
     private final Assembler assembler;
     private final AssembledRuns assembledRuns;
     private final DeadLetters deadLetters;
-    private final EndlessRetry retry;
+    private final RetryForever retry;
     private final MeterRegistry metrics;
     private final RecordsInHand inHand;
     private final ExecutorService assembling = Executors.newSingleThreadExecutor(work -> thread(work, "assembling"));
@@ -58,7 +58,7 @@ class FactIntake {
     private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
 
     FactIntake(RunStore store, EnvelopeSink sink, Settlement settlement, EmissionPolicy policy, EmitSettings settings,
-            DeadLetters deadLetters, EndlessRetry retry, Clock clock, MeterRegistry metrics) {
+            DeadLetters deadLetters, RetryForever retry, Clock clock, MeterRegistry metrics) {
         KnownRuns known = new KnownRuns();
         this.assembler = new Assembler(store, policy, retry, clock, known);
         this.assembledRuns = new AssembledRuns(store, sink, settlement, retry, settings.sweepAfter(), clock, known);
@@ -83,7 +83,7 @@ class FactIntake {
 
     private void assembleAndHandOver(Message<ConsumerRecords<byte[], byte[]>> message) {
         inHand.taken(oldest(message.getPayload()));
-        Assembled assembled = retry.untilDoneHere("assembling facts", () -> assemble(message.getPayload()));
+        Assembled assembled = retry.retryBlocking("assembling facts", () -> assemble(message.getPayload()));
         written.join();
         written = CompletableFuture.runAsync(() -> write(message, assembled), writing);
     }
@@ -129,7 +129,7 @@ class FactIntake {
     }
 
     private void write(Message<ConsumerRecords<byte[], byte[]>> message, Assembled assembled) {
-        retry.untilDoneHere("storing facts", () -> {
+        retry.retryBlocking("storing facts", () -> {
             assembledRuns.write(assembled);
             return assembled;
         });

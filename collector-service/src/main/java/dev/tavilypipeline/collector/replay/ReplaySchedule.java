@@ -12,7 +12,7 @@ import dev.tavilypipeline.collector.emit.Sweep;
 import dev.tavilypipeline.collector.store.Mark;
 import dev.tavilypipeline.collector.store.Replay;
 import dev.tavilypipeline.collector.store.ReplayStore;
-import dev.tavilypipeline.kit.retry.Rounds;
+import dev.tavilypipeline.kit.retry.PeriodicTask;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.StartupEvent;
@@ -25,7 +25,7 @@ class ReplaySchedule {
     private static final int SECONDS = 2;
     private static final Logger LOG = Logger.getLogger(ReplaySchedule.class);
 
-    private final Rounds rounds = new Rounds("replaying");
+    private final PeriodicTask task = new PeriodicTask("replaying");
     private final ReplayStore replays;
     private final Sweep sweep;
     private final int atMost;
@@ -47,7 +47,7 @@ class ReplaySchedule {
 
     @Scheduled(every = SECONDS + "s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void goOn() {
-        rounds.round(this::markAndEmit);
+        task.run(this::markAndEmit);
     }
 
     /** The marks and the place of each replay are in MongoDB. */

@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.collector.store.RunStore;
-import dev.tavilypipeline.kit.retry.Rounds;
+import dev.tavilypipeline.kit.retry.PeriodicTask;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.StartupEvent;
@@ -24,7 +24,7 @@ class RetentionSchedule {
     private static final int BATCH = 500;
     private static final Logger LOG = Logger.getLogger(RetentionSchedule.class);
 
-    private final Rounds rounds = new Rounds("deleting runs whose time is over");
+    private final PeriodicTask task = new PeriodicTask("deleting runs whose time is over");
     private final RunStore store;
     private final RetentionSettings settings;
     private final Clock clock;
@@ -44,7 +44,7 @@ class RetentionSchedule {
 
     @Scheduled(every = "${pipeline.retention.every:10m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
-        settings.keep().ifPresent(keep -> rounds.round(() -> delete(keep)));
+        settings.keep().ifPresent(keep -> task.run(() -> delete(keep)));
     }
 
     private void delete(Duration keep) {

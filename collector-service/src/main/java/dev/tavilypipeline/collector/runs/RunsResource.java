@@ -26,8 +26,8 @@ import dev.tavilypipeline.collector.store.PageKey;
 import dev.tavilypipeline.collector.store.RunList;
 import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.kit.http.ETags;
 import dev.tavilypipeline.kit.http.Problem;
-import dev.tavilypipeline.kit.http.Tagged;
 import dev.tavilypipeline.kit.http.UuidParameter;
 import io.smallrye.common.annotation.Blocking;
 
@@ -50,7 +50,7 @@ public class RunsResource {
         ListRequest asked = ListRequest.of(uri);
         RunList.Page page = list.page(asked.filter(), asked.after(), asked.limit());
         PageKey next = page.next();
-        return Tagged.answer(request, digest(page.toString()),
+        return ETags.answer(request, digest(page.toString()),
                 () -> new RunPage(page.runs().stream().map(RawValue::new).toList(), next == null ? null : next.cursor()));
     }
 
@@ -60,7 +60,7 @@ public class RunsResource {
     public Response live(@Context HttpHeaders request) {
         Map<String, Long> counts = new TreeMap<>();
         store.live().forEach((status, count) -> counts.put(status.wireName(), count));
-        return Tagged.answer(request, digest(counts.toString()), () -> counts);
+        return ETags.answer(request, digest(counts.toString()), () -> counts);
     }
 
     @GET
@@ -83,7 +83,7 @@ public class RunsResource {
     public Response envelope(@PathParam("run_id") String runId, @Context HttpHeaders request) {
         UUID id = UuidParameter.parse("run_id", runId);
         return store.envelope(id)
-                .map(json -> Tagged.answer(request, digest(json), () -> json))
+                .map(json -> ETags.answer(request, digest(json), () -> json))
                 .orElseGet(() -> (isDeleted(id) ? deleted(runId) : noEnvelope(runId)).response().build());
     }
 
@@ -94,7 +94,7 @@ public class RunsResource {
     private Response known(String runId, HttpHeaders request, Function<Run, Object> shown) {
         return store.find(UuidParameter.parse("run_id", runId))
                 .map(state -> state.buried() ? deleted(runId).response().build()
-                        : Tagged.answer(request, state.run().summary().revision() + "-" + Projection.VERSION,
+                        : ETags.answer(request, state.run().summary().revision() + "-" + Projection.VERSION,
                                 () -> shown.apply(state.run())))
                 .orElseGet(() -> notVisibleYet(runId).response(1));
     }

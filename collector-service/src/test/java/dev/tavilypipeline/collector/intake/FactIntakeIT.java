@@ -33,7 +33,7 @@ import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.retry.RetryForever;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** What becomes of a batch, and of those behind it, when something fails that nobody has thought of. */
@@ -109,7 +109,7 @@ class FactIntakeIT {
     }
 
     private FactIntake intake(EnvelopeSink sink) {
-        EndlessRetry retry = new EndlessRetry();
+        RetryForever retry = new RetryForever();
         EmissionPolicy policy = new EmissionPolicy(Duration.ofMinutes(1));
         return new FactIntake(store, sink, new Settlement(store, sink, retry, policy, clock), policy, new Settings(), null,
                 retry, clock, new SimpleMeterRegistry());

@@ -27,7 +27,7 @@ import dev.tavilypipeline.collector.emit.Sweep;
 import dev.tavilypipeline.collector.store.Mark;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.contract.RunEnvelope;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.retry.RetryForever;
 
 /**
  * Two collectors on one MongoDB, which take the batches in turn and get into each other's way at the calls that are named. One
@@ -201,7 +201,7 @@ final class Replicas {
             this.number = number;
             RunStore store = new RunStore(interrupted(), clock);
             EmissionPolicy policy = new EmissionPolicy(Duration.ofSeconds(60));
-            EndlessRetry retry = new EndlessRetry();
+            RetryForever retry = new RetryForever();
             Settlement settlement = new Settlement(store, Replicas.this::emit, retry, policy, clock);
             KnownRuns known = new KnownRuns();
             assembler = new Assembler(store, policy, retry, clock, known);

@@ -13,7 +13,7 @@ import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
 import dev.tavilypipeline.bridge.deliver.RefusedRow;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.retry.RetryForever;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -24,12 +24,12 @@ final class BatchDelivery {
 
     private final Destination destination;
     private final DeadLetters deadLetters;
-    private final EndlessRetry retry;
+    private final RetryForever retry;
     private final BatchMetrics metrics;
     private final Executor executor;
 
     /** @param executor its threads are held while a batch is delivered */
-    BatchDelivery(Destination destination, DeadLetters deadLetters, EndlessRetry retry, BatchMetrics metrics,
+    BatchDelivery(Destination destination, DeadLetters deadLetters, RetryForever retry, BatchMetrics metrics,
             Executor executor) {
         this.destination = destination;
         this.deadLetters = deadLetters;
@@ -41,7 +41,7 @@ final class BatchDelivery {
     /** Completes when the batch may be acknowledged. */
     Uni<Void> deliver(Gathered batch) {
         List<PartitionRows> rows = batch.partitions();
-        return retry.untilDone("delivering rows to " + destination.name(), () -> attempt(rows))
+        return retry.retry("delivering rows to " + destination.name(), () -> attempt(rows))
                 .call(refused -> deadLettered(batch, refused))
                 .invoke(refused -> count(batch, rows, refused))
                 .replaceWithVoid();

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.bridge.deliver.Pace;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.retry.RetryForever;
 import dev.tavilypipeline.kit.start.PositiveTime;
 import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.ShutdownEvent;
@@ -48,7 +48,7 @@ class EnvelopeConsumer {
     private final ExecutorService threads;
     private final Deliveries deliveries;
 
-    EnvelopeConsumer(Destination destination, DeadLetters deadLetters, EndlessRetry retry, BatchMetrics metrics,
+    EnvelopeConsumer(Destination destination, DeadLetters deadLetters, RetryForever retry, BatchMetrics metrics,
             BatchSettings settings) {
         this.destination = destination;
         this.metrics = metrics;

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
-import dev.tavilypipeline.contract.HeldTimes;
+import dev.tavilypipeline.contract.SupportedTimes;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 
 /** What an envelope must have; refuses it by naming the field as it stands in the JSON. */
@@ -46,7 +46,7 @@ final class Required {
         } catch (DateTimeException e) {
             throw new UnreadableRecordException(complaint(field, " must be a UTC instant in ISO-8601"), e);
         }
-        that(HeldTimes.contain(time), field, " must be " + HeldTimes.MEANING);
+        that(SupportedTimes.contain(time), field, " must be " + SupportedTimes.MEANING);
         return time;
     }
 

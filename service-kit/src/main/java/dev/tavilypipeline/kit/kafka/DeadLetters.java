@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.contract.DeadLetterHeaders;
 import dev.tavilypipeline.contract.Topics;
-import dev.tavilypipeline.kit.retry.EndlessRetry;
+import dev.tavilypipeline.kit.retry.RetryForever;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -36,12 +36,12 @@ public class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
     private final MutinyEmitter<byte[]> emitter;
-    private final EndlessRetry retry;
+    private final RetryForever retry;
     private final MeterRegistry metrics;
     private final String service;
     private final Clock clock = Clock.systemUTC();
 
-    DeadLetters(@Channel("dead-letters") MutinyEmitter<byte[]> emitter, EndlessRetry retry, MeterRegistry metrics,
+    DeadLetters(@Channel("dead-letters") MutinyEmitter<byte[]> emitter, RetryForever retry, MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.emitter = emitter;
         this.retry = retry;
@@ -53,7 +53,7 @@ public class DeadLetters {
         LOG.warnf("record sent to dead letters topic=%s partition=%d offset=%d reason=\"%s\"",
                 record.topic(), record.partition(), record.offset(), reason);
         metrics.counter("pipeline.dead.letters", "topic", record.topic()).increment();
-        return retry.untilDone("writing dead letters", () -> emitter.sendMessage(copyOf(record, reason)));
+        return retry.retry("writing dead letters", () -> emitter.sendMessage(copyOf(record, reason)));
     }
 
     private Message<byte[]> copyOf(ConsumerRecord<byte[], byte[]> record, String reason) {

@@ -7,9 +7,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-class PatientConsumersTest {
+class ConsumerTimeoutsTest {
 
-    private final PatientConsumers patient = new PatientConsumers();
+    private final ConsumerTimeouts patient = new ConsumerTimeouts();
 
     @Test
     void shouldLetAConsumerWaitForADay() {

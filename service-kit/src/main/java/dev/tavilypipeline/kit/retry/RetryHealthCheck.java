@@ -9,18 +9,18 @@ import org.eclipse.microprofile.health.Readiness;
 
 /** Not ready while something that must not be skipped does not work; the answer says what and why. */
 @Readiness
-class HeldUpCheck implements HealthCheck {
+class RetryHealthCheck implements HealthCheck {
 
-    private final EndlessRetry retry;
+    private final RetryForever retry;
 
-    HeldUpCheck(EndlessRetry retry) {
+    RetryHealthCheck(RetryForever retry) {
         this.retry = retry;
     }
 
     @Override
     public HealthCheckResponse call() {
         Map<String, String> held = retry.held();
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("not held up").status(held.isEmpty());
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("retrying").status(held.isEmpty());
         held.forEach(response::withData);
         return response.build();
     }

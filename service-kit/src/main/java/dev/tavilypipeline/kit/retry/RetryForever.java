@@ -20,17 +20,17 @@ import io.smallrye.mutiny.Uni;
  * without end, and says in readiness what it waits for. No failure passes to the caller.
  */
 @ApplicationScoped
-public class EndlessRetry {
+public class RetryForever {
 
     static final Duration FIRST = Duration.ofMillis(100);
     static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private static final Logger LOG = Logger.getLogger(EndlessRetry.class);
+    private static final Logger LOG = Logger.getLogger(RetryForever.class);
 
     private final Map<String, String> held = new ConcurrentHashMap<>();
 
     /** @param what a constant phrase for logs and readiness, such as {@code writing to mongodb} */
-    public <T> Uni<T> untilDone(String what, Supplier<Uni<? extends T>> attempt) {
+    public <T> Uni<T> retry(String what, Supplier<Uni<? extends T>> attempt) {
         return Uni.createFrom().deferred(attempt)
                 .onFailure().invoke(failure -> hold(what, failure))
                 .onFailure().retry().withBackOff(FIRST, LONGEST).withJitter(0.5).indefinitely()
@@ -40,7 +40,7 @@ public class EndlessRetry {
     }
 
     /** The same for plain code on a worker thread, which it holds until the work is done. */
-    public <T> T untilDoneHere(String what, Callable<T> attempt) {
+    public <T> T retryBlocking(String what, Callable<T> attempt) {
         for (Duration pause = FIRST;; pause = shorter(pause.multipliedBy(2), LONGEST)) {
             try {
                 T result = attempt.call();

@@ -13,7 +13,7 @@ import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 
 /** Answers a body over the limit as all else is answered; the platform itself, which comes next, would answer with nothing. */
-class TooLarge {
+class BodyLimitFilter {
 
     private static final int BEFORE_THE_PLATFORM = 10_000;
     private static final Response.StatusType STATUS = Response.Status.REQUEST_ENTITY_TOO_LARGE;

@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Test;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
-class EndlessRetryTest {
+class RetryForeverTest {
 
     private static final String WHAT = "writing to mongodb";
 
-    private final EndlessRetry retry = new EndlessRetry();
-    private final HeldUpCheck readiness = new HeldUpCheck(retry);
+    private final RetryForever retry = new RetryForever();
+    private final RetryHealthCheck readiness = new RetryHealthCheck(retry);
 
     @Test
     void shouldBeReadyWhereNothingFails() {
-        assertThat(retry.untilDone(WHAT, () -> Uni.createFrom().item("done")).await().indefinitely()).isEqualTo("done");
+        assertThat(retry.retry(WHAT, () -> Uni.createFrom().item("done")).await().indefinitely()).isEqualTo("done");
         assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
     }
 
@@ -39,7 +39,7 @@ class EndlessRetryTest {
                 Uni.createFrom().failure(new IOException("connection refused")),
                 Uni.createFrom().item("done")));
 
-        String result = retry.untilDone(WHAT, attempts::remove).await().indefinitely();
+        String result = retry.retry(WHAT, attempts::remove).await().indefinitely();
 
         assertThat(result).isEqualTo("done");
         assertThat(attempts).isEmpty();
@@ -49,7 +49,7 @@ class EndlessRetryTest {
     void shouldTryAgainWhatThrowsInsteadOfFailing() {
         AtomicInteger attempts = new AtomicInteger();
 
-        int done = retry.untilDoneHere(WHAT, () -> {
+        int done = retry.retryBlocking(WHAT, () -> {
             if (attempts.incrementAndGet() < 3) {
                 throw new IOException("connection refused");
             }
@@ -64,7 +64,7 @@ class EndlessRetryTest {
         CompletableFuture<String> works = new CompletableFuture<>();
         AtomicInteger attempts = new AtomicInteger();
 
-        CompletableFuture<String> done = retry.untilDone(WHAT, () -> attempts.getAndIncrement() == 0
+        CompletableFuture<String> done = retry.retry(WHAT, () -> attempts.getAndIncrement() == 0
                 ? Uni.createFrom().failure(new IOException("connection refused"))
                 : Uni.createFrom().completionStage(works)).subscribeAsCompletionStage();
 
@@ -83,7 +83,7 @@ class EndlessRetryTest {
 
     @Test
     void shouldNotBeHeldUpByWhatWasGivenUp() {
-        Cancellable work = retry.untilDone(WHAT, () -> Uni.createFrom().failure(new IOException("connection refused")))
+        Cancellable work = retry.retry(WHAT, () -> Uni.createFrom().failure(new IOException("connection refused")))
                 .subscribe().with(item -> {
                 });
         assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);

@@ -3,23 +3,23 @@ package dev.tavilypipeline.kit.retry;
 import org.jboss.logging.Logger;
 
 /**
- * What is done again and again anyway, so that a round which fails loses nothing. It is told when rounds begin to fail and
+ * What is done again and again anyway, so that a round which fails loses nothing. It is told when task begin to fail and
  * when they work again, and not each time. Not for several threads.
  */
-public final class Rounds {
+public final class PeriodicTask {
 
-    private static final Logger LOG = Logger.getLogger(Rounds.class);
+    private static final Logger LOG = Logger.getLogger(PeriodicTask.class);
 
     private final String what;
     private boolean failing;
 
     /** @param what a constant phrase for logs, such as {@code sweeping marks} */
-    public Rounds(String what) {
+    public PeriodicTask(String what) {
         this.what = what;
     }
 
     /** Never fails. */
-    public void round(Runnable work) {
+    public void run(Runnable work) {
         try {
             work.run();
             if (failing) {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RoundsTest {
+class PeriodicTaskTest {
 
-    private final Logger logger = Logger.getLogger(Rounds.class.getName());
+    private final Logger logger = Logger.getLogger(PeriodicTask.class.getName());
     private final List<Level> told = new ArrayList<>();
     private final Handler ear = new Handler() {
 
@@ -34,7 +34,7 @@ class RoundsTest {
             // nothing is open
         }
     };
-    private final Rounds rounds = new Rounds("testing");
+    private final PeriodicTask task = new PeriodicTask("testing");
     private int done;
 
     @BeforeEach
@@ -49,7 +49,7 @@ class RoundsTest {
 
     @Test
     void shouldTellThatRoundsFailAndThatTheyWorkAgainOnceEach() {
-        List.of(true, false, false, false, true, true, false).forEach(works -> rounds.round(() -> {
+        List.of(true, false, false, false, true, true, false).forEach(works -> task.run(() -> {
             if (!works) {
                 throw new IllegalStateException("mongodb is away");
             }

@@ -22,8 +22,8 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 
 @QuarkusTest
-@TestProfile(AccessTest.WithKeys.class)
-class AccessTest {
+@TestProfile(ApiKeyFilterTest.WithKeys.class)
+class ApiKeyFilterTest {
 
     private static final String KEY = "0123456789abcdef";
 

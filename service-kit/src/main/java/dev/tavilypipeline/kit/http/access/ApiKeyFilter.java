@@ -25,9 +25,9 @@ import io.vertx.ext.web.RoutingContext;
  * The rule of all services: where there are keys, every request but those for health has to bring one as a bearer token. Where
  * there are none, the service listens to its own machine alone, unless it was said that anybody may ask.
  */
-class Access {
+class ApiKeyFilter {
 
-    private static final Logger LOG = Logger.getLogger(Access.class);
+    private static final Logger LOG = Logger.getLogger(ApiKeyFilter.class);
 
     private static final int BEFORE_ALL = 20_000;
     private static final String HEALTH = "/q/health";
@@ -37,7 +37,7 @@ class Access {
     private final AccessSettings settings;
     private final String host;
 
-    Access(AccessSettings settings, @ConfigProperty(name = "quarkus.http.host") String host) {
+    ApiKeyFilter(AccessSettings settings, @ConfigProperty(name = "quarkus.http.host") String host) {
         this.settings = settings;
         this.host = host;
         this.keys = ApiKeys.of(settings.apiKeys());
@@ -60,10 +60,10 @@ class Access {
     }
 
     void guard(@Observes Filters filters) {
-        filters.register(this::letIn, BEFORE_ALL);
+        filters.register(this::authenticate, BEFORE_ALL);
     }
 
-    private void letIn(RoutingContext context) {
+    private void authenticate(RoutingContext context) {
         HttpServerRequest request = context.request();
         request.headers().remove(Client.NAME_HEADER);
         if (!keys.areInUse() || isHealth(context.normalizedPath())) {

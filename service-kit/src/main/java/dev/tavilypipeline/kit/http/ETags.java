@@ -9,9 +9,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /** Answers under an ETag, by which a client that has this state already gets 304 and no body. */
-public final class Tagged {
+public final class ETags {
 
-    private Tagged() {
+    private ETags() {
     }
 
     /**

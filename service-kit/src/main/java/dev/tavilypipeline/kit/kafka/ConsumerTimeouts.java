@@ -20,7 +20,7 @@ import io.smallrye.reactive.messaging.ClientCustomizer;
  * to close. A channel that sets it all the same keeps its own.
  */
 @ApplicationScoped
-class PatientConsumers implements ClientCustomizer<Map<String, Object>> {
+class ConsumerTimeouts implements ClientCustomizer<Map<String, Object>> {
 
     static final Duration PATIENCE = Duration.ofDays(1);
 
