@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule ASSEMBLY_IS_PURE = noClasses().that().resideInAPackage("..assemble..")
+    static final ArchRule ASSEMBLY_IS_PURE = noClasses().that().resideInAPackage("..projection..")
             .should().dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.apache.kafka..",
                     "com.mongodb..", "org.bson..")

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.tavilypipeline.collector.assemble.Fact;
-import dev.tavilypipeline.collector.assemble.SampleRun;
+import dev.tavilypipeline.collector.projection.Fact;
+import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.contract.DeadLetterHeaders;
 import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.contract.RunEvent;

@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
-import dev.tavilypipeline.collector.assemble.Fact;
+import dev.tavilypipeline.collector.projection.Fact;
 import dev.tavilypipeline.contract.CloudEvents;
 import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.contract.Topics;

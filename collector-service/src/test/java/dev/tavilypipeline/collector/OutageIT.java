@@ -7,7 +7,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
-import dev.tavilypipeline.collector.assemble.SampleRun;
+import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.localstack.LocalStack;
 import io.quarkus.test.common.WithTestResource;

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.tavilypipeline.collector.assemble.Fact;
-import dev.tavilypipeline.collector.assemble.SampleRun;
+import dev.tavilypipeline.collector.projection.Fact;
+import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.Topics;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.tavilypipeline.collector.assemble.SampleRun;
+import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.json.ContractJson;

@@ -28,7 +28,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule AWS_STAYS_AT_THE_EDGES = noClasses().that().resideOutsideOfPackage("..deliver.aws..")
-            .and().haveNameNotMatching(".*\\.(Firehose|S3|Faults|StreamCheck)[A-Za-z0-9$]*")
+            .and().haveNameNotMatching(".*\\.(Firehose|S3|ErrorClassifier|StreamCheck)[A-Za-z0-9$]*")
             .should().dependOnClassesThat().resideInAPackage("software.amazon..")
             .because("what a response means is told as an Answer, so that deciding needs no SDK");
 

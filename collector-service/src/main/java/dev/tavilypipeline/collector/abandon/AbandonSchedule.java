@@ -18,10 +18,10 @@ import io.quarkus.scheduler.Scheduled;
 class AbandonSchedule {
 
     private final PeriodicTask task = new PeriodicTask("looking for silent runs");
-    private final SilentRuns silent;
+    private final AbandonedRunDetector silent;
 
     AbandonSchedule(RunStore store, ReadProgress progress, RunEventLog log, AbandonSettings settings, Clock clock) {
-        this.silent = new SilentRuns(store, progress, log, settings.after(), settings.mayLagBy(), clock);
+        this.silent = new AbandonedRunDetector(store, progress, log, settings.after(), settings.mayLagBy(), clock);
     }
 
     void check(@Observes @Priority(StartOrder.SETTINGS) StartupEvent start, AbandonSettings settings) {

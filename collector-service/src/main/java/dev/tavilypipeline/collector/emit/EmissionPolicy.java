@@ -2,8 +2,8 @@ package dev.tavilypipeline.collector.emit;
 
 import java.time.Duration;
 
-import dev.tavilypipeline.collector.assemble.Projection;
-import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.collector.projection.Projection;
+import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.collector.store.RunState;
 
 /** Decides which runs have an envelope to emit, and when. */

@@ -25,13 +25,13 @@ class EmitBeans {
 
     @Produces
     @Singleton
-    Settlement settlement(RunStore store, EnvelopeSink sink, RetryForever retry, EmissionPolicy policy, Clock clock) {
-        return new Settlement(store, sink, retry, policy, clock);
+    OutboxPublisher settlement(RunStore store, EnvelopeSink sink, RetryForever retry, EmissionPolicy policy, Clock clock) {
+        return new OutboxPublisher(store, sink, retry, policy, clock);
     }
 
     @Produces
     @Singleton
-    Sweep sweep(RunStore store, Settlement settlement, EmitSettings settings, Clock clock) {
-        return new Sweep(store, settlement, settings.sweepAfter(), clock);
+    OutboxRelay sweep(RunStore store, OutboxPublisher settlement, EmitSettings settings, Clock clock) {
+        return new OutboxRelay(store, settlement, settings.sweepAfter(), clock);
     }
 }

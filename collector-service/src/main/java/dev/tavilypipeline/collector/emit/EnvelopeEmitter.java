@@ -46,7 +46,7 @@ class EnvelopeEmitter implements EnvelopeSink {
     }
 
     @Override
-    public void emit(List<Outgoing> envelopes) {
+    public void emit(List<PreparedEnvelope> envelopes) {
         if (envelopes.isEmpty()) {
             return;
         }
@@ -56,7 +56,7 @@ class EnvelopeEmitter implements EnvelopeSink {
         envelopes.forEach(this::count);
     }
 
-    private static Message<byte[]> message(Outgoing outgoing) {
+    private static Message<byte[]> message(PreparedEnvelope outgoing) {
         RunEnvelope envelope = outgoing.envelope();
         String runId = envelope.runId().toString();
         return Message.of(outgoing.json().getBytes(UTF_8)).addMetadata(OutgoingKafkaRecordMetadata.<String> builder()
@@ -66,7 +66,7 @@ class EnvelopeEmitter implements EnvelopeSink {
                 .build());
     }
 
-    private void count(Outgoing outgoing) {
+    private void count(PreparedEnvelope outgoing) {
         RunEnvelope envelope = outgoing.envelope();
         metrics.counter("pipeline.envelopes", "status", envelope.agentRun().status().wireName()).increment();
         Instant completed = envelope.agentRun().completedAt();

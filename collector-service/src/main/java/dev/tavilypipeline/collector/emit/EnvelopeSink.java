@@ -6,5 +6,5 @@ import java.util.List;
 public interface EnvelopeSink {
 
     /** Returns when all are acknowledged, however long it takes. One may arrive more than once, which readers can bear. */
-    void emit(List<Outgoing> envelopes);
+    void emit(List<PreparedEnvelope> envelopes);
 }

@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.Logger;
 
-import dev.tavilypipeline.collector.emit.Sweep;
-import dev.tavilypipeline.collector.store.Mark;
+import dev.tavilypipeline.collector.emit.OutboxRelay;
+import dev.tavilypipeline.collector.store.OutboxEntry;
 import dev.tavilypipeline.collector.store.Replay;
 import dev.tavilypipeline.collector.store.ReplayStore;
 import dev.tavilypipeline.kit.retry.PeriodicTask;
@@ -27,11 +27,11 @@ class ReplaySchedule {
 
     private final PeriodicTask task = new PeriodicTask("replaying");
     private final ReplayStore replays;
-    private final Sweep sweep;
+    private final OutboxRelay sweep;
     private final int atMost;
     private final Clock clock;
 
-    ReplaySchedule(ReplayStore replays, Sweep sweep, ReplaySettings settings, Clock clock) {
+    ReplaySchedule(ReplayStore replays, OutboxRelay sweep, ReplaySettings settings, Clock clock) {
         this.replays = replays;
         this.sweep = sweep;
         this.atMost = settings.runsPerSecond() * SECONDS;
@@ -55,7 +55,7 @@ class ReplaySchedule {
         for (Replay replay : replays.unfinished()) {
             replays.save(replays.mark(replay, clock.instant(), atMost));
         }
-        int emitted = sweep.sweep(Mark.Kind.REPLAY, atMost);
+        int emitted = sweep.sweep(OutboxEntry.Kind.REPLAY, atMost);
         if (emitted > 0) {
             LOG.infof("envelopes emitted again runs=%d", emitted);
         }

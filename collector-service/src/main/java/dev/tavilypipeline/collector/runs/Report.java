@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.contract.ResearchResult;
 
 /** A run as a text to read, in Markdown. What came from outside is written so that it formats nothing. */

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
-import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
 import io.smallrye.mutiny.Multi;

@@ -20,8 +20,8 @@ import jakarta.ws.rs.core.UriInfo;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 
-import dev.tavilypipeline.collector.assemble.Projection;
-import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.collector.projection.Projection;
+import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.collector.store.PageKey;
 import dev.tavilypipeline.collector.store.RunList;
 import dev.tavilypipeline.collector.store.RunState;

@@ -2,7 +2,7 @@ package dev.tavilypipeline.collector.store;
 
 import java.time.Instant;
 
-import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.collector.projection.Run;
 
 /**
  * An envelope that Kafka has.

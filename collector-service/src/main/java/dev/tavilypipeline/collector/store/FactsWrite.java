@@ -3,8 +3,8 @@ package dev.tavilypipeline.collector.store;
 import java.util.Collection;
 import java.util.UUID;
 
-import dev.tavilypipeline.collector.assemble.Fact;
-import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.collector.projection.Fact;
+import dev.tavilypipeline.collector.projection.Run;
 
 /**
  * New facts of a run, to be written together with what the run then is.
@@ -16,7 +16,7 @@ import dev.tavilypipeline.collector.assemble.Run;
  * @param mark null if there is nothing to settle
  * @param emission the envelope that was emitted of this run, by which the expected mark is settled; null if none was
  */
-public record FactsWrite(UUID runId, String expected, Mark expectedMark, String token, Collection<Fact> facts, Run run,
-        Mark mark,
+public record FactsWrite(UUID runId, String expected, OutboxEntry expectedMark, String token, Collection<Fact> facts, Run run,
+        OutboxEntry mark,
         Emission emission) {
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import org.bson.Document;
 
-import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.contract.RunStatus;
 
 /**

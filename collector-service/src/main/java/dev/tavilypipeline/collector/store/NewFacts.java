@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-import dev.tavilypipeline.collector.assemble.Fact;
+import dev.tavilypipeline.collector.projection.Fact;
 
 /** Facts of one run that came together. */
 public final class NewFacts {

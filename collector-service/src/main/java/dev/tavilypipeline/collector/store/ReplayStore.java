@@ -89,7 +89,7 @@ public class ReplayStore {
     }
 
     private static UpdateOneModel<Document> mark(UUID runId, UUID replay, Instant now) {
-        Mark mark = new Mark(Mark.Kind.REPLAY, now, replay + "/" + runId);
+        OutboxEntry mark = new OutboxEntry(OutboxEntry.Kind.REPLAY, now, replay + "/" + runId);
         return new UpdateOneModel<>(RunWrites.only(runId),
                 new Document("$set", new Document("dirty", mark.text()))
                         .append("$addToSet", new Document("again", replay.toString())));

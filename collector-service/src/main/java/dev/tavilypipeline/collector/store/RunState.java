@@ -3,8 +3,8 @@ package dev.tavilypipeline.collector.store;
 import java.time.Instant;
 import java.util.UUID;
 
-import dev.tavilypipeline.collector.assemble.Run;
-import dev.tavilypipeline.collector.assemble.RunFacts;
+import dev.tavilypipeline.collector.projection.Run;
+import dev.tavilypipeline.collector.projection.RunFacts;
 
 /**
  * A run as the store has it.
@@ -17,12 +17,12 @@ import dev.tavilypipeline.collector.assemble.RunFacts;
  * @param emitted what was emitted last; null if nothing was
  * @param buried whether its facts were deleted; what it has then are latecomers, which tell nothing
  */
-public record RunState(UUID runId, RunFacts facts, Run run, String token, Instant writtenAt, Mark mark,
+public record RunState(UUID runId, RunFacts facts, Run run, String token, Instant writtenAt, OutboxEntry mark,
         boolean again, Emitted emitted, boolean buried) {
 
     /** Whether it is for whoever has its facts to settle it; what is replayed is left to the sweep. */
     public boolean isMarkedByFacts() {
-        return mark != null && mark.kind() == Mark.Kind.FACTS;
+        return mark != null && mark.kind() == OutboxEntry.Kind.FACTS;
     }
 
     /**

@@ -43,7 +43,7 @@ import dev.tavilypipeline.contract.RunStatus;
  * facts     fact key → the fact's JSON, as it was read
  * token     of the latest write of facts, different for each
  * at        when that was
- * dirty     {@link Mark}, while there is something to settle
+ * dirty     {@link OutboxEntry}, while there is something to settle
  * live      {@link Live}, while the run is not at its end
  * again     ids of the replays that ask for the envelope although it has not changed
  * view      what lists select and sort by
@@ -114,7 +114,7 @@ public class RunStore {
     }
 
     /** Adds facts, whatever the documents are, and marks them. Somebody has to look at them then. */
-    public void add(Map<NewFacts, Mark> marked) {
+    public void add(Map<NewFacts, OutboxEntry> marked) {
         Date now = Date.from(clock.instant());
         runs.bulkWrite(
                 marked.entrySet().stream().map(entry -> RunWrites.unguarded(entry.getKey(), entry.getValue(), now)).toList(),
@@ -137,10 +137,10 @@ public class RunStore {
      *
      * @param lease its kind is that of the marks that are meant
      */
-    public Optional<RunState> claim(Instant now, Mark lease) {
+    public Optional<RunState> claim(Instant now, OutboxEntry lease) {
         Document taken = runs.findOneAndUpdate(
-                new Document("dirty", new Document("$gte", Mark.before(lease.kind(), Instant.EPOCH))
-                        .append("$lt", Mark.before(lease.kind(), now))),
+                new Document("dirty", new Document("$gte", OutboxEntry.before(lease.kind(), Instant.EPOCH))
+                        .append("$lt", OutboxEntry.before(lease.kind(), now))),
                 set("dirty", lease.text()),
                 new FindOneAndUpdateOptions().sort(Sorts.ascending("dirty")).projection(STATE)
                         .returnDocument(ReturnDocument.AFTER));
@@ -148,8 +148,8 @@ public class RunStore {
     }
 
     /** Runs with an execution, of which nothing was heard since. */
-    public List<SilentRun> silentSince(Instant latestFact, int atMost) {
-        List<SilentRun> silent = new ArrayList<>();
+    public List<InactiveRun> silentSince(Instant latestFact, int atMost) {
+        List<InactiveRun> silent = new ArrayList<>();
         for (RunStatus status : List.of(RunStatus.RUNNING, RunStatus.CANCEL_REQUESTED)) {
             runs.find(Live.silentSince(status, latestFact))
                     .projection(Projections.include("run"))
@@ -190,16 +190,16 @@ public class RunStore {
      */
     public int bury(Instant requestedBefore, int atMost) {
         Date now = Date.from(clock.instant());
-        List<UpdateOneModel<Document>> burials = runs.find(Burial.due(requestedBefore))
+        List<UpdateOneModel<Document>> burials = runs.find(Purge.due(requestedBefore))
                 .projection(Projections.include("token", "run"))
                 .limit(atMost)
-                .map(run -> Burial.of(run, now))
+                .map(run -> Purge.of(run, now))
                 .into(new ArrayList<>());
         return burials.isEmpty() ? 0 : runs.bulkWrite(burials, UNORDERED).getModifiedCount();
     }
 
     /** Writes down what came of settling, each only where its mark is still the one that was seen. */
-    public void settle(Collection<Settled> outcomes) {
+    public void settle(Collection<PublishResult> outcomes) {
         if (!outcomes.isEmpty()) {
             Date now = Date.from(clock.instant());
             runs.bulkWrite(outcomes.stream().map(settled -> RunWrites.outcome(settled, now)).toList(), UNORDERED);

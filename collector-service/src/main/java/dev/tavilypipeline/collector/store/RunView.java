@@ -8,7 +8,7 @@ import java.util.Locale;
 
 import org.bson.Document;
 
-import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.kit.json.ContractJson;
 
 /** The parts of a run's document that lists select and sort by, and that they show. */

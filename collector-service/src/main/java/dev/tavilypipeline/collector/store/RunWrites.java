@@ -11,8 +11,8 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 
-import dev.tavilypipeline.collector.assemble.Fact;
-import dev.tavilypipeline.collector.assemble.Run;
+import dev.tavilypipeline.collector.projection.Fact;
+import dev.tavilypipeline.collector.projection.Run;
 
 /** The writes of a run's document. Each of them made twice is the same as made once. */
 final class RunWrites {
@@ -49,24 +49,24 @@ final class RunWrites {
                 .equals(write.expectedMark() == null ? null : write.expectedMark().text(), found.getString("dirty"));
     }
 
-    static UpdateOneModel<Document> unguarded(NewFacts facts, Mark mark, Date now) {
+    static UpdateOneModel<Document> unguarded(NewFacts facts, OutboxEntry mark, Date now) {
         Document fields = new Document("token", mark.token()).append("at", now).append("dirty", mark.text());
         facts.facts().forEach(fact -> fields.append(fieldOf(fact), fact.json()));
         return new UpdateOneModel<>(only(facts.runId()), new Document("$set", fields), UPSERT);
     }
 
-    static UpdateOneModel<Document> outcome(Settled settled, Date now) {
+    static UpdateOneModel<Document> outcome(PublishResult settled, Date now) {
         RunState seen = settled.run();
         Document asSeen = only(seen.runId()).append("dirty", seen.mark().text());
         if (seen.buried()) {
-            return new UpdateOneModel<>(asSeen, Burial.AGAIN);
+            return new UpdateOneModel<>(asSeen, Purge.AGAIN);
         }
         return update(asSeen, fields(seen.run(), settled.next(), settled.emission(), now),
                 gone(seen.run(), settled.next() == null),
                 NEVER_INSERTED);
     }
 
-    private static Document fields(Run run, Mark mark, Emission emission, Date now) {
+    private static Document fields(Run run, OutboxEntry mark, Emission emission, Date now) {
         Document fields = RunView.fields(run, now);
         if (mark != null) {
             fields.append("dirty", mark.text());

@@ -11,10 +11,10 @@ import org.bson.Document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.tavilypipeline.collector.assemble.Fact;
-import dev.tavilypipeline.collector.assemble.Projection;
-import dev.tavilypipeline.collector.assemble.Run;
-import dev.tavilypipeline.collector.assemble.RunFacts;
+import dev.tavilypipeline.collector.projection.Fact;
+import dev.tavilypipeline.collector.projection.Projection;
+import dev.tavilypipeline.collector.projection.Run;
+import dev.tavilypipeline.collector.projection.RunFacts;
 import dev.tavilypipeline.kit.json.ContractJson;
 
 /** Reads what a document says, and writes what {@code emitted} keeps. */
@@ -31,7 +31,7 @@ final class StoredRun {
         String mark = document.getString("dirty");
         Date at = document.getDate("at");
         return new RunState(runId, facts, Projection.of(runId, facts), document.getString("token"),
-                at == null ? Instant.EPOCH : at.toInstant(), mark == null ? null : Mark.of(mark),
+                at == null ? Instant.EPOCH : at.toInstant(), mark == null ? null : OutboxEntry.of(mark),
                 document.containsKey("again"), emittedOf(document.get("emitted", Document.class)),
                 document.containsKey("buried"));
     }
@@ -42,10 +42,10 @@ final class StoredRun {
     }
 
     /** Empty for a run without an execution. */
-    static Optional<SilentRun> silent(String summary) {
+    static Optional<InactiveRun> silent(String summary) {
         JsonNode run = ContractJson.readTree(summary.getBytes(UTF_8));
         return run.path("execution_id").isTextual() && run.path("last_fact_at").isTextual()
-                ? Optional.of(new SilentRun(UUID.fromString(run.path("run_id").textValue()),
+                ? Optional.of(new InactiveRun(UUID.fromString(run.path("run_id").textValue()),
                         UUID.fromString(run.path("execution_id").textValue()),
                         Instant.parse(run.path("last_fact_at").textValue())))
                 : Optional.empty();

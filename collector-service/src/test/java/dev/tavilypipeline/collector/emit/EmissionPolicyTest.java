@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
-import dev.tavilypipeline.collector.assemble.Fact;
-import dev.tavilypipeline.collector.assemble.Projection;
-import dev.tavilypipeline.collector.assemble.Run;
-import dev.tavilypipeline.collector.assemble.RunFacts;
-import dev.tavilypipeline.collector.assemble.SampleRun;
+import dev.tavilypipeline.collector.projection.Fact;
+import dev.tavilypipeline.collector.projection.Projection;
+import dev.tavilypipeline.collector.projection.Run;
+import dev.tavilypipeline.collector.projection.RunFacts;
+import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.collector.store.RunState.Emitted;
 import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.contract.RunStatus;

@@ -7,10 +7,10 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import dev.tavilypipeline.collector.assemble.Projection;
-import dev.tavilypipeline.collector.assemble.Run;
-import dev.tavilypipeline.collector.assemble.RunFacts;
-import dev.tavilypipeline.collector.assemble.SampleRun;
+import dev.tavilypipeline.collector.projection.Projection;
+import dev.tavilypipeline.collector.projection.Run;
+import dev.tavilypipeline.collector.projection.RunFacts;
+import dev.tavilypipeline.collector.projection.SampleRun;
 
 class LiveTest {
 

@@ -39,7 +39,7 @@ final class BatchDelivery {
     }
 
     /** Completes when the batch may be acknowledged. */
-    Uni<Void> deliver(Gathered batch) {
+    Uni<Void> deliver(DeliveryBatch batch) {
         List<PartitionRows> rows = batch.partitions();
         return retry.retry("delivering rows to " + destination.name(), () -> attempt(rows))
                 .call(refused -> deadLettered(batch, refused))
@@ -48,7 +48,7 @@ final class BatchDelivery {
     }
 
     /** What is delivered stays delivered, whether it can be counted or not. */
-    private void count(Gathered batch, List<PartitionRows> rows, List<RefusedRow> refused) {
+    private void count(DeliveryBatch batch, List<PartitionRows> rows, List<RefusedRow> refused) {
         try {
             metrics.delivered(batch, rows, refused);
         } catch (RuntimeException e) {
@@ -68,7 +68,7 @@ final class BatchDelivery {
         }).runSubscriptionOn(executor);
     }
 
-    private Uni<Void> deadLettered(Gathered batch, List<RefusedRow> refused) {
+    private Uni<Void> deadLettered(DeliveryBatch batch, List<RefusedRow> refused) {
         Map<ConsumerRecord<byte[], byte[]>, String> dead = new LinkedHashMap<>();
         batch.unreadable().forEach(one -> dead.put(one.record(), one.reason()));
         // an envelope goes there once, however many of its rows were refused

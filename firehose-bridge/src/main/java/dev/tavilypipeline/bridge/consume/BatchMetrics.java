@@ -56,21 +56,21 @@ class BatchMetrics {
         return counters;
     }
 
-    void watch(Deliveries deliveries) {
+    void watch(InFlightBatches deliveries) {
         Gauge.builder("pipeline.bridge.oldest.unacknowledged.age", deliveries, this::ageInHand).baseUnit("seconds")
                 .description("age of the oldest record in hand, 0 where there is none")
                 .strongReference(true).register(registry);
-        Gauge.builder("pipeline.bridge.in.hand", deliveries, Deliveries::bytesInHand).baseUnit("bytes")
+        Gauge.builder("pipeline.bridge.in.hand", deliveries, InFlightBatches::bytesInHand).baseUnit("bytes")
                 .description("what is gathered and on its way").strongReference(true).register(registry);
     }
 
-    void taken(Polled polled) {
+    void taken(PollBatch polled) {
         for (PartitionRows partition : polled.partitions()) {
             partition.rows().forEach((table, rows) -> read.get(table).increment(rows.size()));
         }
     }
 
-    void delivered(Gathered batch, List<PartitionRows> rows, List<RefusedRow> notTaken) {
+    void delivered(DeliveryBatch batch, List<PartitionRows> rows, List<RefusedRow> notTaken) {
         Map<Table, Long> dead = notTaken.stream()
                 .collect(Collectors.groupingBy(one -> one.row().table(), Collectors.counting()));
         for (Table table : Table.values()) {
@@ -84,7 +84,7 @@ class BatchMetrics {
                 .forEach(emitted -> freshness.record(Duration.between(emitted, now))));
     }
 
-    private double ageInHand(Deliveries deliveries) {
+    private double ageInHand(InFlightBatches deliveries) {
         Instant oldest = deliveries.oldestInHand();
         return oldest.equals(Instant.MAX) ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
     }

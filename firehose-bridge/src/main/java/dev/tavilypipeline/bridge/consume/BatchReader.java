@@ -25,11 +25,11 @@ final class BatchReader {
 
     private final EnvelopeSplitter splitter = new EnvelopeSplitter();
 
-    Polled read(ConsumerRecords<byte[], byte[]> polled) {
+    PollBatch read(ConsumerRecords<byte[], byte[]> polled) {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(polled.count());
         List<PartitionRows> partitions = new ArrayList<>();
         List<Instant> emittedAt = new ArrayList<>(polled.count());
-        List<Polled.Unreadable> unreadable = new ArrayList<>();
+        List<PollBatch.Unreadable> unreadable = new ArrayList<>();
         long bytes = 0;
         long oldest = Long.MAX_VALUE;
         for (TopicPartition partition : polled.partitions()) {
@@ -39,11 +39,11 @@ final class BatchReader {
             bytes += records.stream().mapToLong(record -> OVERHEAD + Math.max(0, record.serializedValueSize())).sum();
             oldest = Math.min(oldest, records.get(0).timestamp());
         }
-        return new Polled(all, partitions, emittedAt, unreadable, bytes, Instant.ofEpochMilli(oldest));
+        return new PollBatch(all, partitions, emittedAt, unreadable, bytes, Instant.ofEpochMilli(oldest));
     }
 
     private PartitionRows rows(List<ConsumerRecord<byte[], byte[]>> records, List<Instant> emittedAt,
-            List<Polled.Unreadable> unreadable) {
+            List<PollBatch.Unreadable> unreadable) {
         List<Row> rows = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             try {
@@ -51,11 +51,11 @@ final class BatchReader {
                 rows.addAll(envelope.rows());
                 emittedAt.add(envelope.emittedAt());
             } catch (UnreadableRecordException e) {
-                unreadable.add(new Polled.Unreadable(record, e.getMessage()));
+                unreadable.add(new PollBatch.Unreadable(record, e.getMessage()));
             } catch (RuntimeException e) {
                 // whatever it is, it would be the same again and end all reading
                 LOG.errorf(e, "record cannot be read partition=%d offset=%d", record.partition(), record.offset());
-                unreadable.add(new Polled.Unreadable(record, "RunEnvelope: " + e.getClass().getSimpleName()));
+                unreadable.add(new PollBatch.Unreadable(record, "RunEnvelope: " + e.getClass().getSimpleName()));
             }
         }
         ConsumerRecord<byte[], byte[]> first = records.get(0);

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
+import dev.tavilypipeline.bridge.deliver.BatchPolicy;
 import dev.tavilypipeline.bridge.deliver.Destination;
-import dev.tavilypipeline.bridge.deliver.Pace;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import dev.tavilypipeline.kit.start.PositiveTime;
@@ -46,17 +46,17 @@ class EnvelopeConsumer {
     private final BatchMetrics metrics;
     private final Duration grace;
     private final ExecutorService threads;
-    private final Deliveries deliveries;
+    private final InFlightBatches deliveries;
 
     EnvelopeConsumer(Destination destination, DeadLetters deadLetters, RetryForever retry, BatchMetrics metrics,
             BatchSettings settings) {
         this.destination = destination;
         this.metrics = metrics;
         this.grace = PositiveTime.require("PIPELINE_BRIDGE_GRACE", settings.grace(), "30s");
-        Pace pace = ChosenPace.of(settings, destination.pace());
+        BatchPolicy pace = BatchPolicies.of(settings, destination.pace());
         this.threads = Executors.newFixedThreadPool(pace.inFlight(), EnvelopeConsumer::thread);
         BatchDelivery delivery = new BatchDelivery(destination, deadLetters, retry, metrics, threads);
-        this.deliveries = new Deliveries(pace, batch -> delivery.deliver(batch).subscribeAsCompletionStage(),
+        this.deliveries = new InFlightBatches(pace, batch -> delivery.deliver(batch).subscribeAsCompletionStage(),
                 EnvelopeConsumer::later);
         metrics.watch(deliveries);
     }

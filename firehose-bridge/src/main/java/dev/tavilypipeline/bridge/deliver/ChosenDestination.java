@@ -9,9 +9,9 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 
 import dev.tavilypipeline.bridge.deliver.aws.AwsClients;
+import dev.tavilypipeline.bridge.deliver.firehose.FirehoseDestinationFactory;
 import dev.tavilypipeline.bridge.deliver.firehose.FirehoseMetrics;
 import dev.tavilypipeline.bridge.deliver.firehose.FirehoseSettings;
-import dev.tavilypipeline.bridge.deliver.firehose.FirehoseStart;
 import dev.tavilypipeline.bridge.deliver.objects.LakeFolder;
 import dev.tavilypipeline.bridge.deliver.objects.ObjectDestination;
 import dev.tavilypipeline.bridge.deliver.objects.ObjectMetrics;
@@ -33,7 +33,7 @@ class ChosenDestination {
         return switch (DestinationName.of(settings.destination())) {
             case LAKE -> new ObjectDestination(lake(settings.lake()), ObjectDestination.OFTEN, topicId, metrics);
             case S3 -> new ObjectDestination(bucket(settings.s3(), aws), ObjectDestination.SELDOM, topicId, metrics);
-            case FIREHOSE -> FirehoseStart.destination(firehose, aws, firehoseMetrics);
+            case FIREHOSE -> FirehoseDestinationFactory.destination(firehose, aws, firehoseMetrics);
             case NONE -> new NoDestination();
         };
     }

@@ -28,7 +28,7 @@ public interface Destination {
     String name();
 
     /** What suits it where the settings say nothing else. */
-    Pace pace();
+    BatchPolicy pace();
 
     /**
      * Returns when every row of the batch is durable, which lets its offsets be committed.

@@ -14,8 +14,8 @@ final class NoDestination implements Destination {
     }
 
     @Override
-    public Pace pace() {
-        return Pace.of(Duration.ofSeconds(1), 16, 32, 1);
+    public BatchPolicy pace() {
+        return BatchPolicy.of(Duration.ofSeconds(1), 16, 32, 1);
     }
 
     @Override

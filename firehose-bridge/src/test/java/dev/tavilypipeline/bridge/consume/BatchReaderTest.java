@@ -29,7 +29,7 @@ class BatchReaderTest {
 
     @Test
     void shouldKeepPartitionsApartWithTheirRangesAndTheTimeOfTheirFirstRecord() {
-        Polled batch = reader.read(records(Map.of(
+        PollBatch batch = reader.read(records(Map.of(
                 2, List.of(record(2, 100, 5_000, envelope(1)), record(2, 103, 9_000, envelope(0))))));
 
         assertThat(batch.unreadable()).isEmpty();
@@ -48,7 +48,7 @@ class BatchReaderTest {
     void shouldSetAnUnreadableRecordAsideAndKeepItInTheRange() {
         ConsumerRecord<byte[], byte[]> poison = record(0, 7, 1_000, "{".getBytes(UTF_8));
 
-        Polled batch = reader.read(records(Map.of(0, List.of(poison, record(0, 8, 2_000, envelope(2))))));
+        PollBatch batch = reader.read(records(Map.of(0, List.of(poison, record(0, 8, 2_000, envelope(2))))));
 
         assertThat(batch.unreadable()).singleElement().satisfies(one -> {
             assertThat(one.record()).isSameAs(poison);
@@ -66,9 +66,9 @@ class BatchReaderTest {
         byte[] envelope = new String(envelope(3), UTF_8).replaceFirst("\"call_id\":(?!.*\"call_id\":)", "\"other\":")
                 .getBytes(UTF_8);
 
-        Polled batch = reader.read(records(Map.of(0, List.of(record(0, 7, 1_000, envelope)))));
+        PollBatch batch = reader.read(records(Map.of(0, List.of(record(0, 7, 1_000, envelope)))));
 
-        assertThat(batch.unreadable()).singleElement().extracting(Polled.Unreadable::reason)
+        assertThat(batch.unreadable()).singleElement().extracting(PollBatch.Unreadable::reason)
                 .isEqualTo("RunEnvelope: required field 'api_calls[2].call_id' is missing");
         assertThat(batch.partitions()).singleElement().satisfies(rows -> assertThat(rows.rows()).isEmpty());
     }

@@ -27,14 +27,14 @@ final class FirehoseApi implements AutoCloseable {
     }
 
     /** Never fails: what went wrong is the answer. */
-    CompletableFuture<Answer> put(String stream, Call call) {
+    CompletableFuture<PutResult> put(String stream, Call call) {
         PutRecordBatchRequest request = PutRecordBatchRequest.builder().deliveryStreamName(stream)
                 .overrideConfiguration(override -> override.putExecutionAttribute(FirehoseBodyInterceptor.BODY,
                         PutBody.of(stream, call)))
                 .build();
         return client.putRecordBatch(request).handle((response, failure) -> failure == null
                 ? accepted(call, response)
-                : Faults.answer(failure));
+                : ErrorClassifier.answer(failure));
     }
 
     CompletableFuture<DeliveryStreamDescription> describe(String stream) {
@@ -42,13 +42,13 @@ final class FirehoseApi implements AutoCloseable {
                 .thenApply(response -> response.deliveryStreamDescription());
     }
 
-    static Answer accepted(Call call, PutRecordBatchResponse response) {
+    static PutResult accepted(Call call, PutRecordBatchResponse response) {
         if (response.failedPutCount() != null && response.failedPutCount() == 0) {
-            return new Answer.Accepted(List.of(), Map.of(), false);
+            return new PutResult.Accepted(List.of(), Map.of(), false);
         }
         List<PutRecordBatchResponseEntry> entries = response.requestResponses();
         if (entries.size() != call.size()) {
-            return new Answer.Failed("UnreadableResponse", "Firehose answered for " + entries.size() + " of " + call.size()
+            return new PutResult.Failed("UnreadableResponse", "Firehose answered for " + entries.size() + " of " + call.size()
                     + " records", false);
         }
         List<PackedRecord> failed = new ArrayList<>();
@@ -60,7 +60,7 @@ final class FirehoseApi implements AutoCloseable {
                 codes.merge(code, 1, Integer::sum);
             }
         }
-        return new Answer.Accepted(failed, codes, codes.keySet().stream().anyMatch(Faults::isThrottle));
+        return new PutResult.Accepted(failed, codes, codes.keySet().stream().anyMatch(ErrorClassifier::isThrottle));
     }
 
     @Override

@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
+import dev.tavilypipeline.bridge.deliver.BatchPolicy;
 import dev.tavilypipeline.bridge.deliver.Destination;
-import dev.tavilypipeline.bridge.deliver.Pace;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
 import dev.tavilypipeline.bridge.deliver.RefusedRow;
 import dev.tavilypipeline.bridge.pack.CallLimits;
@@ -34,7 +34,7 @@ import dev.tavilypipeline.kit.start.DestinationName;
  */
 public final class FirehoseDestination implements Destination, AutoCloseable {
 
-    private static final Pace PACE = new Pace(Duration.ofSeconds(5), 4L << 20, 24L << 20, 3);
+    private static final BatchPolicy PACE = new BatchPolicy(Duration.ofSeconds(5), 4L << 20, 24L << 20, 3);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -48,7 +48,7 @@ public final class FirehoseDestination implements Destination, AutoCloseable {
         Quota quota = new Quota(settings.recordsPerSecond(), settings.callsPerSecond(), settings.mibPerSecond() * (1 << 20));
         // a call that takes more than a second's worth would be throttled whatever the pace
         CallLimits limits = CallLimits.FIREHOSE.withCallBytesAtMost((long) quota.bytes());
-        Means means = new Means(api, new Semaphore(settings.callsAtOnce()),
+        StreamContext means = new StreamContext(api, new Semaphore(settings.callsAtOnce()),
                 () -> new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE, ThreadLocalRandom.current()), settings.mendPause(), metrics,
                 clock);
         for (Table table : Table.values()) {
@@ -65,7 +65,7 @@ public final class FirehoseDestination implements Destination, AutoCloseable {
     }
 
     @Override
-    public Pace pace() {
+    public BatchPolicy pace() {
         return PACE;
     }
 

@@ -62,7 +62,7 @@ final class StreamCheck {
                     : Optional.of("stream " + stream + " is " + status + ": it takes rows when it is ACTIVE");
         } catch (ExecutionException e) {
             return e.getCause() instanceof ResourceNotFoundException ? Optional.of(missing(stream))
-                    : Optional.of("stream " + stream + ": " + reason(Faults.answer(e.getCause())));
+                    : Optional.of("stream " + stream + ": " + reason(ErrorClassifier.answer(e.getCause())));
         } catch (TimeoutException e) {
             return Optional.of("Firehose does not answer within " + TIMEOUT_SECONDS + " s");
         } catch (InterruptedException e) {
@@ -89,10 +89,10 @@ final class StreamCheck {
         }
     }
 
-    private static String reason(Answer answer) {
-        if (answer instanceof Answer.Barred barred) {
+    private static String reason(PutResult answer) {
+        if (answer instanceof PutResult.Barred barred) {
             return barred.reason();
         }
-        return answer instanceof Answer.Refused refused ? refused.reason() : ((Answer.Failed) answer).reason();
+        return answer instanceof PutResult.Refused refused ? refused.reason() : ((PutResult.Failed) answer).reason();
     }
 }

@@ -31,12 +31,12 @@ final class StreamDelivery {
 
     private final Table table;
     private final String stream;
-    private final Means means;
+    private final StreamContext means;
     private final CallLimits limits;
     private final RateLimiter limiter;
     private final StreamState state = new StreamState();
 
-    StreamDelivery(Table table, String stream, Means means, CallLimits limits, RateLimiter limiter) {
+    StreamDelivery(Table table, String stream, StreamContext means, CallLimits limits, RateLimiter limiter) {
         this.table = table;
         this.stream = stream;
         this.means = means;
@@ -81,19 +81,19 @@ final class StreamDelivery {
         Backoff backoff = means.backoffs().get();
         Call left = call;
         while (left.size() > 0) {
-            Answer answer = put(left);
-            if (answer instanceof Answer.Accepted accepted) {
+            PutResult answer = put(left);
+            if (answer instanceof PutResult.Accepted accepted) {
                 left = accepted(left, accepted, backoff);
-            } else if (answer instanceof Answer.Failed failed) {
+            } else if (answer instanceof PutResult.Failed failed) {
                 failed(left, failed);
                 sleep(backoff.next());
-            } else if (answer instanceof Answer.Refused one && !isAlone(left)) {
+            } else if (answer instanceof PutResult.Refused one && !isAlone(left)) {
                 LOG.debugf("call refused, halving it stream=%s records=%d reason=\"%s\"", stream, left.size(), one.reason());
                 for (Call half : left.halves()) {
                     send(half, refused);
                 }
                 return;
-            } else if (answer instanceof Answer.Refused one && state.blamesTheRow()) {
+            } else if (answer instanceof PutResult.Refused one && state.blamesTheRow()) {
                 refused.add(refusal(left.records().get(0), one));
                 return;
             } else {
@@ -103,7 +103,7 @@ final class StreamDelivery {
         }
     }
 
-    private Answer put(Call call) throws InterruptedException {
+    private PutResult put(Call call) throws InterruptedException {
         sleep(Duration.ofNanos(limiter.reserve(call.size(), call.bytes())));
         means.callsAtOnce().acquire();
         try {
@@ -115,7 +115,7 @@ final class StreamDelivery {
         }
     }
 
-    private Call accepted(Call call, Answer.Accepted answer, Backoff backoff) throws InterruptedException {
+    private Call accepted(Call call, PutResult.Accepted answer, Backoff backoff) throws InterruptedException {
         means.metrics().accepted(table, call, answer.failed());
         if (answer.failed().size() < call.size()) {
             backoff.reset();
@@ -133,7 +133,7 @@ final class StreamDelivery {
         return new Call(answer.failed());
     }
 
-    private void failed(Call call, Answer.Failed answer) {
+    private void failed(Call call, PutResult.Failed answer) {
         means.metrics().triedAgain(table, answer.code(), call.size());
         failed("takes nothing: " + answer.reason());
         slowDownIf(answer.throttled());
@@ -151,17 +151,17 @@ final class StreamDelivery {
         }
     }
 
-    private void held(Call call, Answer answer) {
-        String code = answer instanceof Answer.Barred barred ? barred.code() : ((Answer.Refused) answer).code();
-        String reason = answer instanceof Answer.Barred barred ? barred.reason()
-                : "it refuses whatever it is sent, " + ((Answer.Refused) answer).reason();
+    private void held(Call call, PutResult answer) {
+        String code = answer instanceof PutResult.Barred barred ? barred.code() : ((PutResult.Refused) answer).code();
+        String reason = answer instanceof PutResult.Barred barred ? barred.reason()
+                : "it refuses whatever it is sent, " + ((PutResult.Refused) answer).reason();
         means.metrics().triedAgain(table, code, call.size());
         if (state.barred("stream " + stream + ": " + reason)) {
             LOG.warnf("held, tried again until it is mended stream=%s reason=\"%s\"", stream, reason);
         }
     }
 
-    private RefusedRow refusal(PackedRecord alone, Answer.Refused answer) {
+    private RefusedRow refusal(PackedRecord alone, PutResult.Refused answer) {
         return new RefusedRow(alone.rows().get(0), "Firehose refuses a row of " + table.prefix() + " of " + alone.size()
                 + " bytes: " + answer.code());
     }

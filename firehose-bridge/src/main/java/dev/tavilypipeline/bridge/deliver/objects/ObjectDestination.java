@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import dev.tavilypipeline.bridge.deliver.BatchPolicy;
 import dev.tavilypipeline.bridge.deliver.Destination;
-import dev.tavilypipeline.bridge.deliver.Pace;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
 import dev.tavilypipeline.bridge.deliver.RefusedRow;
 import dev.tavilypipeline.bridge.split.Row;
@@ -24,17 +24,17 @@ import dev.tavilypipeline.bridge.split.Table;
 public final class ObjectDestination implements Destination, Closeable {
 
     /** One batch at a time, or neighbouring ranges would be written side by side for nothing. */
-    public static final Pace OFTEN = new Pace(Duration.ofSeconds(1), 16L << 20, 32L << 20, 1);
+    public static final BatchPolicy OFTEN = new BatchPolicy(Duration.ofSeconds(1), 16L << 20, 32L << 20, 1);
 
     /** Each object costs a request, and whoever loads them takes a few large ones rather than many small ones. */
-    public static final Pace SELDOM = new Pace(Duration.ofSeconds(60), 64L << 20, 96L << 20, 1);
+    public static final BatchPolicy SELDOM = new BatchPolicy(Duration.ofSeconds(60), 64L << 20, 96L << 20, 1);
 
     private final ObjectStore store;
-    private final Pace pace;
+    private final BatchPolicy pace;
     private final TopicId topicId;
     private final ObjectMetrics metrics;
 
-    public ObjectDestination(ObjectStore store, Pace pace, TopicId topicId, ObjectMetrics metrics) {
+    public ObjectDestination(ObjectStore store, BatchPolicy pace, TopicId topicId, ObjectMetrics metrics) {
         this.store = store;
         this.pace = pace;
         this.topicId = topicId;
@@ -47,7 +47,7 @@ public final class ObjectDestination implements Destination, Closeable {
     }
 
     @Override
-    public Pace pace() {
+    public BatchPolicy pace() {
         return pace;
     }
 

@@ -11,11 +11,12 @@ final class EndpointStart {
     }
 
     static FirehoseDestination destination(FirehoseEndpoint endpoint, MeterRegistry metrics) {
-        return FirehoseStart.destination(TestSettings.ofStream(TestSettings.STREAM), TestClients.at(endpoint.uri()),
+        return FirehoseDestinationFactory.destination(TestSettings.ofStream(TestSettings.STREAM),
+                TestClients.at(endpoint.uri()),
                 new FirehoseMetrics(metrics));
     }
 
     static FirehoseApi api(FirehoseEndpoint endpoint) {
-        return FirehoseStart.api(TestSettings.ofStream(TestSettings.STREAM), TestClients.at(endpoint.uri()));
+        return FirehoseDestinationFactory.api(TestSettings.ofStream(TestSettings.STREAM), TestClients.at(endpoint.uri()));
     }
 }

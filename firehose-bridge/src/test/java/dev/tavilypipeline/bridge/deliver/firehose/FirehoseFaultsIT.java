@@ -235,7 +235,7 @@ class FirehoseFaultsIT {
 
     /** With a record for each row, so that a call has as many records as it may. */
     private StreamDelivery rowByRow(RateLimiter limiter) {
-        Means means = new Means(EndpointStart.api(endpoint), new Semaphore(1),
+        StreamContext means = new StreamContext(EndpointStart.api(endpoint), new Semaphore(1),
                 () -> new Backoff(Duration.ofMillis(1), Duration.ofMillis(20), ThreadLocalRandom.current()),
                 Duration.ofMillis(10), new FirehoseMetrics(metrics), Clock.systemUTC());
         return new StreamDelivery(Table.CALLS, CALLS, means, new CallLimits(100, 500, 1 << 20), limiter);

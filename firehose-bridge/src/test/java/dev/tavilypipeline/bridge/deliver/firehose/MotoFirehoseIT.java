@@ -59,7 +59,7 @@ class MotoFirehoseIT extends DestinationContract {
                             .roleARN("arn:aws:iam::123456789012:role/firehose").prefix(table.prefix() + "/")))
                     .join();
         }
-        destination = FirehoseStart.destination(TestSettings.ofStream(name), TestClients.at(moto.uri()),
+        destination = FirehoseDestinationFactory.destination(TestSettings.ofStream(name), TestClients.at(moto.uri()),
                 new FirehoseMetrics(new SimpleMeterRegistry()));
     }
 

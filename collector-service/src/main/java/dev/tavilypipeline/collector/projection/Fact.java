@@ -1,0 +1,119 @@
+package dev.tavilypipeline.collector.projection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.tavilypipeline.contract.CancelRequested;
+import dev.tavilypipeline.contract.ResearchJob;
+import dev.tavilypipeline.contract.RunEvent;
+import dev.tavilypipeline.kit.json.ContractJson;
+import dev.tavilypipeline.kit.json.UnreadableRecordException;
+
+/** A fact about a run: what it says, and how it is kept. Two facts of a run with the same key are the same fact. */
+public sealed interface Fact {
+
+    String JOB_PREFIX = "job:";
+    String CANCELLATION_PREFIX = "cancellation:";
+    String UNKNOWN_PREFIX = "unknown:";
+
+    UUID runId();
+
+    /** The same for every copy of the fact and for no other fact of the run. */
+    String key();
+
+    /** The bytes as they were read, as text. */
+    String json();
+
+    record Job(ResearchJob job, String key, String json) implements Fact {
+
+        @Override
+        public UUID runId() {
+            return job.runId();
+        }
+    }
+
+    record Cancellation(CancelRequested request, String key, String json) implements Fact {
+
+        @Override
+        public UUID runId() {
+            return request.runId();
+        }
+    }
+
+    record Event(RunEvent event, String key, String json) implements Fact {
+
+        @Override
+        public UUID runId() {
+            return event.runId();
+        }
+    }
+
+    /**
+     * What is kept and counted without being understood: a run event of a type that a newer version writes, under a key that
+     * can be no other fact's, or a fact that was kept by a version that was content with less.
+     */
+    record Unknown(UUID runId, String key, String json) implements Fact {
+    }
+
+    /** @throws UnreadableRecordException if the bytes are no job, now or ever */
+    static Fact job(String ceId, byte[] json) {
+        return new Job(ContractJson.read(json, ResearchJob.class), JOB_PREFIX + ceId, new String(json, UTF_8));
+    }
+
+    /** @throws UnreadableRecordException if the bytes are no cancellation, now or ever */
+    static Fact cancellation(String ceId, byte[] json) {
+        return new Cancellation(ContractJson.read(json, CancelRequested.class), CANCELLATION_PREFIX + ceId,
+                new String(json, UTF_8));
+    }
+
+    /**
+     * @param ceId asked for only where the type is unknown, since a known event names its key itself
+     * @throws UnreadableRecordException if the bytes are no run event, now or ever
+     */
+    static Fact event(Supplier<String> ceId, byte[] json) {
+        try {
+            RunEvent event = ContractJson.read(json, RunEvent.class);
+            return new Event(event, event.factKey(), new String(json, UTF_8));
+        } catch (UnreadableRecordException e) {
+            JsonNode tree = ContractJson.readTree(json);
+            if (!tree.path("type").isTextual()) {
+                throw new UnreadableRecordException("RunEvent: required field 'type' is missing");
+            }
+            if (RunEventTypes.isKnown(tree)) {
+                throw e;
+            }
+            return new Unknown(runIdOf(tree), UNKNOWN_PREFIX + ceId.get(), new String(json, UTF_8));
+        }
+    }
+
+    private static UUID runIdOf(JsonNode tree) {
+        try {
+            return UUID.fromString(tree.path("run_id").asText());
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableRecordException("RunEvent: required field 'run_id' is missing or no UUID", e);
+        }
+    }
+
+    /** A fact as it was kept under its key. */
+    static Fact kept(UUID runId, String key, String json) {
+        try {
+            return understood(key, json.getBytes(UTF_8));
+        } catch (UnreadableRecordException e) {
+            return new Unknown(runId, key, json);
+        }
+    }
+
+    private static Fact understood(String key, byte[] bytes) {
+        if (key.startsWith(JOB_PREFIX)) {
+            return job(key.substring(JOB_PREFIX.length()), bytes);
+        }
+        if (key.startsWith(CANCELLATION_PREFIX)) {
+            return cancellation(key.substring(CANCELLATION_PREFIX.length()), bytes);
+        }
+        return event(() -> key.substring(UNKNOWN_PREFIX.length()), bytes);
+    }
+}

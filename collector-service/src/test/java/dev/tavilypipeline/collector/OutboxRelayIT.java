@@ -1,0 +1,120 @@
+package dev.tavilypipeline.collector;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import dev.tavilypipeline.collector.projection.Fact;
+import dev.tavilypipeline.collector.projection.SampleRun;
+import dev.tavilypipeline.collector.store.NewFacts;
+import dev.tavilypipeline.collector.store.OutboxEntry;
+import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.contract.RunEnvelope;
+import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.contract.Topics;
+import dev.tavilypipeline.localstack.LocalStack;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+
+/** What is left behind is settled all the same. */
+@QuarkusTest
+@TestProfile(OutboxRelayIT.Impatient.class)
+@WithTestResource(LocalStackResource.class)
+class OutboxRelayIT {
+
+    @Inject
+    RunStore store;
+
+    LocalStack stack;
+
+    @Test
+    void shouldEmitWithMissingFactsAfterAWhileAndAgainWhenTheyCome() {
+        SampleRun run = SampleRun.numbered(301);
+        List<Fact> facts = SampleRun.facts(run.execution(301, RunStatus.SUCCESS));
+        Fact late = facts.get(2);
+        try (KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers())) {
+            kafka.sendEvents(facts.stream().filter(fact -> !fact.equals(late)).toList());
+            RunEnvelope holed = kafka.awaitEnvelopes(run.runId, 1).get(0);
+            assertThat(holed.agentRun().missingFacts()).isEqualTo(1);
+            assertThat(holed.apiCalls()).hasSize(2);
+
+            kafka.sendEvents(List.of(late));
+            RunEnvelope whole = kafka.awaitEnvelopes(run.runId, 2).get(1);
+            assertThat(whole.agentRun().missingFacts()).isZero();
+            assertThat(whole.apiCalls()).hasSize(3);
+            assertThat(whole.revision()).isGreaterThan(holed.revision());
+        }
+    }
+
+    @Test
+    void shouldEmitWhatAReplicaStoredAndDiedBefore() {
+        SampleRun run = SampleRun.numbered(302);
+        NewFacts facts = new NewFacts(run.runId);
+        SampleRun.facts(run.execution(302, RunStatus.SUCCESS)).forEach(fact -> facts.add(fact, "run.events-0-1"));
+
+        store.add(Map.of(facts, OutboxEntry.ofFacts(Instant.now(), "run.events-0-1")));
+
+        try (KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers())) {
+            assertThat(kafka.awaitEnvelopes(run.runId, 1).get(0).agentRun().missingFacts()).isZero();
+        }
+    }
+
+    @Test
+    void shouldAbandonASilentRunUntilItsEndIsHeardAfterAll() {
+        SampleRun run = SampleRun.numbered(303);
+        List<Fact> facts = SampleRun.facts(run.execution(303, RunStatus.SUCCESS));
+        try (KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers())) {
+            kafka.send(Topics.RESEARCH_JOBS, run.jobFact());
+            kafka.sendEvents(facts.subList(0, 2));
+
+            RunEnvelope abandoned = kafka.awaitEnvelopes(run.runId, 1).get(0);
+            assertThat(abandoned.agentRun().status()).isEqualTo(RunStatus.ABANDONED);
+            assertThat(abandoned.revision()).isEqualTo(4);
+            assertThat(kafka.read(Topics.RUN_EVENTS, record -> new String(record.key(), UTF_8).equals(run.runId.toString())
+                    && new String(record.value(), UTF_8).contains("run_abandoned"))).isNotEmpty();
+
+            kafka.sendEvents(facts);
+            // each further fact of an abandoned run is a new revision of it
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(kafka.envelopes(run.runId)).last()
+                    .satisfies(last -> assertThat(last.agentRun().status()).isEqualTo(RunStatus.SUCCESS))
+                    .satisfies(last -> assertThat(last.revision()).isEqualTo(SampleRun.FACTS + 2)));
+        }
+    }
+
+    @Test
+    void shouldNeverAbandonAQueuedRun() {
+        SampleRun queued = SampleRun.numbered(304);
+        SampleRun silent = SampleRun.numbered(305);
+        try (KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers())) {
+            kafka.send(Topics.RESEARCH_JOBS, queued.jobFact());
+            kafka.sendEvents(List.of(SampleRun.fact(silent.started(305))));
+
+            kafka.awaitEnvelopes(silent.runId, 1);
+        }
+        given().get("/runs/" + queued.runId).then().statusCode(200).body("status", equalTo("queued"));
+    }
+
+    /** A profile whose times a test can wait for. */
+    public static class Impatient implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("pipeline.emit.missing-facts-patience", "3s", "pipeline.emit.sweep-after", "1s",
+                    "pipeline.emit.sweep-every", "1s", "pipeline.abandon.after", "3s", "pipeline.abandon.every", "1s",
+                    "pipeline.abandon.may-lag-by", "2s");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tavilypipeline.collector.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import dev.tavilypipeline.collector.emit.EmissionPolicy;
+import dev.tavilypipeline.collector.emit.EmitSettings;
+import dev.tavilypipeline.collector.emit.EnvelopeSink;
+import dev.tavilypipeline.collector.emit.OutboxPublisher;
+import dev.tavilypipeline.collector.projection.Fact;
+import dev.tavilypipeline.collector.projection.SampleRun;
+import dev.tavilypipeline.collector.store.RunState;
+import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.contract.Topics;
+import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
+import dev.tavilypipeline.kit.retry.RetryForever;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+/** What becomes of a batch, and of those behind it, when something fails that nobody has thought of. */
+class FactConsumerIT {
+
+    private static final TopicPartition EVENTS = new TopicPartition(Topics.RUN_EVENTS, 0);
+    private static final int FAULTS = 3;
+
+    private static TestMongo mongo;
+
+    private final Clock clock = Clock.systemUTC();
+    private final RunStore store = new RunStore(mongo.runs(), clock);
+    private final List<String> emitted = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> settledMessages = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final FactConsumer intake = intake(envelopes -> {
+        if (!envelopes.isEmpty() && attempts.incrementAndGet() <= FAULTS) {
+            throw new IllegalStateException("a fault inside the service");
+        }
+        envelopes.forEach(envelope -> emitted.add(envelope.envelope().runId().toString()));
+    });
+
+    @BeforeAll
+    static void start() {
+        mongo = TestMongo.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        mongo.close();
+    }
+
+    @AfterEach
+    void end() {
+        intake.stop();
+    }
+
+    @Test
+    void shouldTryAgainWhateverFailsAndAcknowledgeInOrder() {
+        SampleRun first = SampleRun.numbered(601);
+        SampleRun second = SampleRun.numbered(602);
+
+        intake.take(message("first", first)).await().atMost(Duration.ofSeconds(10));
+        intake.take(message("second", second)).await().atMost(Duration.ofSeconds(10));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> settledMessages.size() == 2);
+        assertThat(settledMessages).containsExactly("first acknowledged", "second acknowledged");
+        assertThat(attempts.get()).isEqualTo(FAULTS + 2);
+        assertThat(emitted).containsExactly(first.runId.toString(), second.runId.toString());
+        assertThat(List.of(first, second)).allSatisfy(run -> assertThat(store.find(run.runId).map(RunState::emitted))
+                .hasValueSatisfying(known -> assertThat(known.revision()).isEqualTo(SampleRun.FACTS + 1)));
+        assertThat(intake.inHand().held()).isZero();
+    }
+
+    private Message<ConsumerRecords<byte[], byte[]>> message(String name, SampleRun run) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        records.add(record(Topics.RESEARCH_JOBS, run.jobFact(), "job"));
+        SampleRun.facts(run.execution(601, RunStatus.SUCCESS))
+                .forEach(fact -> records.add(record(Topics.RUN_EVENTS, fact, fact.key())));
+        return Message.<ConsumerRecords<byte[], byte[]>> of(new ConsumerRecords<>(Map.of(EVENTS, records), Map.of()))
+                .withAck(() -> settled(name + " acknowledged")).withNack(failure -> settled(name + " refused"));
+    }
+
+    private CompletableFuture<Void> settled(String what) {
+        settledMessages.add(what);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private ConsumerRecord<byte[], byte[]> record(String topic, Fact fact, String id) {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(topic, 0, 0, null, fact.json().getBytes(UTF_8));
+        CloudEventHeaders.of(id, "test", "/test", clock.instant()).forEach(record.headers()::add);
+        return record;
+    }
+
+    private FactConsumer intake(EnvelopeSink sink) {
+        RetryForever retry = new RetryForever();
+        EmissionPolicy policy = new EmissionPolicy(Duration.ofMinutes(1));
+        return new FactConsumer(store, sink, new OutboxPublisher(store, sink, retry, policy, clock), policy, new Settings(),
+                null,
+                retry, clock, new SimpleMeterRegistry());
+    }
+
+    private static final class Settings implements EmitSettings {
+
+        @Override
+        public Duration missingFactsPatience() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public Duration sweepAfter() {
+            return Duration.ofSeconds(30);
+        }
+
+        @Override
+        public Duration sweepEvery() {
+            return Duration.ofSeconds(2);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package dev.tavilypipeline.collector.projection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.tavilypipeline.contract.ErrorType;
+import dev.tavilypipeline.contract.RunEnvelope;
+import dev.tavilypipeline.contract.RunEvent;
+import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.contract.StepName;
+import dev.tavilypipeline.contract.StepStatus;
+
+class ProjectionTest {
+
+    private final SampleRun sample = SampleRun.numbered(7);
+
+    @Test
+    void shouldTellAQueuedRunFromItsJobAlone() {
+        Run run = project(List.of(sample.jobFact()));
+
+        assertThat(run.summary().status()).isEqualTo(RunStatus.QUEUED);
+        assertThat(run.summary().companyName()).isEqualTo("Acme");
+        assertThat(run.summary().requestedAt()).isEqualTo(SampleRun.REQUESTED_AT);
+        assertThat(run.summary().revision()).isEqualTo(1);
+        assertThat(run.steps()).extracting(Step::status).containsOnly(Step.State.PENDING);
+    }
+
+    @Test
+    void shouldTellARunningRunBeforeItsJobHasBeenRead() {
+        Run run = project(SampleRun.facts(List.of(sample.started(1), sample.stepStarted(1, StepName.SEARCH_OVERVIEW))));
+
+        assertThat(run.summary().status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(run.summary().query()).isEqualTo("Acme");
+        assertThat(run.steps()).extracting(Step::status)
+                .containsExactly(Step.State.RUNNING, Step.State.PENDING, Step.State.PENDING);
+    }
+
+    @Test
+    void shouldSumTheCallsOfAFinishedRun() {
+        Run run = project(withJob(sample.execution(1, RunStatus.SUCCESS)));
+
+        Run.Summary summary = run.summary();
+        assertThat(summary.status()).isEqualTo(RunStatus.SUCCESS);
+        assertThat(summary.companyName()).isEqualTo("Acme Corporation 1");
+        assertThat(summary.totalApiCalls()).isEqualTo(3);
+        assertThat(summary.totalCredits()).isEqualTo(3);
+        assertThat(summary.totalInputTokens()).isEqualTo(300);
+        assertThat(summary.totalOutputTokens()).isEqualTo(60);
+        assertThat(summary.costUsd()).isEqualByComparingTo(new BigDecimal("0.024"));
+        assertThat(summary.totalSteps()).isEqualTo(3);
+        assertThat(summary.sourceCount()).isEqualTo(1);
+        assertThat(summary.missingFacts()).isZero();
+        assertThat(summary.revision()).isEqualTo(SampleRun.FACTS + 1);
+    }
+
+    @Test
+    void shouldSumMoreTokensThanASingleCallCanTell() {
+        Run run = project(SampleRun.facts(Stream.of(StepName.values())
+                .<RunEvent> map(step -> sample.call(1, step, Integer.MAX_VALUE)).toList()));
+
+        assertThat(run.summary().totalInputTokens()).isEqualTo(StepName.values().length * (long) Integer.MAX_VALUE);
+    }
+
+    @Test
+    void shouldCountAKeptFactThatIsNotUnderstoodAnyMore() {
+        List<Fact> facts = new ArrayList<>(withJob(sample.execution(1, RunStatus.SUCCESS)));
+        Fact call = Fact.kept(sample.runId, sample.call(1, StepName.SUMMARIZE).factKey(), "{\"type\":\"api_call_finished\"}");
+        facts.replaceAll(fact -> fact.key().equals(call.key()) ? call : fact);
+
+        Run.Summary summary = project(facts).summary();
+
+        assertThat(summary.revision()).isEqualTo(SampleRun.FACTS + 1);
+        assertThat(summary.missingFacts()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountAFactReadTwiceOnce() {
+        List<Fact> facts = withJob(sample.execution(1, RunStatus.SUCCESS));
+
+        Run twice = project(Stream.concat(facts.stream(), facts.stream()).toList());
+
+        assertThat(twice).isEqualTo(project(facts));
+        assertThat(twice.summary().revision()).isEqualTo(SampleRun.FACTS + 1);
+    }
+
+    @Test
+    void shouldTellTheFirstExecutionThatFinishedAndTheCallsOfAll() {
+        List<RunEvent> facts = new ArrayList<>(sample.execution(2, RunStatus.SUCCESS));
+        facts.addAll(sample.execution(3, RunStatus.PARTIAL));
+        facts.add(sample.started(1));
+        facts.add(sample.call(1, StepName.SEARCH_OVERVIEW));
+
+        Run run = project(withJob(facts));
+
+        assertThat(run.summary().companyName()).isEqualTo("Acme Corporation 2");
+        assertThat(run.summary().status()).isEqualTo(RunStatus.SUCCESS);
+        assertThat(run.steps()).extracting(Step::latencyMs).containsOnly(3002.0);
+        assertThat(run.summary().attempt()).isEqualTo(3);
+        assertThat(run.calls()).hasSize(7);
+    }
+
+    @Test
+    void shouldSayHowManyFactsAreMissing() {
+        List<RunEvent> facts = sample.execution(1, RunStatus.SUCCESS).stream()
+                .filter(e -> !e.type().equals("run_started") && !e.type().equals("api_call_finished"))
+                .toList();
+
+        assertThat(project(SampleRun.facts(facts)).summary().missingFacts()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldMarkStepsNotReachedOfARunAtItsEnd() {
+        Run run = project(SampleRun.facts(List.of(sample.started(1), sample.finished(1, RunStatus.FAILED, 0, 0))));
+
+        RunEnvelope envelope = Envelopes.of(run, Instant.EPOCH);
+        assertThat(envelope.runSteps()).hasSize(3)
+                .allSatisfy(row -> {
+                    assertThat(row.status()).isEqualTo(StepStatus.SKIPPED);
+                    assertThat(row.errorType()).isEqualTo(ErrorType.NOT_REACHED);
+                });
+    }
+
+    @Test
+    void shouldPreferALateFinishOverAbandonment() {
+        List<RunEvent> silent = List.of(sample.started(1), sample.abandoned(1));
+        List<RunEvent> heardAgain = Stream.concat(silent.stream(), sample.execution(1, RunStatus.SUCCESS).stream()).toList();
+
+        assertThat(project(SampleRun.facts(silent)).summary().status()).isEqualTo(RunStatus.ABANDONED);
+        assertThat(project(SampleRun.facts(silent)).summary().errorType()).isEqualTo(ErrorType.ABANDONED);
+        assertThat(project(SampleRun.facts(heardAgain)).summary().status()).isEqualTo(RunStatus.SUCCESS);
+    }
+
+    @Test
+    void shouldShowACancellationUntilTheWorkerHasStopped() {
+        List<Fact> asked = List.of(sample.jobFact(), SampleRun.fact(sample.started(1)), sample.cancellationFact());
+        List<Fact> stopped = Stream
+                .concat(asked.stream(), Stream.of(SampleRun.fact(sample.finished(1, RunStatus.CANCELLED, 0, 0))))
+                .toList();
+
+        assertThat(project(asked).summary().status()).isEqualTo(RunStatus.CANCEL_REQUESTED);
+        assertThat(project(stopped).summary().status()).isEqualTo(RunStatus.CANCELLED);
+    }
+
+    @Test
+    void shouldKeepAndCountAFactOfATypeNotKnown() {
+        Fact unknown = Fact.event(() -> "x", ("{\"type\":\"run_paused\",\"run_id\":\"" + sample.runId + "\"}").getBytes(UTF_8));
+        List<Fact> facts = new ArrayList<>(withJob(sample.execution(1, RunStatus.SUCCESS)));
+        facts.add(unknown);
+
+        assertThat(project(facts).summary().revision()).isEqualTo(SampleRun.FACTS + 2);
+        assertThat(project(facts).summary().status()).isEqualTo(RunStatus.SUCCESS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "job:job-1", "cancellation:x", "unknown:x", "x" })
+    void shouldTakeAFactOfATypeNotKnownForNoOther(String id) {
+        byte[] json = ("{\"type\":\"run_paused\",\"run_id\":\"" + sample.runId + "\"}").getBytes(UTF_8);
+        RunEvent real = sample.execution(1, RunStatus.SUCCESS).get(0);
+        Fact unknown = Fact.event(() -> id, json);
+
+        assertThat(Fact.kept(sample.runId, unknown.key(), unknown.json())).isEqualTo(unknown);
+        assertThat(Fact.event(real::factKey, json).key()).isNotEqualTo(SampleRun.fact(real).key());
+    }
+
+    @Test
+    void shouldCountARunOfWhichOnlyTheEndIsKnownAsAskedForThen() {
+        RunEvent end = sample.finished(1, RunStatus.SUCCESS, 3, 3);
+
+        assertThat(project(List.of(SampleRun.fact(end))).summary().requestedAt()).isEqualTo(end.occurredAt());
+    }
+
+    @Test
+    void shouldTellTheSameInAnyOrder() {
+        List<RunEvent> events = new ArrayList<>(sample.execution(1, RunStatus.SUCCESS));
+        events.addAll(sample.execution(2, RunStatus.PARTIAL));
+        events.add(sample.abandoned(1));
+        List<Fact> facts = new ArrayList<>(withJob(events));
+        facts.add(sample.cancellationFact());
+        Run expected = project(facts);
+
+        Random random = new Random(1);
+        for (int i = 0; i < 200; i++) {
+            Collections.shuffle(facts, random);
+            assertThat(project(facts)).isEqualTo(expected);
+        }
+    }
+
+    private Run project(List<Fact> facts) {
+        return Projection.of(sample.runId, RunFacts.of(facts));
+    }
+
+    private List<Fact> withJob(List<RunEvent> events) {
+        return Stream.concat(Stream.of(sample.jobFact()), SampleRun.facts(events).stream()).toList();
+    }
+}
