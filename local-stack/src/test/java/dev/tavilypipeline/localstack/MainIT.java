@@ -101,8 +101,7 @@ class MainIT {
 
     private Process start(Map<String, String> variables) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", "target/local-stack/local-stack.jar")
+                "@src/main/jvm.options", "-jar", "target/local-stack/local-stack.jar")
                 .redirectErrorStream(true);
         Map<String, String> environment = new HashMap<>(Map.of(
                 "PIPELINE_DATA_DIR", dir.toString(),

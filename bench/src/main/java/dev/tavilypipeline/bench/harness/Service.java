@@ -34,6 +34,10 @@ public enum Service {
         return jar;
     }
 
+    Path jvmOptions() {
+        return projectRoot().resolve(module).resolve("src/main/jvm.options");
+    }
+
     /** The project's folder, this program's own or one above. */
     public static Path projectRoot() {
         Path folder = Path.of("").toAbsolutePath();

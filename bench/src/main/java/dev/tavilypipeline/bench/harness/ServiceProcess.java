@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +18,6 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration TO_START = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    /** Those of the script's function {@code launch}. */
-    private static final List<String> OPTIONS = List.of("-Xms16m", "-Xss512k", "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8", "-XX:Tier4InvocationThreshold=20000",
-            "-XX:Tier4MinInvocationThreshold=3000", "-XX:Tier4CompileThreshold=40000");
-
-    private static final List<String> OF_THE_BRIDGE = List.of("-Xmx256m");
-    private static final List<String> OF_THE_COLLECTOR = List.of("-Xmx256m", "-XX:NewRatio=1", "-XX:SurvivorRatio=3",
-            "-XX:TargetSurvivorRatio=90", "-XX:MinHeapFreeRatio=65", "-XX:MaxHeapFreeRatio=85");
 
     private final Service service;
     private final int port;
@@ -44,17 +34,7 @@ public final class ServiceProcess implements AutoCloseable {
         Map<String, String> all = new HashMap<>(environment);
         all.put(service.portVariable(), Integer.toString(port));
         return new ServiceProcess(service, port,
-                ChildProcess.java(options(service), List.of("-jar", service.jar().toString()), all, log));
-    }
-
-    private static List<String> options(Service service) {
-        List<String> options = new ArrayList<>(OPTIONS);
-        options.addAll(switch (service) {
-            case COLLECTOR -> OF_THE_COLLECTOR;
-            case BRIDGE -> OF_THE_BRIDGE;
-            default -> List.of("-Xmx128m");
-        });
-        return options;
+                ChildProcess.java(List.of("@" + service.jvmOptions()), List.of("-jar", service.jar().toString()), all, log));
     }
 
     public URI uri() {
