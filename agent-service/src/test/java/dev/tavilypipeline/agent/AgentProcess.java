@@ -27,7 +27,8 @@ final class AgentProcess implements AutoCloseable {
 
     AgentProcess(LocalStack stack, Duration grace) {
         ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
-                "@" + Path.of("src", "main", "jvm.options"), "-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
+                "@" + Path.of("src", "main", "jvm.options"), "-jar",
+                Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
         builder.environment().put("PIPELINE_KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers());
         builder.environment().put("PIPELINE_SIMULATOR_URL", stack.simulator().uri().toString());
         builder.environment().put("PIPELINE_AGENT_PORT", Integer.toString(port));

@@ -27,7 +27,8 @@ final class BridgeProcess implements AutoCloseable {
     /** Returns when it is live; it may have reasons not to be ready. */
     BridgeProcess(Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
-                "@" + Path.of("src", "main", "jvm.options"), "-jar", Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
+                "@" + Path.of("src", "main", "jvm.options"), "-jar",
+                Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
         builder.environment().put("PIPELINE_BRIDGE_PORT", Integer.toString(port));
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(Path.of("target", "bridge-process-" + port + ".log").toFile());
