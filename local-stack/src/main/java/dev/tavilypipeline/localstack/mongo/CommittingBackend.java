@@ -1,5 +1,6 @@
 package dev.tavilypipeline.localstack.mongo;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,7 +19,7 @@ import io.netty.channel.Channel;
 final class CommittingBackend extends H2Backend {
 
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findandmodify", "create", "createindexes",
-            "drop", "dropindexes", "dropdatabase", "renamecollection", "aggregate");
+            "drop", "dropindexes", "dropdatabase", "renamecollection");
 
     /** The part of its space that the file should use, in percent, and how much is rewritten at a time to come nearer to it. */
     private static final int FILL_RATE = 60;
@@ -37,7 +38,7 @@ final class CommittingBackend extends H2Backend {
 
     @Override
     public Document handleCommand(Channel channel, String databaseName, String command, Document query) {
-        if (!WRITES.contains(command.toLowerCase(Locale.ROOT))) {
+        if (!isWrite(command, query)) {
             return super.handleCommand(channel, databaseName, command, query);
         }
         writing.lock();
@@ -48,6 +49,15 @@ final class CommittingBackend extends H2Backend {
             commit();
             writing.unlock();
         }
+    }
+
+    private static boolean isWrite(String command, Document query) {
+        return WRITES.contains(command.toLowerCase(Locale.ROOT))
+                || (query.get("pipeline") instanceof List<?> stages && stages.stream().anyMatch(CommittingBackend::writes));
+    }
+
+    private static boolean writes(Object stage) {
+        return stage instanceof Document document && (document.containsKey("$out") || document.containsKey("$merge"));
     }
 
     /** Gives space back that superseded documents take; to be called now and then. */

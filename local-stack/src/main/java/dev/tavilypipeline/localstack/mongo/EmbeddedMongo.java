@@ -17,8 +17,10 @@ import dev.tavilypipeline.localstack.start.StartFailedException;
 
 /**
  * MongoDB's protocol over one file, listening on the loopback interface alone. A write that was acknowledged is in the file:
- * it is there after a {@code kill -9}, not necessarily after a power cut. There are no transactions, change streams, TTL
- * expiry, partial indexes or pipeline updates, and indexes that are not unique are accepted and not used.
+ * it is there after a {@code kill -9}, not necessarily after a power cut. Indexes serve equal values, {@code $in}, ranges,
+ * sorts
+ * and limits, joined by {@code $and}; {@code $or} is not served by indexes, a unique index refuses lists. There are no
+ * transactions, change streams, TTL expiry, partial indexes or pipeline updates.
  */
 public final class EmbeddedMongo implements AutoCloseable {
 

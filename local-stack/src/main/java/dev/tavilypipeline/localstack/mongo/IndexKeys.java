@@ -1,7 +1,11 @@
 package dev.tavilypipeline.localstack.mongo;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 import org.h2.mvstore.type.ObjectDataType;
@@ -9,18 +13,33 @@ import org.h2.mvstore.type.ObjectDataType;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.ValueComparator;
 
-/** An index' keys in the order of their values; the store's own way serialises both keys for each comparison. */
+/**
+ * Compares and serialises the keys of an index. Shorter keys come first, keys of the same length follow the order of their
+ * values. The file's own type would use Java serialisation for both.
+ */
 final class IndexKeys extends BasicDataType<KeyValue> {
 
-    private final ObjectDataType serialised = new ObjectDataType();
+    private static final byte NULL = 0;
+    private static final byte TEXT = 1;
+    private static final byte NUMBER = 2;
+    private static final byte TIME = 3;
+    private static final byte OTHER = 4;
+
+    private final ObjectDataType others = new ObjectDataType();
 
     @Override
     public int compare(KeyValue one, KeyValue other) {
         int order = Integer.compare(one.size(), other.size());
         for (int i = 0; order == 0 && i < one.size(); i++) {
-            order = ValueComparator.asc().compare(one.get(i), other.get(i));
+            order = compareValues(one.get(i), other.get(i));
         }
         return order;
+    }
+
+    static int compareValues(Object one, Object other) {
+        return one instanceof String text && other instanceof String otherText
+                ? text.compareTo(otherText)
+                : ValueComparator.asc().compare(one, other);
     }
 
     @Override
@@ -30,12 +49,44 @@ final class IndexKeys extends BasicDataType<KeyValue> {
 
     @Override
     public void write(WriteBuffer buffer, KeyValue key) {
-        serialised.write(buffer, key);
+        buffer.putVarInt(key.size());
+        for (Object value : key) {
+            writeValue(buffer, value);
+        }
+    }
+
+    private void writeValue(WriteBuffer buffer, Object value) {
+        if (value == null) {
+            buffer.put(NULL);
+        } else if (value instanceof String text) {
+            buffer.put(TEXT).putVarInt(text.length()).putStringData(text, text.length());
+        } else if (value instanceof Double number) {
+            buffer.put(NUMBER).putDouble(number);
+        } else if (value instanceof Instant time) {
+            buffer.put(TIME).putLong(time.toEpochMilli());
+        } else {
+            others.write(buffer.put(OTHER), value);
+        }
     }
 
     @Override
     public KeyValue read(ByteBuffer buffer) {
-        return (KeyValue) serialised.read(buffer);
+        int size = DataUtils.readVarInt(buffer);
+        List<Object> values = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            values.add(readValue(buffer));
+        }
+        return new KeyValue(values);
+    }
+
+    private Object readValue(ByteBuffer buffer) {
+        return switch (buffer.get()) {
+            case NULL -> null;
+            case TEXT -> DataUtils.readString(buffer, DataUtils.readVarInt(buffer));
+            case NUMBER -> buffer.getDouble();
+            case TIME -> Instant.ofEpochMilli(buffer.getLong());
+            default -> others.read(buffer);
+        };
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.tavilypipeline.localstack.mongo;
 
 import java.util.Comparator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -23,6 +25,8 @@ import de.bwaldvogel.mongo.bson.Document;
  * when it is read, and not each time that the file moves a page.
  */
 final class StoredCollection extends AbstractSynchronizedMongoCollection<Object> {
+
+    private static final String ID = "_id";
 
     private final MVMap<Object, byte[]> documents;
 
@@ -64,6 +68,39 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
     protected Stream<DocumentWithPosition<Object>> streamAllDocumentsWithPosition() {
         return documents.entrySet().stream()
                 .map(entry -> new DocumentWithPosition<>(Bson.decoded(entry.getValue()), entry.getKey()));
+    }
+
+    /** Reads no more documents than the best index and the limit leave. */
+    @Override
+    protected QueryResult queryDocuments(Document query, Document orderBy, int skip, int limit, int batchSize,
+            Document fields) {
+        Optional<IndexScan> best = scan(query, orderBy);
+        if (best.isEmpty()) {
+            return matchDocuments(query, orderBy, skip, limit, batchSize, fields);
+        }
+        IndexScan scan = best.get();
+        Stream<Document> found = scan.covers() && isIdAlone(fields) ? scan.ids().map(id -> new Document(ID, id))
+                : scan.ids().map(this::getDocument);
+        return matchDocumentsFromStream(found, scan.covers() ? new Document() : query, scan.isSorted() ? null : orderBy, skip,
+                limit, batchSize, fields);
+    }
+
+    private Optional<IndexScan> scan(Document query, Document orderBy) {
+        return IndexScan.best(
+                getIndexes().stream().filter(StoredIndex.class::isInstance).map(index -> ((StoredIndex) index).entries()),
+                query, orderBy);
+    }
+
+    private static boolean isIdAlone(Document fields) {
+        return fields != null && fields.keySet().equals(Set.of(ID)) && Utils.isTrue(fields.get(ID));
+    }
+
+    @Override
+    public synchronized int count(Document query, int skip, int limit) {
+        return skip == 0 && limit <= 0 && query != null && !query.isEmpty()
+                ? scan(query, null).filter(IndexScan::covers).map(scan -> (int) scan.ids().count())
+                        .orElseGet(() -> super.count(query, skip, limit))
+                : super.count(query, skip, limit);
     }
 
     @Override

@@ -6,15 +6,19 @@ import org.h2.mvstore.type.ByteArrayDataType;
 
 import de.bwaldvogel.mongo.backend.KeyValue;
 
-/** The maps of a file, by name and with the types of their keys and values, which the file itself does not tell. */
+/** The maps of a file, by name and with the types of their keys and values, which the file itself does not record. */
 record StoredMaps(MVStore store) {
 
-    /** By these the backend finds the databases of a file. */
+    /** By these names the backend finds the databases of a file. */
     private static final String DOCUMENTS = "databases.";
-    private static final String INDEX = "index.";
+    private static final String INDEX = "keys.";
 
     MVMap<Object, byte[]> documents(String collection) {
         return store.openMap(DOCUMENTS + collection, new MVMap.Builder<Object, byte[]>().valueType(ByteArrayDataType.INSTANCE));
+    }
+
+    boolean hasIndex(String collection, String index) {
+        return store.hasMap(INDEX + collection + '.' + index);
     }
 
     MVMap<KeyValue, Object> index(String collection, String index) {
