@@ -6,14 +6,14 @@ import dev.tavilypipeline.bench.bridge.BridgeBench;
 import dev.tavilypipeline.bench.collector.CollectorBench;
 import dev.tavilypipeline.bench.flow.FlowBench;
 
-/** Runs one bench by its name; each prints a table. */
+/** Runs the bench that the first argument names; each prints a table. */
 public final class Main {
 
     private Main() {
     }
 
     public static void main(String[] arguments) throws Exception {
-        // that nobody logs Kafka's and MongoDB's doings here is on purpose
+        // there is no slf4j backend on purpose: the logs of Kafka's and MongoDB's clients would hide the table
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         String name = arguments.length == 0 ? "" : arguments[0];
         String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);

@@ -1,80 +1,91 @@
 package dev.tavilypipeline.bench.bridge;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
+import dev.tavilypipeline.bench.facts.RecordSender;
 import dev.tavilypipeline.bench.facts.SyntheticEnvelope;
 import dev.tavilypipeline.bench.harness.ChildProcess;
+import dev.tavilypipeline.bench.harness.Figures;
 import dev.tavilypipeline.bench.harness.Service;
 import dev.tavilypipeline.bench.harness.ServiceProcess;
+import dev.tavilypipeline.bench.harness.StallDetector;
 import dev.tavilypipeline.bench.harness.Usage;
 import dev.tavilypipeline.localstack.start.Ports;
 
-/** The packaged bridge, between a Kafka that is full already and an endpoint that takes everything. */
+/** The packaged bridge between a topic full of envelopes and an endpoint that accepts everything. */
 final class BridgeDrain implements AutoCloseable {
 
-    private static final Duration WITHOUT_PROGRESS = Duration.ofMinutes(1);
+    /** As large as the collector's batches. */
+    private static final int BATCH_BYTES = 262_144;
 
-    private final EnvelopeFeed feed;
     private final ChildProcess endpoint;
     private final ServiceProcess bridge;
+    private final RecordSender sender;
+    private int envelopes;
 
-    BridgeDrain(EnvelopeFeed feed, String bootstrapServers, ChildProcess endpoint, int endpointPort, Path folder) {
-        this.feed = feed;
+    /** Figures of the bridge and of the endpoint, in this order, and what the bridge delivered. */
+    record Result(Figures figures, BridgeMetrics delivered) {
+    }
+
+    BridgeDrain(String bootstrapServers, ChildProcess endpoint, int endpointPort, Path folder) {
         this.endpoint = endpoint;
         bridge = ServiceProcess.start(Service.BRIDGE, Ports.free(), Map.of(
                 "PIPELINE_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
                 "PIPELINE_DESTINATION", "firehose",
                 "FIREHOSE_STREAM_NAME", "bench",
-                // what is measured is the bridge, and not how it keeps a quota
+                // so high that the bridge never waits for its quota
                 "PIPELINE_FIREHOSE_MIB_PER_SECOND", "10000",
                 "AWS_ENDPOINT_URL", "http://127.0.0.1:" + endpointPort,
                 "AWS_REGION", "us-east-1",
                 "AWS_ACCESS_KEY_ID", "bench",
                 "AWS_SECRET_ACCESS_KEY", "bench"), folder.resolve("firehose-bridge.log"));
         bridge.awaitReady();
+        sender = new RecordSender(bootstrapServers, BATCH_BYTES);
     }
 
-    /** Fills the topic while the process stands still, and has it drain it. */
-    BridgeFigures drain(String name, int envelopes) throws IOException, InterruptedException {
+    /** Fills the topic while the bridge is suspended, then measures until all rows are delivered. */
+    Result drain(String name, int count) throws InterruptedException {
         BridgeMetrics before = BridgeMetrics.of(bridge.uri());
-        bridge.process().halt();
-        Instant began;
-        Duration cpu;
-        Duration endpointCpu;
+        bridge.process().suspend();
+        Figures.Sample begin;
         try {
-            feed.fill(envelopes);
-            cpu = Usage.cpuOf(bridge.pid());
-            endpointCpu = Usage.cpuOf(endpoint.pid());
-            began = Instant.now();
+            send(count);
+            begin = sample();
         } finally {
-            bridge.process().goOn();
+            bridge.process().resume();
         }
-        long mostMib = 0;
-        BridgeMetrics now = before;
-        Instant progress = began;
-        long wanted = (long) envelopes * SyntheticEnvelope.ROWS;
-        while (now.since(before).rows() < wanted) {
-            TimeUnit.MILLISECONDS.sleep(200);
-            BridgeMetrics seen = BridgeMetrics.of(bridge.uri());
-            mostMib = Math.max(mostMib, Usage.of(bridge.pid()).residentMib());
-            if (seen.rows() > now.rows()) {
-                progress = Instant.now();
-            } else if (progress.isBefore(Instant.now().minus(WITHOUT_PROGRESS))) {
-                throw new IllegalStateException("no progress beyond " + now + "; the log is " + bridge.process().log());
-            }
-            now = seen;
+        long rows = (long) count * SyntheticEnvelope.ROWS;
+        long peakMib = 0;
+        StallDetector stalls = new StallDetector(bridge.process(), Duration.ofMillis(200));
+        BridgeMetrics delivered = BridgeMetrics.of(bridge.uri()).since(before);
+        Figures.Sample end = begin;
+        while (delivered.rows() < rows) {
+            stalls.poll(delivered.rows());
+            delivered = BridgeMetrics.of(bridge.uri()).since(before);
+            end = sample();
+            peakMib = Math.max(peakMib, Usage.of(bridge.pid()).residentMib());
         }
-        return new BridgeFigures(name, now.since(before), Duration.between(began, progress),
-                Usage.cpuOf(bridge.pid()).minus(cpu), Usage.cpuOf(endpoint.pid()).minus(endpointCpu), mostMib);
+        return new Result(begin.until(end, name, rows, peakMib), delivered);
+    }
+
+    private Figures.Sample sample() {
+        return Figures.Sample.of(bridge.pid(), endpoint.pid());
+    }
+
+    private void send(int count) {
+        Instant now = Instant.now();
+        for (int i = 0; i < count; i++) {
+            sender.send(new SyntheticEnvelope(envelopes++, now).toRecord());
+        }
+        sender.flush();
     }
 
     @Override
     public void close() {
+        sender.close();
         bridge.close();
     }
 }

@@ -1,2 +1,2 @@
-/** How fast and how cheaply the bridge brings envelopes into Firehose, and what Firehose would bill. */
+/** Measures how fast and at what cost the bridge delivers envelopes to Firehose, and what Firehose would bill. */
 package dev.tavilypipeline.bench.bridge;

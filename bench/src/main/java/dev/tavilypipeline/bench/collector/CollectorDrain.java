@@ -5,83 +5,91 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 
 import dev.tavilypipeline.bench.facts.SyntheticRun;
+import dev.tavilypipeline.bench.harness.Figures;
+import dev.tavilypipeline.bench.harness.KafkaProbe;
 import dev.tavilypipeline.bench.harness.Service;
 import dev.tavilypipeline.bench.harness.ServiceProcess;
+import dev.tavilypipeline.bench.harness.StallDetector;
 import dev.tavilypipeline.bench.harness.Usage;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.localstack.start.Ports;
 
-/** The packaged collector, started on topics that are full already. */
+/** The packaged collector, started on topics that are already full. */
 final class CollectorDrain implements AutoCloseable {
 
     private static final String GROUP = "collector-service";
-    private static final Duration PACE = Duration.ofSeconds(1).dividedBy(1000);
+    private static final Duration STEADY_INTERVAL = Duration.ofSeconds(1).dividedBy(1000);
     private static final int STEADY_RUNS = 20 * 1000 / SyntheticRun.FACTS;
 
-    private final Feed feed;
-    private final Kafka kafka;
-    private final Store store;
-    private final ServiceProcess collector;
-    private final Figures cold;
+    private final FactFeed feed;
+    private final KafkaProbe kafka;
+    private final String bootstrapServers;
+    private final MongoServer mongo;
+    private final Path folder;
+    private ServiceProcess collector;
 
-    /** Returns when the first runs are drained. */
-    CollectorDrain(Feed feed, Kafka kafka, String bootstrapServers, Store store, int firstRuns, Path folder)
-            throws ExecutionException, InterruptedException {
+    CollectorDrain(FactFeed feed, KafkaProbe kafka, String bootstrapServers, MongoServer mongo, Path folder) {
         this.feed = feed;
         this.kafka = kafka;
-        this.store = store;
-        feed.fill(firstRuns);
-        Reading begin = new Reading(Instant.now(), Duration.ZERO, store.cpu());
+        this.bootstrapServers = bootstrapServers;
+        this.mongo = mongo;
+        this.folder = folder;
+    }
+
+    /** Fills the topics, and measures from the start of the process. */
+    Figures cold(int runs) throws InterruptedException {
+        feed.send(runs);
         collector = ServiceProcess.start(Service.COLLECTOR, Ports.free(), Map.of(
                 "PIPELINE_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-                "MONGODB_URI", store.uri(),
-                "PIPELINE_MONGODB_DATABASE", store.database("collector").getName()), folder.resolve("collector-service.log"));
-        cold = drained("collector, from its start", begin, firstRuns);
+                "MONGODB_URI", mongo.uri(),
+                "PIPELINE_MONGODB_DATABASE", mongo.database("collector").getName()), folder.resolve("collector-service.log"));
+        return drain("collector, cold", mongo.sampleWith(collector.pid()), runs);
     }
 
-    Figures cold() {
-        return cold;
-    }
-
-    /** Fills the topics while the process stands still, and has it drain them. */
-    Figures warm(int runs) throws ExecutionException, InterruptedException {
-        collector.process().halt();
-        Reading begin;
+    /** Fills the topics while the process is suspended, and measures from when it goes on. */
+    Figures warm(int runs) throws InterruptedException {
+        collector.process().suspend();
+        Figures.Sample begin;
         try {
-            feed.fill(runs);
-            begin = Reading.of(collector.pid(), store);
+            feed.send(runs);
+            begin = mongo.sampleWith(collector.pid());
         } finally {
-            collector.process().goOn();
+            collector.process().resume();
         }
-        return drained("collector, warm", begin, runs);
+        return drain("collector, warm", begin, runs);
     }
 
-    /** Returns when each run has its envelope and all offsets are committed; what is measured ends with the last envelope. */
-    private Figures drained(String name, Reading begin, int runs) throws ExecutionException, InterruptedException {
-        Patience patience = new Patience(collector.process());
-        Reading end = begin;
-        long envelopes = kafka.envelopes();
-        while (envelopes < feed.runs() || !kafka.isRead(GROUP, Topics.RESEARCH_JOBS, Topics.RUN_EVENTS)) {
-            if (patience.look(envelopes)) {
-                end = Reading.of(collector.pid(), store);
-            }
-            envelopes = kafka.envelopes();
-        }
-        return Figures.of(name, (long) runs * SyntheticRun.FACTS, begin, end, Usage.of(collector.pid()).residentMib());
-    }
-
-    /** @return when the runs of 20 s at 1,000 facts a second ended; all have their envelopes */
-    Map<UUID, Instant> steady() throws ExecutionException, InterruptedException {
-        Map<UUID, Instant> ends = feed.pace(STEADY_RUNS, PACE);
-        drained("", Reading.of(collector.pid(), store), STEADY_RUNS);
+    /** @return when the runs of 20 s at 1,000 facts/s ended; all have their envelopes */
+    Map<UUID, Instant> steadyLoad() throws InterruptedException {
+        Map<UUID, Instant> ends = feed.send(STEADY_RUNS, STEADY_INTERVAL);
+        drain("", mongo.sampleWith(collector.pid()), STEADY_RUNS);
         return ends;
+    }
+
+    /** Returns when each run has its envelope and all offsets are committed; measures until the last envelope. */
+    private Figures drain(String name, Figures.Sample begin, int runs) throws InterruptedException {
+        StallDetector stalls = new StallDetector(collector.process(), Duration.ofMillis(100));
+        Figures.Sample end = begin;
+        long envelopes = kafka.count(Topics.RUN_ENVELOPES);
+        while (envelopes < feed.runs() || !kafka.hasCommittedAll(GROUP, Topics.RESEARCH_JOBS, Topics.RUN_EVENTS)) {
+            if (stalls.poll(envelopes)) {
+                end = mongo.sampleWith(collector.pid());
+            }
+            envelopes = kafka.count(Topics.RUN_ENVELOPES);
+        }
+        return begin.until(end, name, (long) runs * SyntheticRun.FACTS, Usage.of(collector.pid()).residentMib());
+    }
+
+    void stop() {
+        if (collector != null) {
+            collector.close();
+        }
     }
 
     @Override
     public void close() {
-        collector.close();
+        stop();
     }
 }

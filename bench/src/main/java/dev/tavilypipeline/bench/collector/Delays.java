@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * From a run's end to its envelope.
+ * How long it took from the end of each run to its envelope.
  *
- * @param sorted in milliseconds, the shortest first
+ * @param sorted milliseconds, the shortest first
  */
 record Delays(List<Long> sorted) {
 
-    /** @param envelopes the time of each run's, the runs that ended among them */
+    /** @param envelopes when the envelope of each run was written; it has at least the runs of {@code ends} */
     static Delays between(Map<UUID, Instant> ends, Map<UUID, Instant> envelopes) {
         return new Delays(ends.entrySet().stream()
                 .map(end -> Duration.between(end.getValue(), envelopes.get(end.getKey())).toMillis())

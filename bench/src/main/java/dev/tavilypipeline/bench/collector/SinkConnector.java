@@ -13,8 +13,8 @@ import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.localstack.start.Ports;
 
 /**
- * MongoDB's sink connector in Connect's standalone runtime, with one task: each event becomes a document under its key, so that
- * writing it again changes nothing.
+ * MongoDB's sink connector in Connect's standalone runtime, with one task. It upserts each event under its fact key, so that a
+ * repeated event changes nothing.
  */
 final class SinkConnector {
 
@@ -26,7 +26,7 @@ final class SinkConnector {
     private SinkConnector() {
     }
 
-    static ChildProcess start(ConnectLibraries libraries, String bootstrapServers, Store store, Path folder)
+    static ChildProcess start(ConnectLibraries libraries, String bootstrapServers, MongoServer mongo, Path folder)
             throws IOException {
         Path worker = write(folder.resolve("connect-worker.properties"), Map.of(
                 "bootstrap.servers", bootstrapServers,
@@ -39,8 +39,8 @@ final class SinkConnector {
                 "connector.class", "com.mongodb.kafka.connect.MongoSinkConnector",
                 "tasks.max", "1",
                 "topics", Topics.RUN_EVENTS,
-                "connection.uri", store.uri(),
-                "database", store.database(DATABASE).getName(),
+                "connection.uri", mongo.uri(),
+                "database", mongo.database(DATABASE).getName(),
                 "collection", COLLECTION,
                 "header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
                 "document.id.strategy", "dev.tavilypipeline.bench.connect.FactKeyStrategy",

@@ -1,2 +1,2 @@
-/** How fast and how cheaply the collector drains a backlog, beside MongoDB's sink connector on the same records and store. */
+/** Measures how fast and at what cost the collector drains a backlog, beside MongoDB's sink connector on the same events. */
 package dev.tavilypipeline.bench.collector;

@@ -8,15 +8,15 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 
 /**
- * The facts of many runs as agents write them that work side by side: those of a run in their order, those of different runs
- * in any, which is the same each time. So many runs are on their way at once: {@value #AT_ONCE}.
+ * The facts of many runs, as agents that work in parallel write them: the facts of one run stay in their order, those of
+ * {@value #OPEN_RUNS} runs at a time are mixed. The order is the same each time.
  */
 public final class Interleaving implements Iterator<Fact> {
 
-    private static final int AT_ONCE = 200;
+    private static final int OPEN_RUNS = 200;
 
     private final Random random = new Random(1);
-    private final List<Iterator<Fact>> open = new ArrayList<>(AT_ONCE);
+    private final List<Iterator<Fact>> open = new ArrayList<>(OPEN_RUNS);
     private final int end;
     private int next;
 
@@ -36,7 +36,7 @@ public final class Interleaving implements Iterator<Fact> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        while (open.size() < AT_ONCE && next < end) {
+        while (open.size() < OPEN_RUNS && next < end) {
             open.add(new SyntheticRun(next++, Instant.now()).facts().iterator());
         }
         int chosen = random.nextInt(open.size());

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+import dev.tavilypipeline.contract.Topics;
+
 /**
- * An envelope as the collector emits one, without a collector: {@value #ROWS} rows in about 4 KB, written here as text so that
- * nothing of the services' code is in it.
+ * An envelope such as the collector emits, with {@value #ROWS} rows in about 4 KB. It is written as text, so that it shares no
+ * code with the services.
  *
  * @param number different for each run
  */
@@ -27,6 +31,10 @@ public record SyntheticEnvelope(int number, Instant at) {
 
     public String runId() {
         return id(0);
+    }
+
+    public ProducerRecord<byte[], byte[]> toRecord() {
+        return RecordSender.record(Topics.RUN_ENVELOPES, UUID.fromString(runId()), runId() + ":13", "run_envelope", at, json());
     }
 
     /** The key of each row, as {@code table:key}. */

@@ -22,8 +22,8 @@ import dev.tavilypipeline.contract.StepStarted;
 import dev.tavilypipeline.contract.StepStatus;
 
 /**
- * The facts of a run as an agent writes them, without an agent: a job and {@value #EVENTS} events, which become
- * {@value #ROWS} rows. Four calls in three steps; everything happened at the given instant.
+ * The facts of one successful run, as an agent writes them: a job and {@value #EVENTS} events, which become {@value #ROWS}
+ * rows. It has four calls in three steps; all facts carry the given instant.
  *
  * @param number different for each run; a higher one has higher ids
  */
@@ -37,7 +37,7 @@ public record SyntheticRun(int number, Instant at) {
         return id(0);
     }
 
-    /** UUIDv7s of neighbouring milliseconds. */
+    /** A UUIDv7; the runs are one millisecond apart. */
     private UUID id(int entity) {
         return new UUID((0x0195_0000_0000L + number) << 16 | 0x7000 | entity, 0x8000_0000_0000_0000L | number);
     }
@@ -50,7 +50,7 @@ public record SyntheticRun(int number, Instant at) {
         return facts;
     }
 
-    /** What the run consists of where nobody has read its job. */
+    /** All facts but the job. */
     public List<Fact> events() {
         List<RunEvent> events = new ArrayList<>(EVENTS);
         events.add(new RunStarted(runId(), execution(), at, job(), "bench", true));

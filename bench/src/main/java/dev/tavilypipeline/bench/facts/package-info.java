@@ -1,2 +1,2 @@
-/** Facts of runs that nobody researched, for Kafka. */
+/** Facts and envelopes of runs that never happened, to be sent to Kafka. */
 package dev.tavilypipeline.bench.facts;

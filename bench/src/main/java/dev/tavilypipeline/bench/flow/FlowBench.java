@@ -1,7 +1,5 @@
 package dev.tavilypipeline.bench.flow;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,62 +8,65 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.tavilypipeline.bench.facts.FactSender;
+import dev.tavilypipeline.bench.facts.RecordSender;
 import dev.tavilypipeline.bench.facts.SyntheticRun;
 import dev.tavilypipeline.bench.harness.Installation;
 import dev.tavilypipeline.bench.harness.RunsArgument;
 import dev.tavilypipeline.bench.harness.Service;
+import dev.tavilypipeline.bench.harness.TemporaryFolder;
 import dev.tavilypipeline.bench.harness.Usage;
 import dev.tavilypipeline.localstack.LocalStackSettings;
 
 /**
- * Sends the facts of many runs through collector, bridge and loader: first as fast as they go, then at a steady rate to see
- * how fresh the KPIs are. Kafka and MongoDB run embedded in this program's own process.
+ * Sends the facts of many runs through collector, bridge and loader: first as fast as possible, then at a steady rate to
+ * measure how fresh the KPIs are. Kafka and MongoDB run in this process.
  */
 public final class FlowBench {
 
     private static final int WARM_UP = 300;
     private static final int STEADY_RUNS = 300;
-    private static final int STEADY_RUNS_A_SECOND = 30;
+    private static final int STEADY_RUNS_PER_SECOND = 30;
 
     private final Installation installation;
-    private final Visibility visibility;
+    private final KpiPoller kpis;
     private int sent;
 
     private FlowBench(Installation installation) {
         this.installation = installation;
-        this.visibility = new Visibility(installation.get(Service.ANALYTICS).uri());
+        this.kpis = new KpiPoller(installation.get(Service.ANALYTICS).uri());
     }
 
-    /** @param arguments the number of runs to drain, 3000 where not given */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    /** @param arguments the number of runs, 3000 if none is given */
+    public static void main(String[] arguments) throws InterruptedException {
         int runs = RunsArgument.of("flow", arguments, 3000);
-        Path folder = Files.createTempDirectory("flow-bench");
+        TemporaryFolder temporary = TemporaryFolder.create("flow-bench");
+        Path folder = temporary.path();
         try (Installation installation = Installation.start(folder, LocalStackSettings.ephemeral(folder.resolve("stack")),
                 Map.of(),
                 List.of(Service.COLLECTOR, Service.BRIDGE, Service.ANALYTICS))) {
             new FlowBench(installation).measure(runs);
         }
+        temporary.delete();
     }
 
-    private void measure(int runs) throws IOException, InterruptedException {
-        try (FactSender sender = new FactSender(installation.stack().kafka().bootstrapServers())) {
+    private void measure(int runs) throws InterruptedException {
+        try (RecordSender sender = new RecordSender(installation.bootstrapServers())) {
             send(sender, WARM_UP, Duration.ZERO);
             Map<String, Usage> before = usage();
             Instant begin = Instant.now();
             send(sender, runs, Duration.ZERO);
             double seconds = Duration.between(begin, Instant.now()).toNanos() / 1e9;
             Map<String, Usage> after = usage();
-            double[] delays = send(sender, STEADY_RUNS, Duration.ofSeconds(1).dividedBy(STEADY_RUNS_A_SECOND));
+            double[] delays = send(sender, STEADY_RUNS, Duration.ofSeconds(1).dividedBy(STEADY_RUNS_PER_SECOND));
             print(runs, seconds, before, after, delays);
         }
     }
 
-    private double[] send(FactSender sender, int runs, Duration pace) throws IOException, InterruptedException {
+    private double[] send(RecordSender sender, int runs, Duration interval) throws InterruptedException {
         Instant[] completed = new Instant[runs];
         Instant begin = Instant.now();
         for (int i = 0; i < runs; i++) {
-            Duration early = Duration.between(Instant.now(), begin.plus(pace.multipliedBy(i)));
+            Duration early = Duration.between(Instant.now(), begin.plus(interval.multipliedBy(i)));
             if (!early.isNegative()) {
                 LockSupport.parkNanos(early.toNanos());
             }
@@ -73,7 +74,7 @@ public final class FlowBench {
             new SyntheticRun(sent + i, completed[i]).events().forEach(sender::send);
         }
         sender.flush();
-        double[] delays = visibility.await(sent, completed);
+        double[] delays = kpis.await(sent, completed);
         sent += runs;
         return delays;
     }
@@ -98,7 +99,7 @@ public final class FlowBench {
         });
         System.out.printf("%n%-44s %10.0f%n", "facts a second, from Kafka to the KPIs", facts / seconds);
         System.out.printf("%-44s %10.0f%n", "rows a second", runs * SyntheticRun.ROWS / seconds);
-        System.out.printf("%-44s %10.2f%n", "freshness p50 at %d runs/s, s".formatted(STEADY_RUNS_A_SECOND),
+        System.out.printf("%-44s %10.2f%n", "freshness p50 at %d runs/s, s".formatted(STEADY_RUNS_PER_SECOND),
                 delays[delays.length / 2] / 1000);
         System.out.printf("%-44s %10.2f%n", "freshness p95, s", delays[delays.length * 95 / 100] / 1000);
     }

@@ -1,7 +1,10 @@
 package dev.tavilypipeline.bench.harness;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,10 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM beside this one, with a log of its own. */
+/**
+ * A process beside this one, with its own log file. It never outlives this program, however this one ends: a small shell
+ * process reads from a pipe that the system closes with this program, and then kills the child.
+ */
 public final class ChildProcess implements AutoCloseable {
 
-    private static final Duration TO_STOP = Duration.ofSeconds(45);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(45);
 
     private final Process process;
     private final Path log;
@@ -24,30 +30,55 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * @param options of the JVM, which {@code PIPELINE_JAVA_OPTS} adds to
-     * @param program what to run: {@code -jar FILE}, or a class, and its arguments
+     * Starts a JVM.
+     *
+     * @param options for the JVM; those of {@code PIPELINE_JAVA_OPTS} follow them
+     * @param program {@code -jar FILE} or a class, and its arguments
      */
     public static ChildProcess java(List<String> options, List<String> program, Map<String, String> environment, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(moreOptions());
+        command.addAll(extraOptions());
         command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().putAll(environment);
+        return start(builder, log);
+    }
+
+    private static List<String> extraOptions() {
+        String given = System.getenv().getOrDefault("PIPELINE_JAVA_OPTS", "").strip();
+        return given.isEmpty() ? List.of() : List.of(given.split("\\s+", -1));
+    }
+
+    /** Starts any command; its output is appended to the log. */
+    public static ChildProcess start(ProcessBuilder builder, Path log) {
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         try {
-            return new ChildProcess(builder.start(), log);
+            Process process = builder.start();
+            killWithThisProgram(process);
+            return new ChildProcess(process, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<String> moreOptions() {
-        String given = System.getenv().getOrDefault("PIPELINE_JAVA_OPTS", "").strip();
-        return given.isEmpty() ? List.of() : List.of(given.split("\\s+", -1));
+    private static void killWithThisProgram(Process process) throws IOException {
+        // Ctrl-C reaches the shell too: it must not end before it has killed the child
+        Process guard = new ProcessBuilder("sh", "-c", "trap '' HUP INT TERM; read -r _ || kill -9 " + process.pid())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        process.onExit().thenRun(() -> dismiss(guard));
+    }
+
+    /** A line lets the shell end without a kill: the pid may soon belong to another process. */
+    private static void dismiss(Process guard) {
+        try (OutputStream pipe = guard.getOutputStream()) {
+            pipe.write("\n".getBytes(US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public long pid() {
@@ -62,34 +93,39 @@ public final class ChildProcess implements AutoCloseable {
         return log;
     }
 
-    /** Lets it stand still, with all that it has in memory, until {@link #goOn}. */
-    public void halt() {
+    /** SIGSTOP: the process keeps its memory and does nothing until {@link #resume}. */
+    public void suspend() {
         signal("STOP");
     }
 
-    public void goOn() {
+    public void resume() {
         signal("CONT");
     }
 
     private void signal(String name) {
         try {
-            await(new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start());
+            waitFor(new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** SIGKILL: the process gets no chance to finish anything. */
+    /** SIGKILL: the process cannot finish anything. */
     public void kill() {
-        await(process.destroyForcibly());
+        waitFor(process.destroyForcibly());
     }
 
-    /** SIGTERM, and SIGKILL where that does not help in time. */
+    /** @return the exit status */
+    public int waitFor() {
+        return waitFor(process);
+    }
+
+    /** SIGTERM, and SIGKILL if the process still runs 45 s later. */
     @Override
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(TO_STOP.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 kill();
             }
         } catch (InterruptedException e) {
@@ -98,9 +134,9 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private static void await(Process ending) {
+    private static int waitFor(Process process) {
         try {
-            ending.waitFor();
+            return process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -15,7 +15,7 @@ import dev.tavilypipeline.localstack.LocalStack;
 import dev.tavilypipeline.localstack.LocalStackSettings;
 import dev.tavilypipeline.localstack.start.Ports;
 
-/** A whole installation on free ports: the local stack in this process, the four services beside it. */
+/** An installation on free ports: the local stack in this process, each service in a process of its own. */
 public final class Installation implements AutoCloseable {
 
     private final Path folder;
@@ -44,7 +44,7 @@ public final class Installation implements AutoCloseable {
     }
 
     /**
-     * Returns when all services asked for are ready.
+     * Returns when the given services are ready.
      *
      * @param folder for data and logs
      * @param extra environment variables for the services
@@ -76,6 +76,10 @@ public final class Installation implements AutoCloseable {
         return stack;
     }
 
+    public String bootstrapServers() {
+        return stack.kafka().bootstrapServers();
+    }
+
     public Path lake() {
         return folder.resolve("lake");
     }
@@ -84,8 +88,8 @@ public final class Installation implements AutoCloseable {
         return running.get(service);
     }
 
-    /** Starts a service that was killed, on the same port, and returns when it is ready. */
-    public void startAgain(Service service) {
+    /** Starts a service that has ended, on the same port, and returns when it is ready. */
+    public void restart(Service service) {
         launch(service);
         running.get(service).awaitReady();
     }

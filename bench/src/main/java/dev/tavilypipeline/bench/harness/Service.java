@@ -38,7 +38,7 @@ public enum Service {
         return projectRoot().resolve(module).resolve("src/main/jvm.options");
     }
 
-    /** The project's folder, this program's own or one above. */
+    /** The project's folder: the working folder or one above it. */
     public static Path projectRoot() {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null && !Files.exists(folder.resolve("event-contract/pom.xml"))) {

@@ -1,10 +1,7 @@
 package dev.tavilypipeline.bench.harness;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,15 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One service, running as {@code ./pipeline} runs it. */
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** One packaged service in a process of its own, with the JVM options of {@code ./pipeline}. */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration TO_START = Duration.ofSeconds(60);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final Service service;
     private final int port;
     private final ChildProcess process;
+    private final JsonClient http = JsonClient.anonymous();
 
     private ServiceProcess(Service service, int port, ChildProcess process) {
         this.service = service;
@@ -29,7 +28,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it; {@link #awaitReady} tells when it can be used. */
+    /** Starts the process; {@link #awaitReady} waits until the service can be used. */
     public static ServiceProcess start(Service service, int port, Map<String, String> environment, Path log) {
         Map<String, String> all = new HashMap<>(environment);
         all.put(service.portVariable(), Integer.toString(port));
@@ -49,8 +48,9 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** @throws IllegalStateException if the service is not ready within 60 s */
     public void awaitReady() {
-        Instant deadline = Instant.now().plus(TO_START);
+        Instant deadline = Instant.now().plus(START_TIMEOUT);
         while (!isReady()) {
             if (!process.isAlive() || Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException(service.module() + " did not become ready; its log is " + process.log());
@@ -61,15 +61,24 @@ public final class ServiceProcess implements AutoCloseable {
 
     private boolean isReady() {
         try {
-            HttpRequest request = HttpRequest.newBuilder(uri().resolve("/q/health/ready")).timeout(Duration.ofSeconds(5))
-                    .build();
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
+            return http.get(uri().resolve("/q/health/ready")).status() == 200;
+        } catch (UncheckedIOException e) {
             return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
+    }
+
+    /** The response to a GET, whatever its status. */
+    public JsonClient.Answer get(String path) {
+        return http.get(uri().resolve(path));
+    }
+
+    /** The body of a GET that is answered 200. */
+    public JsonNode json(String path) {
+        return get(path).json(200);
+    }
+
+    public Metrics metrics() {
+        return http.metrics(uri());
     }
 
     private static void pause() {
@@ -81,12 +90,12 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** SIGKILL: the process gets no chance to finish anything. */
+    /** SIGKILL: the process cannot finish anything. */
     public void kill() {
         process.kill();
     }
 
-    /** SIGTERM, and SIGKILL where that does not help in time. */
+    /** SIGTERM, and SIGKILL if the process still runs 45 s later. */
     @Override
     public void close() {
         process.close();

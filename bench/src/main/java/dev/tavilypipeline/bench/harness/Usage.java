@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * What a process has used so far.
+ * Processor time and memory of a process.
  *
  * @param cpu user and system time since its start
  * @param residentMib its resident memory now
@@ -17,7 +17,7 @@ public record Usage(Duration cpu, long residentMib) {
         return new Usage(cpuOf(pid), residentKib(pid) / 1024);
     }
 
-    /** Alone it costs no other process. */
+    /** Unlike {@link #of} it starts no other process. */
     public static Duration cpuOf(long pid) {
         return ProcessHandle.of(pid).flatMap(handle -> handle.info().totalCpuDuration()).orElse(Duration.ZERO);
     }

@@ -1,2 +1,2 @@
-/** Starts the packaged services as processes of their own, so that they can be measured, killed and started again. */
+/** Starts the packaged services as processes, so that they can be measured, killed and restarted. */
 package dev.tavilypipeline.bench.harness;

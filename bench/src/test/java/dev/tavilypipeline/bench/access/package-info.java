@@ -1,2 +1,2 @@
-/** Who may ask the services, as they are packaged and run. */
+/** Who may call the packaged services. */
 package dev.tavilypipeline.bench.access;

@@ -3,10 +3,10 @@ package dev.tavilypipeline.bench.crash;
 import java.util.Set;
 
 /**
- * What a kill hit: runs whose envelopes were not committed after it, while the bridge had rows in hand.
+ * Runs whose envelopes were not committed when the bridge was killed.
  *
- * @param certain those that were in Kafka before it
- * @param possible these, and those that were written while it was killed
+ * @param certain their envelopes were in Kafka before the kill
+ * @param possible these, and those whose envelopes were written during the kill
  */
 record BridgeKill(Set<String> certain, Set<String> possible) {
 }

@@ -1,2 +1,2 @@
-/** Kills services under load, again and again, and compares what they leave with what was sent. */
+/** Kills packaged services under load, and proves that nothing is lost. */
 package dev.tavilypipeline.bench.crash;

@@ -2,7 +2,7 @@ package dev.tavilypipeline.bench.endtoend;
 
 import java.util.List;
 
-/** Fifty companies, the last six of which nobody has heard of. */
+/** Fifty companies; the simulator does not know the last six. */
 final class Companies {
 
     static final List<String> FIFTY = List.of(

@@ -1,6 +1,8 @@
 package dev.tavilypipeline.bench.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
@@ -22,20 +24,24 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.tavilypipeline.bench.harness.Installation;
+import dev.tavilypipeline.bench.harness.Json;
+import dev.tavilypipeline.bench.harness.JsonClient;
+import dev.tavilypipeline.bench.harness.KafkaProbe;
 import dev.tavilypipeline.bench.harness.Service;
+import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.localstack.LocalStackSettings;
 import dev.tavilypipeline.localstack.simulator.Failure;
 import dev.tavilypipeline.localstack.simulator.SimulatedRequest;
 import dev.tavilypipeline.localstack.simulator.SimulatorSettings;
 
 /**
- * The four packaged services as processes, 50 jobs with failures injected, and every KPI of the summary against an oracle;
- * once undisturbed, and once with a service killed while work is in flight.
+ * The four packaged services, 50 jobs with injected failures, and every KPI of the summary compared with its expected value:
+ * undisturbed, and with a service killed while records are in flight.
  */
 class EndToEndIT {
 
-    private static final List<String> COMPANIES = Companies.FIFTY;
     private static final int NOT_DELIVERED = 3;
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final SimulatorSettings FAULTY = new SimulatorSettings(Duration.ofMillis(80), Duration.ofMillis(300),
             Map.of(Failure.RATE_LIMITED, 0.06, Failure.QUOTA_EXCEEDED, 0.03, Failure.SERVER_ERROR, 0.12, Failure.TIMEOUT, 0.02,
@@ -46,86 +52,87 @@ class EndToEndIT {
     Path folder;
 
     private Installation installation;
-    private Client client;
+    private KafkaProbe kafka;
     private final Instant begin = Instant.now();
 
     @BeforeEach
     void start() {
         installation = Installation.start(folder, LocalStackSettings.ephemeral(folder.resolve("stack")).withSimulator(FAULTY),
                 Map.of("PIPELINE_PROVIDER_TIMEOUT", "3s"), EnumSet.allOf(Service.class));
-        client = new Client(installation.get(Service.AGENT).uri());
+        kafka = new KafkaProbe(installation.bootstrapServers());
     }
 
     @AfterEach
     void stop() {
+        kafka.close();
         installation.close();
     }
 
     @Test
     void shouldCountEveryRunOnce() {
         runNotDelivered();
-        assertKpisEqualOracle(submitDelivered());
+        assertKpis(submitDelivered());
     }
 
     @Test
     void shouldCountTheSameWhenTheCollectorIsKilled() {
         runNotDelivered();
         List<Job> jobs = submitDelivered();
-        killInFlight(Service.COLLECTOR, "run.events", "collector-service");
-        assertKpisEqualOracle(jobs);
+        killInFlight(Service.COLLECTOR, Topics.RUN_EVENTS, "collector-service");
+        assertKpis(jobs);
     }
 
     @Test
     void shouldCountTheSameWhenTheBridgeIsKilled() {
         runNotDelivered();
         List<Job> jobs = submitDelivered();
-        killInFlight(Service.BRIDGE, "run.envelopes", "firehose-bridge");
-        assertKpisEqualOracle(jobs);
+        killInFlight(Service.BRIDGE, Topics.RUN_ENVELOPES, "firehose-bridge");
+        assertKpis(jobs);
     }
 
-    /** They must show up nowhere in the figures; the simulator's log begins anew behind them. */
+    /** These runs must not count in any KPI. Their requests are removed from the simulator's log. */
     private void runNotDelivered() {
-        List<Job> jobs = COMPANIES.subList(0, NOT_DELIVERED).stream().map(company -> client.submit(company, false)).toList();
+        List<Job> jobs = Companies.FIFTY.subList(0, NOT_DELIVERED).stream().map(company -> submit(company, false)).toList();
         awaitEnds(jobs);
         installation.stack().simulator().clearRequests();
     }
 
     private List<Job> submitDelivered() {
-        return COMPANIES.subList(NOT_DELIVERED, COMPANIES.size()).stream().map(company -> client.submit(company, true))
+        return Companies.FIFTY.subList(NOT_DELIVERED, Companies.FIFTY.size()).stream().map(company -> submit(company, true))
                 .toList();
     }
 
-    /** Waits until the service has work that it has not finished, kills it, proves that it had, and starts it again. */
+    private Job submit(String company, boolean deliver) {
+        byte[] body = Json.write(Map.of("company", company, "max_sources", 5, "deliver", deliver));
+        return new Job(JsonClient.anonymous().post(installation.get(Service.AGENT).uri().resolve("/research"),
+                new String(body, UTF_8)).json(202).get("run_id").asText(), company, deliver);
+    }
+
+    /** Waits until the service has uncommitted records, kills it, proves that it still had some, and restarts it. */
     private void killInFlight(Service service, String topic, String group) {
-        RawFacts kafka = new RawFacts(installation.stack().kafka().bootstrapServers());
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
-                .until(() -> kafka.inFlight(topic, group, Instant.now()) > 0 && !kafka.read(topic).isEmpty());
+        await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(20))
+                .until(() -> kafka.uncommittedAt(Instant.now(), group, topic) > 0);
         Instant killed = Instant.now();
         installation.get(service).kill();
-        long inFlight = kafka.inFlight(topic, group, killed);
+        long inFlight = kafka.uncommittedAt(killed, group, topic);
         System.out.printf("killed %s with %d records of %s in flight%n", service.module(), inFlight, topic);
         assertThat(inFlight).as("records written before the kill and not committed").isPositive();
-        installation.startAgain(service);
+        installation.restart(service);
     }
 
     private void awaitEnds(List<Job> jobs) {
         for (Job job : jobs) {
-            await().atMost(Duration.ofMinutes(2)).ignoreExceptionsMatching(AssertionError.class::isInstance)
-                    .until(() -> run(job).path("completed_at").isTextual());
+            await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> installation.get(Service.COLLECTOR)
+                    .json("/runs/" + job.runId()).path("completed_at").isTextual());
         }
     }
 
-    private JsonNode run(Job job) {
-        return client.get(installation.get(Service.COLLECTOR).uri().resolve("/runs/" + job.runId()));
-    }
-
-    private void assertKpisEqualOracle(List<Job> jobs) {
+    private void assertKpis(List<Job> jobs) {
         awaitEnds(jobs);
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500))
-                .until(() -> summary().at("/health/runs").asInt() >= jobs.size());
-        List<JsonNode> facts = new RawFacts(installation.stack().kafka().bootstrapServers()).read("run.events");
+        await().atMost(TIMEOUT).until(() -> summary().at("/health/runs").asInt() >= jobs.size());
+        List<JsonNode> facts = kafka.read(Topics.RUN_EVENTS).stream().map(record -> Json.tree(record.value())).toList();
         List<SimulatedRequest> requests = new ArrayList<>(installation.stack().simulator().requests());
-        Map<String, Object> expected = new Oracle(jobs, requests, facts).expected();
+        Map<String, Object> expected = new ExpectedKpis(jobs, requests, facts).all();
         assertThat(requests).as("failures were injected").anyMatch(request -> request.failure() != null);
 
         JsonNode summary = summary();
@@ -136,8 +143,7 @@ class EndToEndIT {
             if (value instanceof BigDecimal money) {
                 each.assertThat(actual.decimalValue()).as(kpi).isEqualByComparingTo(money);
             } else if (value instanceof Double number) {
-                each.assertThat(actual.doubleValue()).as(kpi).isCloseTo(number,
-                        org.assertj.core.data.Percentage.withPercentage(1e-10));
+                each.assertThat(actual.doubleValue()).as(kpi).isCloseTo(number, withinPercentage(1e-10));
             } else if (value instanceof Long count) {
                 each.assertThat(actual.isNumber() ? actual.longValue() : null).as(kpi).isEqualTo(count);
             } else {
@@ -148,7 +154,7 @@ class EndToEndIT {
     }
 
     private JsonNode summary() {
-        return client.get(installation.get(Service.ANALYTICS).uri()
-                .resolve("/kpis/summary?from=" + begin.minusSeconds(60) + "&to=" + begin.plusSeconds(86_400)));
+        return installation.get(Service.ANALYTICS)
+                .json("/kpis/summary?from=" + begin.minusSeconds(60) + "&to=" + begin.plusSeconds(86_400));
     }
 }

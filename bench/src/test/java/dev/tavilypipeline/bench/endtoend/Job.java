@@ -1,6 +1,6 @@
 package dev.tavilypipeline.bench.endtoend;
 
-/** A job as the test submitted it. */
+/** A submitted job. */
 record Job(String runId, String company, boolean deliver) {
 
     String overviewQuery() {

@@ -17,7 +17,7 @@ class InterleavingTest {
     private final Map<UUID, List<Fact>> byRun = new LinkedHashMap<>();
 
     @Test
-    void keepsTheOrderOfEachRun() {
+    void shouldKeepTheOrderOfEachRun() {
         new Interleaving(7, RUNS)
                 .forEachRemaining(fact -> byRun.computeIfAbsent(fact.runId(), id -> new ArrayList<>()).add(fact));
 
@@ -25,12 +25,12 @@ class InterleavingTest {
         assertThat(byRun.values()).allSatisfy(facts -> {
             assertThat(facts).hasSize(SyntheticRun.FACTS).doesNotHaveDuplicates();
             assertThat(facts.get(0).topic()).isEqualTo("research.jobs");
-            assertThat(facts.get(facts.size() - 1).endsItsRun()).isTrue();
+            assertThat(facts.get(facts.size() - 1).endsRun()).isTrue();
         });
     }
 
     @Test
-    void mixesTheRuns() {
+    void shouldMixTheRuns() {
         List<UUID> first = new ArrayList<>();
         Interleaving facts = new Interleaving(0, RUNS);
 

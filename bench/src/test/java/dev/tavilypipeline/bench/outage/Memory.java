@@ -5,19 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import dev.tavilypipeline.bench.harness.ServiceProcess;
 import dev.tavilypipeline.bench.harness.Usage;
 
 /**
- * What a service needs for what it holds.
+ * The memory of a service.
  *
- * @param heapMib its heap in use behind a full collection
- * @param residentMib its resident memory
+ * @param heapMib heap in use after a full collection
  */
 record Memory(double heapMib, long residentMib) {
 
-    static Memory of(long pid, Probe probe) {
-        collect(pid);
-        return new Memory(probe.metric("jvm_memory_used_bytes", "area=\"heap\"") / (1 << 20), Usage.of(pid).residentMib());
+    static Memory of(ServiceProcess service) {
+        collect(service.pid());
+        return new Memory(service.metrics().sum("jvm_memory_used_bytes", "area=\"heap\"") / (1 << 20),
+                Usage.of(service.pid()).residentMib());
     }
 
     private static void collect(long pid) {

@@ -1,2 +1,2 @@
-/** Takes away what a packaged service depends on, for longer than any timeout, while work goes on coming in. */
+/** Takes a dependency away from a packaged service, under load and for longer than any timeout. */
 package dev.tavilypipeline.bench.outage;

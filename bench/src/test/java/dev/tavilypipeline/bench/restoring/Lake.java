@@ -15,9 +15,9 @@ import java.util.zip.GZIPInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.tavilypipeline.bench.runs.Json;
+import dev.tavilypipeline.bench.harness.Json;
 
-/** The objects of the lake as anybody can read them. */
+/** The objects of the lake, read as plain files. */
 record Lake(Path folder) {
 
     /** @param table {@code runs}, {@code steps} or {@code calls} */
@@ -38,12 +38,12 @@ record Lake(Path folder) {
         }
     }
 
-    /** Deletes all that is in it. */
+    /** Deletes all objects and folders in it. */
     void empty() {
         delete(folder, false);
     }
 
-    /** Deletes a file, or a folder and all that is in it. */
+    /** Deletes the content of a folder, and the file or folder itself if asked for. */
     static void delete(Path path, boolean itself) {
         try (Stream<Path> all = Files.walk(path)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {

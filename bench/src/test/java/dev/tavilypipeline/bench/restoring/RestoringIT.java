@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -31,72 +31,72 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.tavilypipeline.bench.facts.Fact;
 import dev.tavilypipeline.bench.harness.Installation;
+import dev.tavilypipeline.bench.harness.JsonClient;
+import dev.tavilypipeline.bench.harness.KafkaProbe;
 import dev.tavilypipeline.bench.harness.Service;
-import dev.tavilypipeline.bench.runs.CollectorWork;
-import dev.tavilypipeline.bench.runs.Reckoning;
-import dev.tavilypipeline.bench.runs.SentFact;
-import dev.tavilypipeline.bench.runs.SteadyLoad;
-import dev.tavilypipeline.bench.runs.Traffic;
+import dev.tavilypipeline.bench.harness.ServiceProcess;
+import dev.tavilypipeline.bench.runs.CollectorProgress;
+import dev.tavilypipeline.bench.runs.LoadGenerator;
+import dev.tavilypipeline.bench.runs.Reconciliation;
+import dev.tavilypipeline.bench.runs.ShortTimeouts;
+import dev.tavilypipeline.bench.runs.SteadySender;
+import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.localstack.LocalStackSettings;
 
 /**
- * One store after the other is lost and restored from the others, on one installation: every figure, revision and envelope
- * is as it was. Each test leaves all whole.
+ * Deletes one store after the other and restores it from the others, by the procedures of {@code docs/running.md}: every KPI,
+ * revision and envelope is as before. All tests use one installation, and each leaves it complete.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("crash")
 class RestoringIT {
 
-    private static final List<String> FACTS = List.of("research.jobs", "research.cancellations", "run.events");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path folder;
 
     private Installation installation;
-    private CollectorWork work;
-    private Truth truth;
+    private CollectorProgress progress;
+    private final Instant from = Instant.now().minusSeconds(60);
+    private final Instant to = from.plusSeconds(660);
     private int runs;
-    private Map<String, JsonNode> kpis;
-    private Map<String, JsonNode> ledger;
-    private Map<String, JsonNode> envelopes;
+    private InstallationSnapshot before;
 
     @BeforeAll
     void runOnce() {
-        Instant begin = Instant.now();
+        Map<String, String> environment = new HashMap<>(ShortTimeouts.COLLECTOR);
+        environment.put("PIPELINE_DELIVERY_ALLOWANCE", "2s");
         installation = Installation.start(folder, LocalStackSettings.ephemeral(folder.resolve("stack")),
-                Map.of("PIPELINE_EMIT_SWEEP_AFTER", "2s", "PIPELINE_EMIT_SWEEP_EVERY", "1s",
-                        "PIPELINE_MISSING_FACTS_PATIENCE", "2s", "PIPELINE_DELIVERY_ALLOWANCE", "2s"),
+                environment,
                 EnumSet.of(Service.COLLECTOR, Service.BRIDGE, Service.ANALYTICS));
-        work = new CollectorWork(installation);
-        List<SentFact> sent = send();
+        progress = new CollectorProgress(installation);
+        List<Fact> sent = send();
         awaitCollector();
         SoftAssertions each = new SoftAssertions();
-        Reckoning.of(sent, installation, each);
+        Reconciliation.check(sent, installation, each);
         each.assertAll();
 
-        truth = new Truth(installation, begin.minusSeconds(60), begin.plusSeconds(600));
-        runs = (int) sent.stream().map(SentFact::runId).distinct().count();
-        awaitWhole();
-        kpis = truth.kpis();
-        ledger = truth.ledger();
-        envelopes = truth.envelopes();
-        assertThat(kpis.get("summary").at("/health/runs").intValue()).isEqualTo(runs);
-        assertThat(envelopes).hasSize(runs);
+        runs = (int) sent.stream().map(Fact::runId).distinct().count();
+        awaitComplete();
+        before = InstallationSnapshot.of(installation, from, to);
+        assertThat(before.kpis().get("summary").at("/health/runs").intValue()).isEqualTo(runs);
+        assertThat(before.envelopes()).hasSize(runs);
     }
 
-    private List<SentFact> send() {
-        try (SteadyLoad load = new SteadyLoad(installation.stack().kafka().bootstrapServers(), new Traffic(3), 500)) {
-            await().atMost(PATIENCE).until(() -> work.ends().values().stream().mapToLong(end -> end).sum() > 1_500);
+    private List<Fact> send() {
+        try (SteadySender<Fact> load = SteadySender.ofFacts(installation.bootstrapServers(), new LoadGenerator(3), 500)) {
+            await().atMost(TIMEOUT).until(() -> KafkaProbe.sum(progress.ends()) > 1_500);
             return load.finish();
         }
     }
 
     @AfterAll
     void stop() {
-        if (work != null) {
-            work.close();
+        if (progress != null) {
+            progress.close();
         }
         if (installation != null) {
             installation.close();
@@ -104,31 +104,32 @@ class RestoringIT {
     }
 
     @AfterEach
-    void assertAllAsBefore() {
-        awaitWhole();
+    void assertSnapshotUnchanged() {
+        awaitComplete();
+        InstallationSnapshot after = InstallationSnapshot.of(installation, from, to);
         SoftAssertions each = new SoftAssertions();
-        each.assertThat(truth.kpis()).as("KPIs").isEqualTo(kpis);
-        each.assertThat(truth.ledger()).as("ledger").isEqualTo(ledger);
-        each.assertThat(truth.envelopes()).as("envelopes").isEqualTo(envelopes);
-        each.assertThat(work.deadLetters()).as("dead letters").isZero();
+        each.assertThat(after.kpis()).as("KPIs").isEqualTo(before.kpis());
+        each.assertThat(after.ledger()).as("ledger").isEqualTo(before.ledger());
+        each.assertThat(after.envelopes()).as("envelopes").isEqualTo(before.envelopes());
+        each.assertThat(progress.deadLetters()).as("dead letters").isZero();
         each.assertAll();
     }
 
     @Test
-    void shouldNameTheRunsOfALostObjectAndRestoreThemByTheirReplay() throws IOException {
+    void shouldNameTheRunsOfALostObjectAndRestoreThemByReplay() throws IOException {
         installation.get(Service.ANALYTICS).close();
         deleteWarehouse();
         Lake lake = new Lake(installation.lake());
         Path lost = lake.objects("runs").get(0);
-        Set<String> gaps = latestIn(lost, lake.objects("runs"));
+        Set<String> expected = latestIn(lost, lake.objects("runs"));
         Files.delete(lost);
-        installation.startAgain(Service.ANALYTICS);
+        installation.restart(Service.ANALYTICS);
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(named(truth.completeness())).isEqualTo(gaps));
-        assertThat(gaps).isNotEmpty().hasSizeLessThan(runs);
-        assertThat(truth.completeness().at("/completeness/complete").booleanValue()).isFalse();
+        await().atMost(TIMEOUT).untilAsserted(() -> assertThat(gaps(completeness())).isEqualTo(expected));
+        assertThat(expected).isNotEmpty().hasSizeLessThan(runs);
+        assertThat(completeness().at("/completeness/complete").booleanValue()).isFalse();
 
-        replay("{\"run_ids\": [\"" + String.join("\", \"", gaps) + "\"]}", gaps.size());
+        replay("{\"run_ids\": [\"" + String.join("\", \"", expected) + "\"]}", expected.size());
     }
 
     @Test
@@ -138,9 +139,9 @@ class RestoringIT {
         new Lake(installation.lake()).empty();
         deleteWarehouse();
 
-        kafka().resetToEarliest("firehose-bridge", List.of("run.envelopes"));
-        installation.startAgain(Service.BRIDGE);
-        installation.startAgain(Service.ANALYTICS);
+        resetToEarliest("firehose-bridge", Topics.RUN_ENVELOPES);
+        installation.restart(Service.BRIDGE);
+        installation.restart(Service.ANALYTICS);
     }
 
     @Test
@@ -149,16 +150,18 @@ class RestoringIT {
                 .forEach(service -> installation.get(service).close());
         new Lake(installation.lake()).empty();
         deleteWarehouse();
-        kafka().deleteTopic("run.envelopes");
-        // which makes the topics that are not there
+        try (KafkaProbe kafka = kafka()) {
+            kafka.deleteTopic(Topics.RUN_ENVELOPES);
+        }
+        // the embedded Kafka creates missing topics when it starts
         installation.stack().kafka().stop();
         installation.stack().kafka().start();
 
-        // what was committed of the topic that was lost says nothing of the new one
-        kafka().resetToEarliest("firehose-bridge", List.of("run.envelopes"));
-        Stream.of(Service.COLLECTOR, Service.BRIDGE, Service.ANALYTICS).forEach(installation::startAgain);
-        assertThat(truth.completeness().at("/completeness/missing").intValue()).isEqualTo(runs);
-        replay(truth.windowAsJson(), runs);
+        // the offsets that were committed for the deleted topic do not belong to the new one
+        resetToEarliest("firehose-bridge", Topics.RUN_ENVELOPES);
+        Stream.of(Service.COLLECTOR, Service.BRIDGE, Service.ANALYTICS).forEach(installation::restart);
+        assertThat(completeness().at("/completeness/missing").intValue()).isEqualTo(runs);
+        replay("{\"from\": \"" + from + "\", \"to\": \"" + to + "\"}", runs);
     }
 
     @Test
@@ -168,29 +171,47 @@ class RestoringIT {
         Lake.delete(folder.resolve("stack/mongodb"), true);
         installation.stack().mongo().start();
 
-        kafka().resetToEarliest("collector-service", FACTS);
-        installation.startAgain(Service.COLLECTOR);
+        resetToEarliest("collector-service", Topics.RESEARCH_JOBS, Topics.RESEARCH_CANCELLATIONS, Topics.RUN_EVENTS);
+        installation.restart(Service.COLLECTOR);
         awaitCollector();
     }
 
     private void replay(String body, int marked) {
-        JsonNode replay = truth.replay(body);
-        await().atMost(PATIENCE).until(() -> truth.replayed(replay).get("status").textValue().equals("done"));
-        assertThat(truth.replayed(replay).get("marked").intValue()).isEqualTo(marked);
+        ServiceProcess collector = installation.get(Service.COLLECTOR);
+        String id = JsonClient.anonymous().post(collector.uri().resolve("/replays"), body).json(202).get("id").textValue();
+        await().atMost(TIMEOUT).until(() -> collector.json("/replays/" + id).get("status").textValue().equals("done"));
+        assertThat(collector.json("/replays/" + id).get("marked").intValue()).isEqualTo(marked);
     }
 
-    private KafkaAdmin kafka() {
-        return new KafkaAdmin(installation.stack().kafka().bootstrapServers());
+    private void resetToEarliest(String group, String... topics) {
+        try (KafkaProbe kafka = kafka()) {
+            kafka.resetToEarliest(group, topics);
+        }
+    }
+
+    private KafkaProbe kafka() {
+        return new KafkaProbe(installation.bootstrapServers());
+    }
+
+    private JsonNode completeness() {
+        return installation.get(Service.ANALYTICS).json("/kpis/completeness?from=" + from + "&to=" + to);
     }
 
     private void awaitCollector() {
-        await().atMost(PATIENCE).until(work::hasCommittedEverything);
-        await().atMost(PATIENCE).until(work::hasSettledEverything);
+        await().atMost(TIMEOUT).until(progress::hasCommittedAll);
+        await().atMost(TIMEOUT).until(progress::hasPublishedAll);
     }
 
-    private void awaitWhole() {
-        await().atMost(PATIENCE.toSeconds(), TimeUnit.SECONDS).pollInterval(Duration.ofMillis(500))
-                .until(() -> truth.isWhole(runs));
+    private void awaitComplete() {
+        await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(500))
+                .until(this::isComplete);
+    }
+
+    /** Every run is in the warehouse with its last revision, and no run is still to be emitted. */
+    private boolean isComplete() {
+        JsonNode counts = completeness().get("completeness");
+        return counts.get("complete").booleanValue() && counts.get("whole").intValue() == runs
+                && counts.get("emitted").intValue() == runs && counts.get("due").intValue() == 0;
     }
 
     private static void deleteWarehouse() {
@@ -202,12 +223,12 @@ class RestoringIT {
         }
     }
 
-    private static Set<String> named(JsonNode completeness) {
+    private static Set<String> gaps(JsonNode completeness) {
         return StreamSupport.stream(completeness.get("gaps").spliterator(), false).map(gap -> gap.get("run_id").textValue())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Runs whose latest row is in the object, and in no other. */
+    /** Runs whose latest row is in this object alone. */
     private static Set<String> latestIn(Path object, List<Path> all) {
         Map<String, Integer> elsewhere = new TreeMap<>();
         all.stream().filter(other -> !other.equals(object)).flatMap(other -> Lake.rows(other).stream())

@@ -1,2 +1,2 @@
-/** Loses what the services keep, and restores it by the procedures of {@code docs/running.md}. */
+/** Deletes what the services store, and restores it by the procedures of {@code docs/running.md}. */
 package dev.tavilypipeline.bench.restoring;

@@ -11,39 +11,44 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Computes what must come of each run from what was sent, with nothing of the services' code. */
-public final class Oracle {
+import dev.tavilypipeline.bench.facts.Fact;
+import dev.tavilypipeline.bench.harness.Json;
+
+/** Computes from the facts that were sent what the services must say of each run. It shares no code with the services. */
+final class Oracle {
 
     private Oracle() {
     }
 
-    public static Map<String, Outcome> of(Collection<SentFact> sent) {
-        Map<String, Map<String, SentFact>> runs = new HashMap<>();
-        sent.forEach(fact -> runs.computeIfAbsent(fact.runId(), run -> new LinkedHashMap<>())
-                .put(fact.topic() + " " + fact.key(), fact));
-        Map<String, Outcome> outcomes = new HashMap<>();
+    /** @param sent facts, some more than once */
+    static Map<String, RunOutcome> outcomes(Collection<Fact> sent) {
+        Map<String, Map<String, Fact>> runs = new HashMap<>();
+        sent.forEach(fact -> runs.computeIfAbsent(fact.runId().toString(), run -> new LinkedHashMap<>())
+                .put(fact.topic() + " " + fact.id(), fact));
+        Map<String, RunOutcome> outcomes = new HashMap<>();
         runs.forEach((runId, facts) -> outcomes.put(runId, outcome(facts.values())));
         return outcomes;
     }
 
-    private static Outcome outcome(Collection<SentFact> distinct) {
-        List<JsonNode> events = distinct.stream().filter(fact -> fact.topic().equals("run.events")).map(SentFact::tree)
-                .toList();
+    private static RunOutcome outcome(Collection<Fact> distinct) {
+        List<JsonNode> events = distinct.stream().filter(fact -> fact.topic().equals("run.events"))
+                .map(fact -> Json.tree(fact.json())).toList();
         Map<String, List<JsonNode>> executions = events.stream()
                 .collect(Collectors.groupingBy(event -> event.get("execution_id").asText(), TreeMap::new, Collectors.toList()));
         List<JsonNode> calls = ofType(events, "api_call_finished");
-        return new Outcome(status(executions), distinct.size(), missing(executions), executions.size(), sum(calls, "credits"),
-                sum(calls, "input_tokens"), sum(calls, "output_tokens"), cost(calls), calls.size(), Outcome.callIds(calls));
+        return new RunOutcome(status(executions), distinct.size(), missingFacts(executions), executions.size(),
+                sum(calls, "credits"), sum(calls, "input_tokens"), sum(calls, "output_tokens"), cost(calls), calls.size(),
+                RunOutcome.callIds(calls));
     }
 
-    /** That of the finished execution with the smallest id, by which they are sorted. */
+    /** The status of the finished execution with the smallest id; the map is sorted by the ids. */
     private static String status(Map<String, List<JsonNode>> executions) {
         return executions.values().stream().flatMap(events -> ofType(events, "run_finished").stream()).findFirst()
                 .map(finished -> finished.get("status").asText()).orElseThrow();
     }
 
-    /** How many calls finished executions speak of that were never sent: nothing else is left out for good. */
-    private static int missing(Map<String, List<JsonNode>> executions) {
+    /** How many calls of finished executions were never sent; no other fact is ever lost. */
+    private static int missingFacts(Map<String, List<JsonNode>> executions) {
         return executions.values().stream().mapToInt(events -> ofType(events, "run_finished").stream()
                 .mapToInt(finished -> finished.get("calls").asInt() - ofType(events, "api_call_finished").size())
                 .sum()).sum();

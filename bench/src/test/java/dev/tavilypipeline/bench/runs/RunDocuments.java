@@ -32,7 +32,7 @@ final class RunDocuments implements AutoCloseable {
         return found;
     }
 
-    long marked() {
+    long pending() {
         return runs.countDocuments(exists("dirty"));
     }
 

@@ -1,2 +1,2 @@
-/** Facts of runs that nobody researched, sent as an untidy world sends them, and what must come of them. */
+/** Generates facts of runs that never happened, and computes what the services must make of them. */
 package dev.tavilypipeline.bench.runs;

@@ -19,7 +19,7 @@ import dev.tavilypipeline.bench.harness.Service;
 import dev.tavilypipeline.bench.harness.ServiceProcess;
 import dev.tavilypipeline.localstack.start.Ports;
 
-/** A setting that cannot work keeps its service from starting, with a sentence and before it has touched anything. */
+/** A packaged service with a setting that cannot work does not start, and names the setting in a sentence. */
 class RefusedSettingsIT {
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -47,7 +47,7 @@ class RefusedSettingsIT {
             "AGENT, PIPELINE_AGENT_GRACE, -1s",
             "AGENT, PIPELINE_COLLECTOR_URL, localhost",
             "ANALYTICS, PIPELINE_DELIVERY_ALLOWANCE, 0s" })
-    void shouldBeNamedInASentence(Service service, String variable, String value) throws IOException {
+    void shouldNameTheRefusedSetting(Service service, String variable, String value) throws IOException {
         Map<String, String> environment = new HashMap<>(destination(variable));
         environment.put("PIPELINE_LAKE_DIR", folder.resolve("lake").toString());
         environment.put("PIPELINE_DUCKDB_FILE", folder.resolve("warehouse.duckdb").toString());
@@ -58,12 +58,12 @@ class RefusedSettingsIT {
             await().atMost(Duration.ofSeconds(60)).until(() -> !process.process().isAlive());
         }
 
-        String said = Files.readString(log);
-        assertThat(said).doesNotContain("\tat ").doesNotContain("started in");
-        assertThat(said.lines()).last().asString().startsWith(variable + "=").contains(" cannot work: ");
+        String output = Files.readString(log);
+        assertThat(output).doesNotContain("\tat ").doesNotContain("started in");
+        assertThat(output.lines()).last().asString().startsWith(variable + "=").contains(" cannot work: ");
     }
 
-    /** Settings are looked at where they are used. */
+    /** A destination's settings are checked only when it is used. */
     private static Map<String, String> destination(String variable) {
         if (variable.startsWith("S3_")) {
             return Map.of("PIPELINE_DESTINATION", "s3", "AWS_REGION", "us-east-1");

@@ -1,2 +1,0 @@
-/** HTTP for tests that ask running services. */
-package dev.tavilypipeline.bench.rest;
