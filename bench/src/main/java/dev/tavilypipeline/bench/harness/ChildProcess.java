@@ -65,6 +65,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // dismiss() fails only for a guard that has already ended
     private static void killWithThisProgram(Process process) throws IOException {
         // Ctrl-C reaches the shell too: it must not end before it has killed the child
         Process guard = new ProcessBuilder("sh", "-c", "trap '' HUP INT TERM; read -r _ || kill -9 " + process.pid())

@@ -76,9 +76,11 @@ class AccessIT {
     }
 
     private void assertUnauthorized(JsonClient client, String how, URI uri, Service service) {
-        RESOURCES.get(service).forEach(path -> assertUnauthorized(client.get(uri.resolve(path)), service + " GET " + path + " " + how));
+        RESOURCES.get(service)
+                .forEach(path -> assertUnauthorized(client.get(uri.resolve(path)), service + " GET " + path + " " + how));
         COMMANDS.getOrDefault(service, List.of())
-                .forEach(path -> assertUnauthorized(client.post(uri.resolve(path), "{}"), service + " POST " + path + " " + how));
+                .forEach(path -> assertUnauthorized(client.post(uri.resolve(path), "{}"),
+                        service + " POST " + path + " " + how));
     }
 
     private void assertUnauthorized(JsonClient.Answer answer, String what) {
@@ -105,7 +107,8 @@ class AccessIT {
         await().atMost(TIMEOUT).ignoreExceptions().untilAsserted(() -> assertThat(
                 client.get(analytics.resolve("/kpis/summary?" + window)).json(200).at("/health/success").intValue()).isOne());
         await().atMost(TIMEOUT).ignoreExceptions().untilAsserted(() -> assertThat(
-                client.get(analytics.resolve("/kpis/completeness?" + window)).json(200).at("/completeness/whole").intValue()).isOne());
+                client.get(analytics.resolve("/kpis/completeness?" + window)).json(200).at("/completeness/whole").intValue())
+                .isOne());
     }
 
     @Test

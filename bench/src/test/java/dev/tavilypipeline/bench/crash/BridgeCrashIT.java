@@ -86,7 +86,8 @@ class BridgeCrashIT {
 
         Map<String, Integer> accepted = firehose.accepted();
         List<String> keys = sent.stream().flatMap(envelope -> envelope.keys().stream()).toList();
-        System.out.printf("%d kills with %s envelopes in flight; %d rows, accepted %d times in %d calls; %d rows without an answer%n",
+        System.out.printf(
+                "%d kills with %s envelopes in flight; %d rows, accepted %d times in %d calls; %d rows without an answer%n",
                 kills.size(), kills.stream().map(kill -> kill.certain().size()).toList(), keys.size(),
                 accepted.values().stream().mapToInt(times -> times).sum(), firehose.calls(), firehose.lostAnswers().size());
         SoftAssertions each = new SoftAssertions();

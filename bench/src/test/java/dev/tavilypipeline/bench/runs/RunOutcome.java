@@ -40,7 +40,8 @@ record RunOutcome(String status, int revision, int missingFacts, int attempts, l
     }
 
     private static RunOutcome of(JsonNode run, int revision, JsonNode calls) {
-        return new RunOutcome(run.get("status").asText(), revision, run.get("missing_facts").asInt(), run.get("attempt").asInt(),
+        return new RunOutcome(run.get("status").asText(), revision, run.get("missing_facts").asInt(),
+                run.get("attempt").asInt(),
                 run.get("total_credits").asLong(), run.get("total_input_tokens").asLong(),
                 run.get("total_output_tokens").asLong(), run.get("cost_usd").decimalValue(),
                 run.get("total_api_calls").asInt(),
