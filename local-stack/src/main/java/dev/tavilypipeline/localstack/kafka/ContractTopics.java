@@ -1,6 +1,7 @@
 package dev.tavilypipeline.localstack.kafka;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -11,19 +12,22 @@ import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import dev.tavilypipeline.contract.Topics;
 
-/** Creates the topics that the contract declares and this broker lacks. */
+/** Creates the topics that the contract declares, and brings the settings of existing ones up to date. */
 final class ContractTopics {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private ContractTopics() {
     }
@@ -36,6 +40,7 @@ final class ContractTopics {
                     .values().values()) {
                 awaitCreated(created);
             }
+            await(admin.incrementalAlterConfigs(settings()).all());
             awaitLeaders(admin);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the topics could not be created: " + e, e);
@@ -45,11 +50,11 @@ final class ContractTopics {
         }
     }
 
-    /** Only a leader can tell a partition's end; a broker that has not heard of a new topic yet does not know it at all. */
+    /** Only a leader answers with a partition's end offset; a broker may not know a new topic yet. */
     private static void awaitLeaders(Admin admin) throws ExecutionException, TimeoutException, InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = Topics.ALL.stream().flatMap(ContractTopics::partitions)
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (true) {
             try {
                 await(admin.listOffsets(ends).all());
@@ -61,6 +66,15 @@ final class ContractTopics {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
         }
+    }
+
+    private static Map<ConfigResource, Collection<AlterConfigOp>> settings() {
+        return Topics.ALL.stream().collect(Collectors.toMap(
+                topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                topic -> topic.config().entrySet().stream()
+                        .map(setting -> new AlterConfigOp(new ConfigEntry(setting.getKey(), setting.getValue()),
+                                AlterConfigOp.OpType.SET))
+                        .toList()));
     }
 
     private static NewTopic declared(Topics.Topic topic) {
@@ -83,6 +97,6 @@ final class ContractTopics {
     }
 
     private static <T> T await(KafkaFuture<T> future) throws ExecutionException, TimeoutException, InterruptedException {
-        return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -60,10 +63,34 @@ class EmbeddedKafkaIT {
             assertThat(topics).hasSize(Topics.ALL.size());
             assertThat(topics.values()).allSatisfy(topic -> assertThat(topic.partitions()).hasSize(Topics.PARTITIONS)
                     .allSatisfy(partition -> assertThat(partition.leader()).isNotNull()));
-            ConfigResource jobs = new ConfigResource(ConfigResource.Type.TOPIC, Topics.RESEARCH_JOBS);
-            assertThat(admin.describeConfigs(List.of(jobs)).all().get().get(jobs).get("retention.ms").value())
-                    .isEqualTo(Long.toString(Duration.ofDays(30).toMillis()));
+            for (Topics.Topic topic : Topics.ALL) {
+                assertThat(settings(admin, topic.name())).containsAllEntriesOf(topic.config());
+            }
         }
+    }
+
+    @Test
+    void shouldBringTheSettingsOfAnExistingTopicUpToDate() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            ConfigResource jobs = new ConfigResource(ConfigResource.Type.TOPIC, Topics.RESEARCH_JOBS);
+            admin.incrementalAlterConfigs(Map.of(jobs, List.of(
+                    new AlterConfigOp(new ConfigEntry("retention.ms", "60000"), AlterConfigOp.OpType.SET)))).all().get();
+        }
+
+        kafka.stop();
+        kafka.start();
+
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            assertThat(settings(admin, Topics.RESEARCH_JOBS)).containsEntry("retention.ms",
+                    Long.toString(Duration.ofDays(30).toMillis()));
+        }
+    }
+
+    private static Map<String, String> settings(Admin admin, String topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return admin.describeConfigs(List.of(resource)).all().get().get(resource).entries().stream()
+                .filter(entry -> entry.value() != null)
+                .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
     }
 
     @Test
