@@ -13,8 +13,8 @@ import dev.tavilypipeline.localstack.simulator.Simulator;
 import dev.tavilypipeline.localstack.start.StartFailedException;
 
 /**
- * The three parts, started together. Each may be stopped and started again while the others go on; the simulator's
- * {@code GET /health} tells whether all are there.
+ * The three parts, started together. Each can be stopped and started again while the others run; the simulator's
+ * {@code GET /health} shows whether all are ready.
  */
 public final class LocalStack implements AutoCloseable {
 
@@ -59,11 +59,11 @@ public final class LocalStack implements AutoCloseable {
     @Override
     public void close() {
         try (simulator; mongo; kafka) {
-            // in the reverse order, each also if another cannot
+            // in reverse order; each is closed even if another fails
         }
     }
 
-    /** The simulator first, because it answers for the health; the others side by side. Returns when none is busy any more. */
+    /** Starts the simulator first, because it serves the health check, then the others in parallel; returns when all have ended. */
     private void startAll() {
         simulator.start();
         List<CompletableFuture<Void>> starts = Stream.<Runnable> of(kafka::start, mongo::start)
@@ -71,8 +71,8 @@ public final class LocalStack implements AutoCloseable {
                 .toList();
         List<Throwable> failures = starts.stream().map(LocalStack::failureOf).flatMap(Optional::stream).toList();
         if (!failures.isEmpty()) {
-            throw failures.get(0) instanceof StartFailedException told
-                    ? told
+            throw failures.get(0) instanceof StartFailedException failed
+                    ? failed
                     : new StartFailedException("The local stack could not start: " + failures.get(0), failures.get(0));
         }
     }

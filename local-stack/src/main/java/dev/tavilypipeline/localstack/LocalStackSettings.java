@@ -14,9 +14,9 @@ import dev.tavilypipeline.localstack.start.Ports;
 import dev.tavilypipeline.localstack.start.SettingRefusedException;
 
 /**
- * Where the stack keeps its data, where it listens (on the loopback interface alone), and how its simulator behaves.
+ * The data folder, the ports (on the loopback interface alone) and the simulator's settings.
  *
- * @param dataDir kept from one start to the next; {@code kafka} and {@code mongodb} are created in it
+ * @param dataDir survives restarts; has the subfolders {@code kafka} and {@code mongodb}
  */
 public record LocalStackSettings(Path dataDir, int kafkaPort, int mongoPort, int simulatorPort, SimulatorSettings simulator) {
 
@@ -29,13 +29,13 @@ public record LocalStackSettings(Path dataDir, int kafkaPort, int mongoPort, int
         }
     }
 
-    /** For tests: free ports, data in the given folder, a simulator that answers at once and never fails. */
+    /** For tests: free ports, data in the given folder, a simulator that answers immediately and never fails. */
     public static LocalStackSettings ephemeral(Path dataDir) {
         List<Integer> ports = Ports.free(3);
         return new LocalStackSettings(dataDir, ports.get(0), ports.get(1), ports.get(2), SimulatorSettings.PROMPT);
     }
 
-    /** @throws SettingRefusedException naming the variable that cannot be used */
+    /** @throws SettingRefusedException naming the invalid variable */
     public static LocalStackSettings from(Map<String, String> variables) {
         Environment environment = new Environment(variables);
         return new LocalStackSettings(

@@ -8,7 +8,7 @@ import java.util.logging.LogManager;
 import dev.tavilypipeline.localstack.start.SettingRefusedException;
 import dev.tavilypipeline.localstack.start.StartFailedException;
 
-/** The stack as a process of its own, until it is told to end; its settings are environment variables. */
+/** Runs the stack as a process until SIGTERM; the settings are environment variables. */
 public final class Main {
 
     private Main() {
@@ -32,7 +32,7 @@ public final class Main {
     }
 
     private static void quietLogs() throws IOException {
-        // whoever brings a configuration of their own has said so
+        // an own configuration takes precedence
         if (System.getProperty("java.util.logging.config.file") == null) {
             try (InputStream configuration = Main.class.getResourceAsStream("logging.properties")) {
                 LogManager.getLogManager().readConfiguration(configuration);

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The records that were accepted, each as often as it was. */
+/** The accepted records, each as often as it was accepted. */
 final class Accepted {
 
     private final Map<String, List<PutCall.Payload>> records = new HashMap<>();
@@ -20,7 +20,7 @@ final class Accepted {
         return List.copyOf(records.getOrDefault(stream, List.of()));
     }
 
-    /** Joined without anything in between, as Firehose does, and then read line by line. */
+    /** The lines of all records, joined without a separator as Firehose does. */
     List<String> lines(String stream) {
         StringBuilder text = new StringBuilder();
         of(stream).forEach(record -> text.append(new String(record.bytes(), UTF_8)));

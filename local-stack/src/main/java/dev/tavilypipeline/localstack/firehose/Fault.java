@@ -2,20 +2,20 @@ package dev.tavilypipeline.localstack.firehose;
 
 import java.time.Duration;
 
-/** What a call meets. */
+/** How the endpoint handles a call. */
 public sealed interface Fault {
 
     Fault NONE = new None();
 
-    /** All is well. */
+    /** Accepts everything. */
     record None() implements Fault {
     }
 
-    /** So many records of the call fail, spread over it, or all where it has no more; the others are accepted. */
+    /** This many records fail, spread over the call (all if it has fewer); the others are accepted. */
     record Partial(int records, String code) implements Fault {
     }
 
-    /** Nothing is accepted, and the answer says so. */
+    /** Nothing is accepted; the response is an error. */
     record Refusal(int status, String code, String message) implements Fault {
 
         public static Refusal throttling() {
@@ -23,7 +23,7 @@ public sealed interface Fault {
         }
     }
 
-    /** Everything is accepted, and the answer says otherwise. */
+    /** Everything is accepted; the response is an error. */
     record FailureAfterAccepting(int status, String code) implements Fault {
 
         public static FailureAfterAccepting internal() {
@@ -31,11 +31,11 @@ public sealed interface Fault {
         }
     }
 
-    /** Everything is accepted, and the answer comes late. */
+    /** Everything is accepted; the response is late. */
     record Slow(Duration by) implements Fault {
     }
 
-    /** The connection is closed without an answer. */
+    /** The connection is closed without a response. */
     record Dropped(boolean afterAccepting) implements Fault {
     }
 }

@@ -27,12 +27,12 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Firehose's PutRecordBatch and DescribeDeliveryStream over HTTP on the loopback interface. Streams have to be made before they
- * take anything. Credentials are not looked at.
+ * Firehose's PutRecordBatch and DescribeDeliveryStream over HTTP on the loopback interface. Streams must be
+ * created before they accept records. Credentials are ignored.
  */
 public final class FirehoseEndpoint implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long TIMEOUT_SECONDS = 10;
 
     private final int port = Ports.free();
     private final Accepted accepted = new Accepted();
@@ -64,7 +64,7 @@ public final class FirehoseEndpoint implements AutoCloseable {
         streams.remove(name);
     }
 
-    /** What calls meet from now on; asked once a call, in the order of their numbers. */
+    /** Sets which fault each call has from now on; evaluated once a call, in the order of their numbers. */
     public void meet(Function<PutCall, Fault> plan) {
         faults = plan;
     }
@@ -78,17 +78,17 @@ public final class FirehoseEndpoint implements AutoCloseable {
         return accepted.of(stream);
     }
 
-    /** How many PutRecordBatch there were. */
+    /** The number of PutRecordBatch calls. */
     public int calls() {
         return calls.get();
     }
 
-    /** What would have been refused by AWS, whatever the plan was. */
+    /** The calls that AWS would have refused, whatever the planned faults. */
     public List<Fault.Refusal> limitsBroken() {
         return List.copyOf(limitsBroken);
     }
 
-    /** Forgets what it accepted. */
+    /** Removes all accepted records. */
     public void clear() {
         accepted.clear();
     }
@@ -168,7 +168,7 @@ public final class FirehoseEndpoint implements AutoCloseable {
 
     private static <T> void await(Future<T> future) {
         try {
-            future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            future.toCompletionStage().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new StartFailedException("The Firehose endpoint did not start or stop: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** AWS JSON 1.1, as far as it is spoken here. */
+/** The part of AWS JSON 1.1 that the endpoint needs. */
 final class FirehoseJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -32,7 +32,7 @@ final class FirehoseJson {
         return new PutCall(number, request.path("DeliveryStreamName").asText(), records);
     }
 
-    /** @param failed the places of those that were not accepted */
+    /** @param failed the indexes of the records that were not accepted */
     static String batchAnswer(int records, Set<Integer> failed, String code) {
         ObjectNode answer = MAPPER.createObjectNode().put("FailedPutCount", failed.size()).put("Encrypted", false);
         ArrayNode responses = answer.putArray("RequestResponses");

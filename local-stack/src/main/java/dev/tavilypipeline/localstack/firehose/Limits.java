@@ -2,7 +2,7 @@ package dev.tavilypipeline.localstack.firehose;
 
 import java.util.Optional;
 
-/** AWS's, for one call. */
+/** AWS's limits for one call. */
 final class Limits {
 
     private static final int MOST_RECORDS = 500;
@@ -12,7 +12,7 @@ final class Limits {
     private Limits() {
     }
 
-    /** How AWS refuses the call, if it does. */
+    /** The response if the call exceeds a limit of AWS. */
     static Optional<Fault.Refusal> refusal(PutCall call) {
         if (call.records().isEmpty() || call.records().size() > MOST_RECORDS) {
             return Optional.of(new Fault.Refusal(400, "ValidationException", "1 validation error detected: Value at 'records' "

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import dev.tavilypipeline.contract.Topics;
 
-/** Settings of a broker that is alone, small and quick to start. */
+/** Settings of a single small broker that starts quickly. */
 final class BrokerConfig {
 
     static final int NODE_ID = 1;
@@ -18,7 +18,7 @@ final class BrokerConfig {
     private BrokerConfig() {
     }
 
-    /** @param controllerPort any free port: nothing but this broker talks to its controller, and it may change */
+    /** @param controllerPort any free port; only this broker uses it, and it may change */
     static Map<String, String> of(Path dir, int port, int controllerPort) {
         Map<String, String> config = new HashMap<>();
         config.put("node.id", Integer.toString(NODE_ID));
@@ -62,7 +62,7 @@ final class BrokerConfig {
                 "background.threads", "2",
                 "group.coordinator.threads", "1",
                 "share.coordinator.threads", "1",
-                // mapped whole for each segment of each partition
+                // the whole file is memory-mapped for each segment of each partition
                 "log.index.size.max.bytes", Integer.toString(MIB),
                 "log.cleaner.dedupe.buffer.size", Integer.toString(2 * MIB),
                 "log.cleaner.io.buffer.size", Integer.toString(MIB / 4),
@@ -72,9 +72,9 @@ final class BrokerConfig {
 
     private static Map<String, String> quickStart() {
         return Map.of(
-                // a group is one client's or a few replicas' that start one after the other: nobody to wait for
+                // groups are small and their members start one after the other
                 "group.initial.rebalance.delay.ms", "0",
-                // after a kill, the time until the controller forgets the broker that was, and takes the new one
+                // after a kill, the controller accepts the restarted broker only when the old session has expired
                 "broker.heartbeat.interval.ms", "1000",
                 "broker.session.timeout.ms", "3000");
     }

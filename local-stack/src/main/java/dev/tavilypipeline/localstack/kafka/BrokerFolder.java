@@ -11,14 +11,14 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 import dev.tavilypipeline.localstack.start.StartFailedException;
 
-/** The folder of a broker: a new one has to be formatted, once, before Kafka starts on it. */
+/** Formats the folder of a broker, once, before its first start. */
 final class BrokerFolder {
 
     private BrokerFolder() {
     }
 
     static void format(Path dir) {
-        // written last, so that a folder left half formatted is formatted again
+        // written last, so a half formatted folder is formatted again
         if (Files.exists(dir.resolve("meta.properties"))) {
             return;
         }

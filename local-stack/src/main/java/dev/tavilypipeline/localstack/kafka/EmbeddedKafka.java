@@ -11,7 +11,7 @@ import kafka.server.KafkaRaftServer;
 
 /**
  * Apache Kafka itself, broker and controller in this process, listening on the loopback interface alone. Topics, records and
- * committed offsets are kept in its folder from one start to the next, also if the process was killed in between.
+ * committed offsets survive restarts and kills in its folder.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
@@ -26,8 +26,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Returns when every topic of the contract exists and each of its partitions is answered for by a leader, so that the
-     * first record can be sent at once.
+     * Returns when every topic of the contract exists and each of its partitions has a leader, so that the
+     * first record can be sent immediately.
      *
      * @throws StartFailedException if it cannot start, with nothing left running
      */

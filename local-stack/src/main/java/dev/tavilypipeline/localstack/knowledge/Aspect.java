@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What a query may want to know of a company, and a page may tell. */
+/** A side of a company that a query may ask for and a page may describe. */
 enum Aspect {
 
     OVERVIEW(0.8, "overview|about|profile"),
@@ -26,9 +26,9 @@ enum Aspect {
                 .collect(Collectors.toSet());
     }
 
-    /** By how much a page counts less that tells nothing of the aspects asked for. */
-    static double fit(Set<Aspect> asked, Set<Aspect> told) {
-        return asked.isEmpty() || asked.stream().anyMatch(told::contains)
+    /** The factor for a page's score: 1 if it describes one of the aspects asked for. */
+    static double fit(Set<Aspect> asked, Set<Aspect> described) {
+        return asked.isEmpty() || asked.stream().anyMatch(described::contains)
                 ? 1
                 : asked.stream().mapToDouble(aspect -> aspect.otherPages).min().orElse(1);
     }

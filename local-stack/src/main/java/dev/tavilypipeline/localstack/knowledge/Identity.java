@@ -1,7 +1,7 @@
 package dev.tavilypipeline.localstack.knowledge;
 
 /**
- * Which company a text speaks of.
+ * The company that a text is about.
  *
  * @param companyName null if none was recognised
  * @param industry null if it is not known

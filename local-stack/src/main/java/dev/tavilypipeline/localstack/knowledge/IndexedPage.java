@@ -9,12 +9,12 @@ import java.util.Set;
 
 import dev.tavilypipeline.localstack.knowledge.Company.Page;
 
-/** A page with what it tells. */
+/** A page and the aspects of its company that it describes. */
 record IndexedPage(Company company, Page page, Set<Aspect> aspects) {
 
     /** The first page introduces the company; the one that names most of its competitors is about the competition. */
-    static List<IndexedPage> of(Company company, Words words) {
-        Page competition = Collections.max(company.pages(), Comparator.comparingLong(page -> rivalsIn(page, company, words)));
+    static List<IndexedPage> of(Company company, TextAnalyzer analyzer) {
+        Page competition = Collections.max(company.pages(), Comparator.comparingLong(page -> rivalsIn(page, company, analyzer)));
         List<IndexedPage> indexed = new ArrayList<>();
         for (Page page : company.pages()) {
             Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);
@@ -29,10 +29,10 @@ record IndexedPage(Company company, Page page, Set<Aspect> aspects) {
         return indexed;
     }
 
-    private static long rivalsIn(Page page, Company company, Words words) {
-        List<String> said = words.of(page.title() + " " + page.text());
+    private static long rivalsIn(Page page, Company company, TextAnalyzer analyzer) {
+        List<String> words = analyzer.words(page.title() + " " + page.text());
         return company.competitors().stream()
-                .filter(rival -> words.telling(rival).stream().anyMatch(said::contains))
+                .filter(rival -> analyzer.distinctiveWords(rival).stream().anyMatch(words::contains))
                 .count();
     }
 }

@@ -9,16 +9,16 @@ import java.util.Optional;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** What is known of companies, to be searched and recognised. Safe for use by many threads, and never waits. */
+/** Finds pages about companies, and recognises companies by name. Thread-safe, never blocks. */
 public final class Knowledge {
 
     private final PageIndex index;
-    private final NameBook names;
+    private final CompanyMatcher names;
 
     public Knowledge(List<Company> companies) {
-        Words words = new Words();
-        names = new NameBook(companies, words);
-        index = new PageIndex(companies, names, words);
+        TextAnalyzer analyzer = new TextAnalyzer();
+        names = new CompanyMatcher(companies, analyzer);
+        index = new PageIndex(companies, names, analyzer);
     }
 
     /** The companies that come with the program. */
@@ -31,7 +31,7 @@ public final class Knowledge {
         }
     }
 
-    /** Pages that fit, the best first; none for a company that is not known. */
+    /** Matching pages, the best first; none for an unknown company. */
     public List<Hit> search(String query, int limit) {
         return index.search(query, limit);
     }
@@ -43,6 +43,6 @@ public final class Knowledge {
 
     /** The company as a prompt itself names it, in a line "Company: …". */
     public static Optional<String> subject(String text) {
-        return NameBook.subject(text);
+        return CompanyMatcher.subject(text);
     }
 }

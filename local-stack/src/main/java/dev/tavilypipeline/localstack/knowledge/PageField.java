@@ -4,18 +4,18 @@ import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.PerFieldSimilarityWrapper;
 import org.apache.lucene.search.similarities.Similarity;
 
-/** Where in a page's document a word may stand, and what that says about the page. */
+/** The fields of a page in the index; a match counts more in some than in others. */
 enum PageField {
 
     /** The company's name and its other names: the page is about it. */
     NAME(4, true),
-    /** Its stock symbols, which may be everyday words: searched only where nothing else is asked for. */
+    /** Its stock symbols, which may be everyday words: searched only if the query has no other word. */
     SYMBOL(4, true),
     TITLE(3, true),
     /** Named as the company's competitor. */
     COMPETITORS(2, true),
     TEXT(2, false),
-    /** All of the above, to know how rare a word is; never searched. */
+    /** All of the above; used to count how rare a word is, never searched. */
     ANYWHERE(0, false);
 
     private final float boost;
@@ -30,7 +30,7 @@ enum PageField {
         return boost;
     }
 
-    /** How often a word is said, and among how many others, matters in a text alone. How rare it is the query knows. */
+    /** How often a word occurs, and in how long a text, matters in {@link #TEXT} alone. The query weighs how rare it is. */
     static Similarity similarity() {
         return new PerFieldSimilarityWrapper() {
             @Override

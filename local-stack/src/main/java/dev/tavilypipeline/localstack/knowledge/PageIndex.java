@@ -21,43 +21,43 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 
 /**
  * The pages of all companies in a Lucene index in memory. A page's score is the part of the best score that its query could
- * have reached, so it can be compared between queries.
+ * have reached, so scores of different queries are comparable.
  */
 final class PageIndex {
 
-    /** Below it a page shares a word with the query and no more. */
+    /** A page below it only shares a word with the query. */
     private static final double LEAST_RELEVANCE = 0.2;
 
-    /** More pages than any query about one company has to do with. */
+    /** More pages than match any query about one company. */
     private static final int CANDIDATES = 200;
 
-    private final NameBook names;
-    private final Words words;
+    private final CompanyMatcher names;
+    private final TextAnalyzer analyzer;
     private final List<IndexedPage> pages;
     private final IndexSearcher searcher;
 
-    PageIndex(List<Company> companies, NameBook names, Words words) {
+    PageIndex(List<Company> companies, CompanyMatcher names, TextAnalyzer analyzer) {
         this.names = names;
-        this.words = words;
-        pages = companies.stream().flatMap(company -> IndexedPage.of(company, words).stream()).toList();
+        this.analyzer = analyzer;
+        pages = companies.stream().flatMap(company -> IndexedPage.of(company, analyzer).stream()).toList();
         searcher = indexed();
     }
 
     /**
-     * The best first. Words that ask about any company find nothing by themselves, and of a query that names no known company
-     * more than half of the words have to be found.
+     * The best first. Common words find nothing alone. If a query names no known company, a page needs more than half of its
+     * words.
      */
     List<Hit> search(String query, int limit) {
-        Set<String> telling = new LinkedHashSet<>(words.telling(query));
-        if (telling.isEmpty() || limit == 0) {
+        Set<String> distinctive = new LinkedHashSet<>(analyzer.distinctiveWords(query));
+        if (distinctive.isEmpty() || limit == 0) {
             return List.of();
         }
-        List<String> said = words.of(query);
-        Set<Aspect> asked = Aspect.askedForBy(said);
-        int atLeast = names.namedFirst(said).equals(Identity.UNKNOWN) ? telling.size() / 2 + 1 : 1;
+        List<String> words = analyzer.words(query);
+        Set<Aspect> asked = Aspect.askedForBy(words);
+        int atLeast = names.namedFirst(words).equals(Identity.UNKNOWN) ? distinctive.size() / 2 + 1 : 1;
         List<Hit> hits = new ArrayList<>();
         try {
-            PageQuery pageQuery = PageQuery.of(telling, atLeast, searcher.getIndexReader());
+            PageQuery pageQuery = PageQuery.of(distinctive, atLeast, searcher.getIndexReader());
             for (ScoreDoc found : searcher.search(pageQuery.query(), CANDIDATES).scoreDocs) {
                 double relevance = Math.min(1, found.score / pageQuery.bestScore());
                 if (relevance >= LEAST_RELEVANCE) {
@@ -76,7 +76,7 @@ final class PageIndex {
         Similarity similarity = PageField.similarity();
         ByteBuffersDirectory directory = new ByteBuffersDirectory();
         try {
-            try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(words).setSimilarity(similarity))) {
+            try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(analyzer).setSimilarity(similarity))) {
                 for (IndexedPage page : pages) {
                     writer.addDocument(document(page));
                 }
@@ -95,7 +95,7 @@ final class PageIndex {
         Document document = new Document();
         add(document, PageField.NAME, page.company().name());
         page.company().aliases().forEach(
-                alias -> add(document, NameBook.isSymbol(alias) ? PageField.SYMBOL : PageField.NAME, alias));
+                alias -> add(document, CompanyMatcher.isSymbol(alias) ? PageField.SYMBOL : PageField.NAME, alias));
         page.company().competitors().forEach(competitor -> add(document, PageField.COMPETITORS, competitor));
         add(document, PageField.TITLE, page.page().title());
         add(document, PageField.TEXT, page.page().text());

@@ -15,11 +15,11 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 /**
- * Each word in the place that says most. A rare word counts for more than a common one, and one that is
- * known nowhere for most of all: what the query is really about is missing then.
+ * Searches each word in the fields where a match counts most. Rare words weigh more than common ones, unknown words most of
+ * all: without them the page misses the query's point.
  *
- * @param bestScore that of a page about the very company asked for or, where no company has such a name, of a page with all
- *        words in its title
+ * @param bestScore of a page about exactly this company or, if no company has such a name, of a page with all words in its
+ *        title
  */
 record PageQuery(Query query, double bestScore) {
 
@@ -28,7 +28,7 @@ record PageQuery(Query query, double bestScore) {
     private static final List<PageField> SEARCHED_FOR_ONE_WORD = List.of(PageField.NAME, PageField.SYMBOL, PageField.TITLE,
             PageField.COMPETITORS, PageField.TEXT);
 
-    /** @param atLeast how many of the words a page has to have */
+    /** @param atLeast how many of the words a page must contain */
     static PageQuery of(Set<String> words, int atLeast, IndexReader reader) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         double bestScore = 0;

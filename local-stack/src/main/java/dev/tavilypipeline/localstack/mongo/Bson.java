@@ -10,8 +10,8 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
 /**
- * Documents as bytes: as they travel over the wire, and larger ones compressed. Which it is they tell themselves: BSON begins
- * with its length, which is never what Zstandard begins with.
+ * Documents as bytes: BSON, compressed from {@value #COMPRESSED_FROM} bytes on. The first bytes distinguish them: BSON begins
+ * with its length, which never equals Zstandard's magic number.
  */
 final class Bson {
 

@@ -13,15 +13,15 @@ import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 
 /**
- * Answers a write only after it is in the file. Writes and their commits take turns, so that the file never holds half a
- * command: an index entry without its document could not be mended later.
+ * Acknowledges a write only after it is in the file. Writes and their commits are serialised, so that the file never holds half
+ * a command: an index entry without its document could not be repaired later.
  */
 final class CommittingBackend extends H2Backend {
 
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findandmodify", "create", "createindexes",
             "drop", "dropindexes", "dropdatabase", "renamecollection");
 
-    /** The part of its space that the file should use, in percent, and how much is rewritten at a time to come nearer to it. */
+    /** The target fill rate of the file in percent, and how much is rewritten at a time to reach it. */
     private static final int FILL_RATE = 60;
     private static final int REWRITTEN_BYTES = 8 * 1024 * 1024;
 
@@ -45,7 +45,7 @@ final class CommittingBackend extends H2Backend {
         try {
             return super.handleCommand(channel, databaseName, command, query);
         } finally {
-            // also after an error: what of the command took place has been seen by others
+            // also after an error: others may have read a part of the command's changes
             commit();
             writing.unlock();
         }
@@ -60,7 +60,7 @@ final class CommittingBackend extends H2Backend {
         return stage instanceof Document document && (document.containsKey("$out") || document.containsKey("$merge"));
     }
 
-    /** Gives space back that superseded documents take; to be called now and then. */
+    /** Frees the space of superseded documents; to be called periodically. */
     void compact() {
         writing.lock();
         try {

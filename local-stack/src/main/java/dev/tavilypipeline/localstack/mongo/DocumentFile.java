@@ -14,15 +14,15 @@ import org.h2.mvstore.MVStoreException;
 
 import dev.tavilypipeline.localstack.start.StartFailedException;
 
-/** The file of all documents, written only when told to: a commit of its own could fall into the middle of a command. */
+/** The file of all documents. It has no automatic commits: one could happen in the middle of a command. */
 record DocumentFile(Path path) {
 
     private static final int CACHE_MIB = 8;
 
-    /** How long a superseded page stays readable, that is the longest a scan of a collection may take. */
+    /** How long a superseded page stays readable: the longest possible scan of a collection. */
     private static final Duration RETENTION = Duration.ofSeconds(5);
 
-    /** Compacting a file takes longer the larger it is; whoever stops the process does not wait for ever. */
+    /** Compaction takes longer the larger the file is; it must not delay the end of the process for long. */
     private static final Duration COMPACTION = Duration.ofSeconds(5);
 
     private static final int COPIED_AT_ONCE = 500;
@@ -40,8 +40,8 @@ record DocumentFile(Path path) {
     }
 
     /**
-     * Writes what is still current into a new file and puts it in the old one's place, which nobody may have open. Killed in
-     * between, or out of time, it leaves the old one as it is.
+     * Copies the current content into a new file that replaces the old one, which nobody may have open. If it is killed or
+     * exceeds its time, the old file stays unchanged.
      */
     void compact() {
         Path compacted = path.resolveSibling(path.getFileName() + ".compacted");

@@ -81,7 +81,7 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     private MongoServer listening(CommittingBackend backend) {
         MongoServer listening = new MongoServer(backend);
-        // each connection stays with one thread, which also waits for the file
+        // each connection has one thread, which also waits for the file
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1, WORKERS);
         return listening;
     }

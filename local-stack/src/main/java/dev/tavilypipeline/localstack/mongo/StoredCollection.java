@@ -22,7 +22,7 @@ import de.bwaldvogel.mongo.bson.Document;
 
 /**
  * The documents of a collection in the file, from {@code _id} to BSON: a document is encoded when it is written and decoded
- * when it is read, and not each time that the file moves a page.
+ * when it is read, not each time the file moves a page.
  */
 final class StoredCollection extends AbstractSynchronizedMongoCollection<Object> {
 
@@ -124,7 +124,7 @@ final class StoredCollection extends AbstractSynchronizedMongoCollection<Object>
         return documents.isEmpty();
     }
 
-    /** To keep it with every write would have each document encoded again. */
+    /** Tracking it would encode each document again for every write. */
     @Override
     protected boolean tracksDataSize() {
         return false;

@@ -8,11 +8,11 @@ import java.util.UUID;
 record ChatAnswer(String id, String object, long created, String model, List<Choice> choices, Usage usage, String serviceTier,
         String systemFingerprint) {
 
-    static ChatAnswer of(ChatRequest request, String content, boolean seenBefore) {
+    static ChatAnswer of(ChatRequest request, String content, boolean repeated) {
         return new ChatAnswer("chatcmpl-" + UUID.randomUUID().toString().replace("-", ""), "chat.completion",
                 Instant.now().getEpochSecond(), request.model(),
                 List.of(new Choice(0, new Message("assistant", content, null, List.of()), null, "stop")),
-                Usage.of(request.promptCharacters(), content.length(), seenBefore), "default", "fp_simulator");
+                Usage.of(request.promptCharacters(), content.length(), repeated), "default", "fp_simulator");
     }
 
     record Choice(int index, Message message, Object logprobs, String finishReason) {
@@ -25,14 +25,14 @@ record ChatAnswer(String id, String object, long created, String model, List<Cho
             CompletionDetails completionTokensDetails) {
 
         private static final int CHARACTERS_A_TOKEN = 4;
-        /** The real one remembers prompts from this length on, in steps. */
+        /** The real one caches prompts from this length on, in steps. */
         private static final int CACHED_FROM = 1024;
         private static final int CACHED_STEP = 128;
 
-        static Usage of(int promptCharacters, int contentCharacters, boolean seenBefore) {
+        static Usage of(int promptCharacters, int contentCharacters, boolean repeated) {
             int prompt = tokens(promptCharacters);
             int completion = tokens(contentCharacters);
-            int cached = seenBefore && prompt >= CACHED_FROM ? prompt / CACHED_STEP * CACHED_STEP : 0;
+            int cached = repeated && prompt >= CACHED_FROM ? prompt / CACHED_STEP * CACHED_STEP : 0;
             return new Usage(prompt, completion, prompt + completion, new PromptDetails(cached, 0),
                     new CompletionDetails(0, 0, 0, 0));
         }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tavilypipeline.localstack.knowledge.Identity;
 import dev.tavilypipeline.localstack.knowledge.Knowledge;
 
-/** https://platform.openai.com/docs/api-reference/chat/create; it knows how to name a company and its industry. */
+/** https://platform.openai.com/docs/api-reference/chat/create; it only names a company and its industry. */
 final class ChatProvider implements Provider {
 
     private final Knowledge knowledge;
@@ -23,7 +23,7 @@ final class ChatProvider implements Provider {
     }
 
     @Override
-    public Inquiry understand(JsonNode body) throws RefusedException {
+    public ParsedRequest parse(JsonNode body) throws RefusedException {
         return new Chat(ChatRequest.of(body));
     }
 
@@ -63,7 +63,7 @@ final class ChatProvider implements Provider {
         return Answer.error(status, SimulatorJson.write(Map.of("error", error)));
     }
 
-    private final class Chat implements Inquiry {
+    private final class Chat implements ParsedRequest {
 
         private final ChatRequest request;
 
@@ -71,7 +71,7 @@ final class ChatProvider implements Provider {
             this.request = request;
         }
 
-        /** The company rather than the sources about it, which may come in another order the next time. */
+        /** The company, not its sources: they may come in another order the next time. */
         @Override
         public String subject() {
             return Knowledge.subject(request.userText()).orElse(request.userText());
@@ -88,19 +88,19 @@ final class ChatProvider implements Provider {
         }
 
         @Override
-        public Answer answer(Fate fate) {
-            return said(knowledge.identify(request.userText()), fate);
+        public Answer answer(Outcome outcome) {
+            return answer(knowledge.identify(request.userText()), outcome);
         }
 
         @Override
-        public Answer emptyAnswer(Fate fate) {
-            return said(Identity.UNKNOWN, fate);
+        public Answer emptyAnswer(Outcome outcome) {
+            return answer(Identity.UNKNOWN, outcome);
         }
 
-        private Answer said(Identity identity, Fate fate) {
-            ChatAnswer answer = ChatAnswer.of(request, request.content(identity), fate.asked() > 0);
+        private Answer answer(Identity identity, Outcome outcome) {
+            ChatAnswer answer = ChatAnswer.of(request, request.content(identity), outcome.repeats() > 0);
             ChatAnswer.Usage usage = answer.usage();
-            return Answer.of(SimulatorJson.write(answer), new Answer.Told(0, 0, usage.promptTokens(),
+            return Answer.of(SimulatorJson.write(answer), new UsageFigures(0, 0, usage.promptTokens(),
                     usage.promptTokensDetails().cachedTokens(), usage.completionTokens(), answer.id()));
         }
     }

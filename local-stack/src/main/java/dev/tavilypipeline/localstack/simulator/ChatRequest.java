@@ -12,16 +12,16 @@ import dev.tavilypipeline.localstack.knowledge.Identity;
 /**
  * A request for a chat completion.
  *
- * @param userText what the user's messages say
+ * @param userText the text of the user's messages
  * @param promptCharacters the length of all messages
- * @param properties those of the JSON schema that the answer is to follow; empty if it may be any JSON
- * @param json whether the answer is to be JSON at all
+ * @param properties the properties of the requested JSON schema; empty for any JSON
+ * @param json whether JSON was requested
  */
 record ChatRequest(String model, String userText, int promptCharacters, List<String> properties, boolean json) {
 
     private static final List<String> KNOWN_PROPERTIES = List.of("company_name", "industry");
 
-    /** @throws RefusedException 400, as the real one, for what is missing and for what has a wrong type */
+    /** @throws RefusedException with status 400, as the real one, for missing fields and wrong types */
     static ChatRequest of(JsonNode body) throws RefusedException {
         Fields fields = new Fields(body, (field, expected) -> invalid("invalid_type", field,
                 "Invalid type for '" + field + "': expected a value of type " + expected + "."));
@@ -54,7 +54,7 @@ record ChatRequest(String model, String userText, int promptCharacters, List<Str
                 format.path("type").asText("text").startsWith("json"));
     }
 
-    /** The message: JSON with the schema's properties, null where nothing is known, or a sentence. */
+    /** The message: JSON with the schema's properties, null for unknown values, or a sentence. */
     String content(Identity identity) {
         if (!json) {
             return identity.companyName() == null

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a provider may do wrong; the label is its name in headers, settings and the request log. */
+/** A way in which a provider may fail; the label is its name in headers, settings and the request log. */
 public enum Failure {
 
     /** Too many requests, with {@code Retry-After}. */
     RATE_LIMITED("429"),
     /**
-     * Tavily's answer when the plan's credits are used up; a model provider says the same with 429 {@code insufficient_quota}.
+     * Tavily's answer when the plan's credits are used up; a model provider answers 429 {@code insufficient_quota}.
      */
     QUOTA_EXCEEDED("432"),
     SERVER_ERROR("500"),

@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A request's JSON object, read field by field; null counts as absent. */
+/** Reads the fields of a request's JSON object; a null is absent. */
 final class Fields {
 
     private final JsonNode object;
@@ -34,7 +34,7 @@ final class Fields {
         return has(field) && value(field, "boolean", JsonNode::isBoolean).booleanValue();
     }
 
-    /** True, or a text that says which kind. */
+    /** True, or a text that names a kind. */
     boolean flagOrKind(String field) throws RefusedException {
         return has(field) && value(field, "boolean", node -> node.isBoolean() || node.isTextual()).asBoolean(true);
     }

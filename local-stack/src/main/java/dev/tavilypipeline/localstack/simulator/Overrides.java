@@ -5,13 +5,13 @@ import java.util.Optional;
 
 import io.vertx.core.http.HttpServerRequest;
 
-/** What a request asks for itself, by {@code X-Simulator-Latency-Ms} and {@code X-Simulator-Fail}; {@code none} never fails. */
+/** Latency and failure from the headers {@code X-Simulator-Latency-Ms} and {@code X-Simulator-Fail}; {@code none} never fails. */
 record Overrides(Optional<Duration> latency, Optional<String> failure) {
 
     private static final String LATENCY = "X-Simulator-Latency-Ms";
     private static final String FAIL = "X-Simulator-Fail";
 
-    /** @throws RefusedException with status 400 for a value that means nothing */
+    /** @throws RefusedException with status 400 for an invalid value */
     static Overrides of(HttpServerRequest request) throws RefusedException {
         Optional<String> latency = Optional.ofNullable(request.getHeader(LATENCY));
         if (latency.isPresent() && !latency.get().matches("\\d{1,6}")) {
@@ -24,9 +24,9 @@ record Overrides(Optional<Duration> latency, Optional<String> failure) {
         return new Overrides(latency.map(text -> Duration.ofMillis(Long.parseLong(text))), failure);
     }
 
-    Fate applied(Fate fate) {
-        return new Fate(fate.asked(), latency.orElse(fate.latency()),
-                failure.isPresent() ? failure.flatMap(Failure::labelled).orElse(null) : fate.failure());
+    Outcome apply(Outcome outcome) {
+        return new Outcome(outcome.repeats(), latency.orElse(outcome.latency()),
+                failure.isPresent() ? failure.flatMap(Failure::labelled).orElse(null) : outcome.failure());
     }
 
     private static RefusedException refused(String message) {

@@ -7,8 +7,8 @@ interface Provider {
 
     String path();
 
-    /** @throws RefusedException if the real provider would not take this request */
-    Inquiry understand(JsonNode body) throws RefusedException;
+    /** @throws RefusedException if the real provider would refuse it */
+    ParsedRequest parse(JsonNode body) throws RefusedException;
 
     Answer unauthorized();
 

@@ -10,12 +10,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
-/** One request to a provider, from its body to the entry in the log. It waits by timers and holds no thread. */
+/** One request to a provider, from its body to the entry in the log. It waits by timers and blocks no thread. */
 final class ProviderExchange {
 
     private static final Duration CLOSED_AFTER = Duration.ofSeconds(60);
     private static final int RETRY_AFTER_SECONDS = 1;
-    private static final int CLIENT_WENT_AWAY = 499;
+    private static final int CLIENT_DISCONNECTED = 499;
     private static final int NO_ANSWER = 0;
 
     private final Vertx vertx;
@@ -34,19 +34,19 @@ final class ProviderExchange {
         this.sequence = log.nextSequence();
     }
 
-    void answer(Buffer body, SimulatorSettings settings, Chance chance) {
+    void answer(Buffer body, SimulatorSettings settings, SeededFaults faults) {
         try {
             requireKey();
-            Inquiry inquiry = provider.understand(json(body));
-            Fate fate = Overrides.of(request).applied(chance.decide(settings, provider.path(), inquiry.subject()));
-            if (fate.failure() == Failure.TIMEOUT) {
-                record(inquiry, fate, NO_ANSWER, Answer.Told.NOTHING);
+            ParsedRequest parsed = provider.parse(json(body));
+            Outcome outcome = Overrides.of(request).apply(faults.decide(settings, provider.path(), parsed.subject()));
+            if (outcome.failure() == Failure.TIMEOUT) {
+                record(parsed, outcome, NO_ANSWER, UsageFigures.NONE);
                 vertx.setTimer(CLOSED_AFTER.toMillis(), timer -> request.response().reset());
             } else {
-                later(inquiry, fate, answer(inquiry, fate));
+                sendAfterLatency(parsed, outcome, answer(parsed, outcome));
             }
         } catch (RefusedException e) {
-            record(null, new Fate(0, Duration.ZERO, null), e.answer().status(), Answer.Told.NOTHING);
+            record(null, new Outcome(0, Duration.ZERO, null), e.answer().status(), UsageFigures.NONE);
             send(e.answer());
         }
     }
@@ -65,42 +65,42 @@ final class ProviderExchange {
                 return json;
             }
         } catch (JsonProcessingException e) {
-            // told to the one who asked
+            // the client gets the provider's answer to it
         }
         throw new RefusedException(provider.unreadable());
     }
 
-    private Answer answer(Inquiry inquiry, Fate fate) {
-        if (fate.failure() == null) {
-            return inquiry.answer(fate);
+    private Answer answer(ParsedRequest parsed, Outcome outcome) {
+        if (outcome.failure() == null) {
+            return parsed.answer(outcome);
         }
-        return switch (fate.failure()) {
+        return switch (outcome.failure()) {
             case RATE_LIMITED -> provider.rateLimited(RETRY_AFTER_SECONDS);
             case QUOTA_EXCEEDED -> provider.quotaExceeded();
             case SERVER_ERROR -> provider.serverError();
-            case MALFORMED -> inquiry.answer(fate).malformed();
-            case EMPTY -> inquiry.emptyAnswer(fate);
+            case MALFORMED -> parsed.answer(outcome).malformed();
+            case EMPTY -> parsed.emptyAnswer(outcome);
             case TIMEOUT -> throw new IllegalStateException("a timeout has no answer");
         };
     }
 
-    private void later(Inquiry inquiry, Fate fate, Answer answer) {
-        long timer = vertx.setTimer(Math.max(1, fate.latency().toMillis()), elapsed -> {
-            record(inquiry, fate, answer.status(), answer.told());
+    private void sendAfterLatency(ParsedRequest parsed, Outcome outcome, Answer answer) {
+        long timer = vertx.setTimer(Math.max(1, outcome.latency().toMillis()), elapsed -> {
+            record(parsed, outcome, answer.status(), answer.figures());
             send(answer);
         });
         request.response().closeHandler(closed -> {
             if (vertx.cancelTimer(timer)) {
-                record(inquiry, fate, CLIENT_WENT_AWAY, Answer.Told.NOTHING);
+                record(parsed, outcome, CLIENT_DISCONNECTED, UsageFigures.NONE);
             }
         });
     }
 
-    private void record(Inquiry inquiry, Fate fate, int status, Answer.Told told) {
-        log.add(new SimulatedRequest(sequence, receivedAt, provider.path(), inquiry == null ? null : inquiry.query(),
-                inquiry == null ? null : inquiry.model(), status, fate.failure(), told.results(), told.credits(),
-                told.inputTokens(), told.cachedInputTokens(), told.outputTokens(),
-                Duration.ofNanos(System.nanoTime() - receivedNanos), told.requestId()));
+    private void record(ParsedRequest parsed, Outcome outcome, int status, UsageFigures figures) {
+        log.add(new SimulatedRequest(sequence, receivedAt, provider.path(), parsed == null ? null : parsed.query(),
+                parsed == null ? null : parsed.model(), status, outcome.failure(), figures.results(), figures.credits(),
+                figures.inputTokens(), figures.cachedInputTokens(), figures.outputTokens(),
+                Duration.ofNanos(System.nanoTime() - receivedNanos), figures.requestId()));
     }
 
     private void send(Answer answer) {

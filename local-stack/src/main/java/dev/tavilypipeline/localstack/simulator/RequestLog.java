@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last requests, in the order in which they were answered. */
+/** The last requests, in the order of their answers. */
 final class RequestLog {
 
     static final int CAPACITY = 50_000;

@@ -12,7 +12,7 @@ import dev.tavilypipeline.localstack.knowledge.Hit;
  * Tavily's answer to a search.
  *
  * @param responseTime in seconds
- * @param autoParameters only there if asked for, like {@code usage}
+ * @param autoParameters only present if requested, like {@code usage}
  */
 record SearchAnswer(String query, List<String> followUpQuestions, String answer, List<String> images, List<Result> results,
         double responseTime, @JsonInclude(JsonInclude.Include.NON_NULL) AutoParameters autoParameters,

@@ -4,7 +4,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The parameters of a search that change its answer; the others that Tavily knows are taken and make no difference. */
+/** The parameters of a search that change its answer; Tavily's others are accepted and ignored. */
 record SearchRequest(String query, String searchDepth, String topic, int maxResults, boolean includeAnswer,
         boolean includeRawContent, boolean includeUsage, boolean autoParameters) {
 
@@ -13,7 +13,7 @@ record SearchRequest(String query, String searchDepth, String topic, int maxResu
     private static final List<String> DEPTHS = List.of("basic", "advanced", "fast", "ultra-fast");
     private static final List<String> TOPICS = List.of("general", "news", "finance");
 
-    /** @throws RefusedException 400 for values that Tavily does not take, 422 for wrong types */
+    /** @throws RefusedException 400 for values that Tavily refuses, 422 for wrong types */
     static SearchRequest of(JsonNode body) throws RefusedException {
         Fields fields = new Fields(body, (field, expected) -> TavilyProvider.error(422,
                 field + ": Input should be a valid " + expected));
@@ -37,7 +37,7 @@ record SearchRequest(String query, String searchDepth, String topic, int maxResu
         return searchDepth.equals("advanced") ? 2 : 1;
     }
 
-    /** The first one is what is meant where nothing is said. */
+    /** The first one is the default. */
     private static String oneOf(List<String> known, Fields fields, String field) throws RefusedException {
         String value = fields.text(field);
         if (value == null) {

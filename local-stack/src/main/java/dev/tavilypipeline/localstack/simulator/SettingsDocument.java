@@ -8,8 +8,8 @@ import java.util.Map;
 import dev.tavilypipeline.localstack.start.SettingRefusedException;
 
 /**
- * The settings as JSON: {@code {"latency_median_ms":150,"latency_p99_ms":600,"seed":1,"fail":{"429":0.1}}}. What is missing is
- * to stay as it is; {@code fail} is taken as a whole.
+ * The settings as JSON: {@code {"latency_median_ms":150,"latency_p99_ms":600,"seed":1,"fail":{"429":0.1}}}. Missing
+ * fields stay unchanged; {@code fail} is replaced as a whole.
  */
 record SettingsDocument(Long latencyMedianMs, Long latencyP99Ms, Long seed, Map<String, Double> fail) {
 
@@ -22,7 +22,7 @@ record SettingsDocument(Long latencyMedianMs, Long latencyP99Ms, Long seed, Map<
                 fail);
     }
 
-    /** @throws SettingRefusedException saying what cannot be used */
+    /** @throws SettingRefusedException naming the value that is invalid */
     SimulatorSettings appliedTo(SimulatorSettings settings) {
         return new SimulatorSettings(
                 latencyMedianMs == null ? settings.latencyMedian() : Duration.ofMillis(latencyMedianMs),

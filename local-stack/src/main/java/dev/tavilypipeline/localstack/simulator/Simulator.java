@@ -18,21 +18,21 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Tavily's search and an OpenAI-compatible model over HTTP, with the shapes of the real ones, a small knowledge of real
- * companies, and the latency and failures that its settings ask for.
+ * Tavily's search and an OpenAI-compatible model over HTTP, with the shapes of the real ones, a small set of real
+ * companies, and configurable latency and failures.
  */
 public final class Simulator implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long TIMEOUT_SECONDS = 10;
 
     private final int port;
     private final RequestLog log = new RequestLog();
-    private final Chance chance = new Chance();
+    private final SeededFaults faults = new SeededFaults();
     private final Supplier<List<String>> missing;
     private volatile SimulatorSettings settings;
     private Vertx vertx;
 
-    /** @param missing the parts of the stack that {@code GET /health} has to wait for; none when all is ready */
+    /** @param missing the parts of the stack that are not ready, for {@code GET /health} */
     public Simulator(int port, SimulatorSettings settings, Supplier<List<String>> missing) {
         this.port = port;
         this.settings = settings;
@@ -81,17 +81,17 @@ public final class Simulator implements AutoCloseable {
         return log.all();
     }
 
-    /** Forgets them, and how often each question was asked, so that the same questions meet the same answers again. */
+    /** Clears the log and the request counters, so that the same requests get the same answers again. */
     public void clearRequests() {
         log.clear();
-        chance.forget();
+        faults.reset();
     }
 
     public SimulatorSettings settings() {
         return settings;
     }
 
-    /** From now on; requests under way end as they began. */
+    /** Takes effect for the next request; requests in progress end as they began. */
     public void configure(SimulatorSettings changed) {
         settings = changed;
     }
@@ -107,12 +107,12 @@ public final class Simulator implements AutoCloseable {
 
     void exchange(Vertx running, Provider provider, HttpServerRequest request) {
         ProviderExchange exchange = new ProviderExchange(running, provider, request, log);
-        request.body().onSuccess(body -> exchange.answer(body, settings, chance));
+        request.body().onSuccess(body -> exchange.answer(body, settings, faults));
     }
 
     private static <T> void await(Future<T> future) {
         try {
-            future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            future.toCompletionStage().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new StartFailedException("The simulator did not start or stop: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -22,7 +22,7 @@ final class SimulatorJson {
     static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) { // never: all of it is made here
+        } catch (JsonProcessingException e) { // never: all values are our own
             throw new UncheckedIOException(e);
         }
     }

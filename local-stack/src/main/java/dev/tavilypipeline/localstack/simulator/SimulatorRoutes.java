@@ -14,7 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Which request goes where. */
+/** Dispatches requests by method and path. */
 final class SimulatorRoutes implements Handler<HttpServerRequest> {
 
     private final Vertx vertx;
@@ -37,9 +37,9 @@ final class SimulatorRoutes implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        Optional<Provider> asked = providers.stream().filter(provider -> provider.path().equals(request.path())).findFirst();
-        if (asked.isPresent() && request.method().equals(HttpMethod.POST)) {
-            simulator.exchange(vertx, asked.get(), request);
+        Optional<Provider> provider = providers.stream().filter(candidate -> candidate.path().equals(request.path())).findFirst();
+        if (provider.isPresent() && request.method().equals(HttpMethod.POST)) {
+            simulator.exchange(vertx, provider.get(), request);
         } else {
             controls.getOrDefault(request.method() + " " + request.path(), this::unknown).handle(request);
         }

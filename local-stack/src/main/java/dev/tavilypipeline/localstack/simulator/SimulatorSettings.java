@@ -6,12 +6,12 @@ import java.util.Map;
 import dev.tavilypipeline.localstack.start.SettingRefusedException;
 
 /**
- * How the simulator behaves.
+ * The simulator's latency and failures.
  *
- * @param latencyMedian half of the answers take longer; with 0 none takes any time
+ * @param latencyMedian half of the answers take longer; with 0 every answer is immediate
  * @param latencyP99 one answer in a hundred takes longer; in between latencies are log-normal
- * @param failureRates the share of requests, 0 to 1, that meets each failure; the rest is answered well
- * @param seed the same seed gives the same request the same latency and failure, whatever else is asked at the time
+ * @param failureRates the share of requests, 0 to 1, that fails in each way; the rest succeeds
+ * @param seed the same seed gives the same request the same latency and failure, whatever other requests there are
  */
 public record SimulatorSettings(Duration latencyMedian, Duration latencyP99, Map<Failure, Double> failureRates, long seed) {
 
@@ -20,7 +20,7 @@ public record SimulatorSettings(Duration latencyMedian, Duration latencyP99, Map
     public static final SimulatorSettings DEFAULT = new SimulatorSettings(Duration.ofMillis(150), Duration.ofMillis(600),
             Map.of(), 1);
 
-    /** Answers at once and never fails. */
+    /** Answers immediately and never fails. */
     public static final SimulatorSettings PROMPT = new SimulatorSettings(Duration.ZERO, Duration.ZERO, Map.of(), 1);
 
     public SimulatorSettings {

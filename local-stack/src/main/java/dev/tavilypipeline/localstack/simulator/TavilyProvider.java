@@ -23,7 +23,7 @@ final class TavilyProvider implements Provider {
     }
 
     @Override
-    public Inquiry understand(JsonNode body) throws RefusedException {
+    public ParsedRequest parse(JsonNode body) throws RefusedException {
         return new Search(SearchRequest.of(body));
     }
 
@@ -57,7 +57,7 @@ final class TavilyProvider implements Provider {
         return Answer.error(status, SimulatorJson.write(Map.of("detail", Map.of("error", message))));
     }
 
-    private final class Search implements Inquiry {
+    private final class Search implements ParsedRequest {
 
         private final SearchRequest request;
 
@@ -81,19 +81,19 @@ final class TavilyProvider implements Provider {
         }
 
         @Override
-        public Answer answer(Fate fate) {
-            return found(knowledge.search(request.query(), request.maxResults()), fate);
+        public Answer answer(Outcome outcome) {
+            return found(knowledge.search(request.query(), request.maxResults()), outcome);
         }
 
         @Override
-        public Answer emptyAnswer(Fate fate) {
-            return found(List.of(), fate);
+        public Answer emptyAnswer(Outcome outcome) {
+            return found(List.of(), outcome);
         }
 
-        private Answer found(List<Hit> hits, Fate fate) {
-            SearchAnswer answer = SearchAnswer.of(request, hits, fate.latency());
+        private Answer found(List<Hit> hits, Outcome outcome) {
+            SearchAnswer answer = SearchAnswer.of(request, hits, outcome.latency());
             return Answer.of(SimulatorJson.write(answer),
-                    new Answer.Told(hits.size(), request.credits(), 0, 0, 0, answer.requestId()));
+                    new UsageFigures(hits.size(), request.credits(), 0, 0, 0, answer.requestId()));
         }
     }
 }

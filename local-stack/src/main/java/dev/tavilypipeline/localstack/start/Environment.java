@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Environment variables as typed values; an empty one counts as not set. */
+/** Environment variables as typed values; an empty one is not set. */
 public final class Environment {
 
     private final Map<String, String> variables;

@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /** TCP ports of the loopback interface. */
 public final class Ports {
 
-    // below the range from which the system takes the ports of outgoing connections: a client that keeps trying to reach a
-    // stopped server cannot be given the server's own port and so keep it from coming back
+    // below the range of ephemeral ports: otherwise a client that reconnects to a stopped server could get the server's own
+    // port and block its restart
     private static final int LOWEST = 15_000;
     private static final int HIGHEST = 32_000;
 
@@ -22,7 +22,7 @@ public final class Ports {
         return free(1).get(0);
     }
 
-    /** So many different ports on which nothing listens at the moment. */
+    /** Different ports on which nothing listens at the moment. */
     public static List<Integer> free(int count) {
         List<Integer> ports = ThreadLocalRandom.current().ints(LOWEST, HIGHEST)
                 .distinct()

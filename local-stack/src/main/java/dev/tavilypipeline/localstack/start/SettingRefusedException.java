@@ -1,6 +1,6 @@
 package dev.tavilypipeline.localstack.start;
 
-/** A setting that cannot work; the message is the sentence that mends it. */
+/** A setting is invalid; the message says how to fix it. */
 public final class SettingRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

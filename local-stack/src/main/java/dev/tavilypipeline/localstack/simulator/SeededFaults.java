@@ -8,18 +8,18 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * Chance that can be repeated. What a request meets follows from the seed, from what it asks, and from how often that was asked
- * before; never from the order in which different requests arrive.
+ * Draws the latency and the failure of each request, reproducibly: they depend on the seed, on the request's subject, and on how
+ * often that subject was requested before, not on the order in which different requests arrive.
  */
-final class Chance {
+final class SeededFaults {
 
-    /** So many different subjects are remembered; one that was forgotten begins anew. */
+    /** How many subjects are remembered; the counter of a forgotten one starts again. */
     private static final int SUBJECTS = 50_000;
 
     /** The 99th percentile of the normal distribution, in standard deviations. */
     private static final double P99 = 2.3263478740408408;
 
-    private final Map<UUID, Integer> asked = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<UUID, Integer> requests = new LinkedHashMap<>(16, 0.75f, true) {
 
         private static final long serialVersionUID = 1;
 
@@ -29,16 +29,16 @@ final class Chance {
         }
     };
 
-    synchronized Fate decide(SimulatorSettings settings, String path, String subject) {
+    synchronized Outcome decide(SimulatorSettings settings, String path, String subject) {
         UUID key = UUID.nameUUIDFromBytes((path + '\n' + subject).getBytes(StandardCharsets.UTF_8));
-        int before = asked.merge(key, 1, Integer::sum) - 1;
+        int before = requests.merge(key, 1, Integer::sum) - 1;
         SplittableRandom random = new SplittableRandom(
                 settings.seed() ^ key.getMostSignificantBits() ^ Long.rotateLeft(key.getLeastSignificantBits(), 32) ^ before);
-        return new Fate(before, latency(settings, random.nextGaussian()), failure(settings, random.nextDouble()));
+        return new Outcome(before, latency(settings, random.nextGaussian()), failure(settings, random.nextDouble()));
     }
 
-    synchronized void forget() {
-        asked.clear();
+    synchronized void reset() {
+        requests.clear();
     }
 
     private static Duration latency(SimulatorSettings settings, double deviations) {

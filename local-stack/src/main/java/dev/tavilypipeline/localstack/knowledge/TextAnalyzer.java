@@ -18,14 +18,14 @@ import org.apache.lucene.analysis.pattern.PatternReplaceCharFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
-/** Cuts texts, names and queries into the same words: without case, accents, possessive 's, and dots in initials. */
-final class Words extends Analyzer {
+/** Splits texts, names and queries into words, ignoring case, accents, the possessive 's, and dots in initials. */
+final class TextAnalyzer extends Analyzer {
 
     private static final Pattern DOT_AFTER_INITIAL = Pattern.compile("(?<=\\b\\p{L})\\.");
     private static final Pattern AND_WITHIN_WORD = Pattern.compile("(?<=\\p{L})&(?=\\p{L})");
 
-    /** Words that ask about any company, or belong to any company's name. */
-    private static final Set<String> TELLING_NOTHING = Set.of("""
+    /** Words that fit any company, in a question or in a name. */
+    private static final Set<String> COMMON_WORDS = Set.of("""
             about company companies business overview profile competitor competitors rival rivals peers
             alternatives market markets industry industries sector news what who which how does do makes its
             their from inc incorporated corp corporation co llc ltd limited plc ag se sa gmbh nv spa holding
@@ -45,7 +45,7 @@ final class Words extends Analyzer {
                 new PatternReplaceCharFilter(DOT_AFTER_INITIAL, "", reader));
     }
 
-    List<String> of(String text) {
+    List<String> words(String text) {
         List<String> words = new ArrayList<>();
         try (TokenStream tokens = tokenStream("", text)) {
             CharTermAttribute word = tokens.addAttribute(CharTermAttribute.class);
@@ -60,10 +60,10 @@ final class Words extends Analyzer {
         return words;
     }
 
-    /** The words that tell one company from another. */
-    List<String> telling(String text) {
-        return of(text).stream()
-                .filter(word -> !TELLING_NOTHING.contains(word) && !EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(word))
+    /** The words that distinguish one company from another. */
+    List<String> distinctiveWords(String text) {
+        return words(text).stream()
+                .filter(word -> !COMMON_WORDS.contains(word) && !EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(word))
                 .toList();
     }
 }
