@@ -63,7 +63,9 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Starts the simulator first, because it serves the health check, then the others in parallel; returns when all have ended. */
+    /**
+     * Starts the simulator first, because it serves the health check, then the others in parallel; returns when all have ended.
+     */
     private void startAll() {
         simulator.start();
         List<CompletableFuture<Void>> starts = Stream.<Runnable> of(kafka::start, mongo::start)

@@ -14,7 +14,8 @@ record IndexedPage(Company company, Page page, Set<Aspect> aspects) {
 
     /** The first page introduces the company; the one that names most of its competitors is about the competition. */
     static List<IndexedPage> of(Company company, TextAnalyzer analyzer) {
-        Page competition = Collections.max(company.pages(), Comparator.comparingLong(page -> rivalsIn(page, company, analyzer)));
+        Page competition = Collections.max(company.pages(),
+                Comparator.comparingLong(page -> rivalsIn(page, company, analyzer)));
         List<IndexedPage> indexed = new ArrayList<>();
         for (Page page : company.pages()) {
             Set<Aspect> aspects = EnumSet.noneOf(Aspect.class);

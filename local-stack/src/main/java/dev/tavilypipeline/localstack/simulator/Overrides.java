@@ -5,7 +5,9 @@ import java.util.Optional;
 
 import io.vertx.core.http.HttpServerRequest;
 
-/** Latency and failure from the headers {@code X-Simulator-Latency-Ms} and {@code X-Simulator-Fail}; {@code none} never fails. */
+/**
+ * Latency and failure from the headers {@code X-Simulator-Latency-Ms} and {@code X-Simulator-Fail}; {@code none} never fails.
+ */
 record Overrides(Optional<Duration> latency, Optional<String> failure) {
 
     private static final String LATENCY = "X-Simulator-Latency-Ms";

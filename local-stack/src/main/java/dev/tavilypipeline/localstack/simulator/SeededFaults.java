@@ -8,7 +8,8 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * Draws the latency and the failure of each request, reproducibly: they depend on the seed, on the request's subject, and on how
+ * Draws the latency and the failure of each request, reproducibly: they depend on the seed, on the request's subject, and on
+ * how
  * often that subject was requested before, not on the order in which different requests arrive.
  */
 final class SeededFaults {

@@ -37,7 +37,8 @@ final class SimulatorRoutes implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        Optional<Provider> provider = providers.stream().filter(candidate -> candidate.path().equals(request.path())).findFirst();
+        Optional<Provider> provider = providers.stream().filter(candidate -> candidate.path().equals(request.path()))
+                .findFirst();
         if (provider.isPresent() && request.method().equals(HttpMethod.POST)) {
             simulator.exchange(vertx, provider.get(), request);
         } else {

@@ -39,7 +39,8 @@ class SeededFaultsTest {
 
         assertThat(retried.repeats()).isEqualTo(1);
         assertThat(retried.latency()).isNotEqualTo(first.latency());
-        assertThat(new SeededFaults().decide(SETTINGS.withSeed(43), "/search", "OpenAI").latency()).isNotEqualTo(first.latency());
+        assertThat(new SeededFaults().decide(SETTINGS.withSeed(43), "/search", "OpenAI").latency())
+                .isNotEqualTo(first.latency());
     }
 
     @Test
@@ -55,7 +56,8 @@ class SeededFaultsTest {
     @Test
     void shouldKeepToTheRatesAndTheLatency() {
         SeededFaults faults = new SeededFaults();
-        List<Outcome> outcomes = IntStream.range(0, 20_000).mapToObj(i -> faults.decide(SETTINGS, "/search", "query " + i)).toList();
+        List<Outcome> outcomes = IntStream.range(0, 20_000).mapToObj(i -> faults.decide(SETTINGS, "/search", "query " + i))
+                .toList();
 
         List<Duration> latencies = outcomes.stream().map(Outcome::latency).sorted().toList();
 
