@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.uuid.Generators;
 
-import dev.tavilypipeline.kit.start.SettingRefusedException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 
@@ -25,10 +24,6 @@ class CallBeans {
     @Produces
     @Singleton
     Exchange exchange(ProviderSettings settings, Timekeeper time, MeterRegistry metrics) {
-        if (settings.timeout().isNegative() || settings.timeout().isZero()) {
-            throw new SettingRefusedException("PIPELINE_PROVIDER_TIMEOUT", settings.timeout().toString(),
-                    "give the time that one attempt may take, such as 10s");
-        }
         return new Exchange(settings.timeout(), time, Prices.load(), new CallMeter(metrics),
                 Generators.timeBasedEpochGenerator()::generate);
     }

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.tavilypipeline.kit.start.WebAddress;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 
 /** What holds for all providers. */
 @ConfigMapping(prefix = "pipeline.provider")
@@ -14,6 +16,7 @@ public interface ProviderSettings {
     Optional<String> tavilyApiKey();
 
     /** {@code PIPELINE_SIMULATOR_URL} */
+    @WithConverter(WebAddress.class)
     URI simulatorUrl();
 
     /** {@code PIPELINE_PROVIDER_TIMEOUT}: how long one attempt may take. */

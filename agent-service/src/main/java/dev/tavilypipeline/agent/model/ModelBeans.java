@@ -14,7 +14,6 @@ import dev.tavilypipeline.agent.call.Exchange;
 import dev.tavilypipeline.agent.call.ProviderClients;
 import dev.tavilypipeline.agent.call.ProviderSettings;
 import dev.tavilypipeline.agent.run.CompanyModel;
-import dev.tavilypipeline.kit.start.WebAddress;
 
 /** Decides which model is used: the simulator's if Tavily's is, else the one of the key, else none. */
 class ModelBeans {
@@ -35,12 +34,12 @@ class ModelBeans {
     private static Optional<Endpoint> endpoint(ModelSettings settings, ProviderSettings providers) {
         if (!providers.simulated()) {
             return settings.apiKey()
-                    .map(key -> new Endpoint(WebAddress.require("OPENAI_BASE_URL", settings.baseUrl()), "openai", key));
+                    .map(key -> new Endpoint(settings.baseUrl(), "openai", key));
         }
         if (settings.apiKey().isPresent()) {
             LOG.warn("OPENAI_API_KEY is not used, both providers are simulated or neither missing=TAVILY_API_KEY");
         }
-        URI simulator = WebAddress.require("PIPELINE_SIMULATOR_URL", providers.simulatorUrl());
+        URI simulator = providers.simulatorUrl();
         return Optional.of(new Endpoint(UriBuilder.fromUri(simulator).path("v1").build(), "openai-simulator", "simulator"));
     }
 }

@@ -10,7 +10,6 @@ import dev.tavilypipeline.agent.call.Exchange;
 import dev.tavilypipeline.agent.call.ProviderClients;
 import dev.tavilypipeline.agent.call.ProviderSettings;
 import dev.tavilypipeline.agent.run.Search;
-import dev.tavilypipeline.kit.start.WebAddress;
 
 /** Decides which search is used: Tavily's with a key, the simulator's without. */
 class TavilyBeans {
@@ -21,8 +20,8 @@ class TavilyBeans {
     @Singleton
     Search search(TavilySettings tavily, ProviderSettings providers, ProviderClients clients, Exchange exchange) {
         Endpoint endpoint = providers.tavilyApiKey()
-                .map(key -> new Endpoint(WebAddress.require("TAVILY_BASE_URL", tavily.baseUrl()), "tavily", key))
-                .orElseGet(() -> new Endpoint(WebAddress.require("PIPELINE_SIMULATOR_URL", providers.simulatorUrl()),
+                .map(key -> new Endpoint(tavily.baseUrl(), "tavily", key))
+                .orElseGet(() -> new Endpoint(providers.simulatorUrl(),
                         "tavily-simulator", "simulator"));
         LOG.infof("search provider=%s url=%s", endpoint.provider(), endpoint.baseUrl());
         return new TavilySearch(clients.at(endpoint, TavilyApi.class), endpoint, exchange);

@@ -2,11 +2,14 @@ package dev.tavilypipeline.agent.tavily;
 
 import java.net.URI;
 
+import dev.tavilypipeline.kit.start.WebAddress;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 
 @ConfigMapping(prefix = "pipeline.tavily")
 interface TavilySettings {
 
     /** {@code TAVILY_BASE_URL} */
+    @WithConverter(WebAddress.class)
     URI baseUrl();
 }

@@ -42,7 +42,7 @@ final class CompletenessAnswers {
         this.warehouse = warehouse;
         this.progress = progress;
         this.allowance = settings.allowance();
-        this.elsewhere = Optional.of(DestinationName.of(settings.destination())).filter(ELSEWHERE::contains);
+        this.elsewhere = Optional.of(settings.destination()).filter(ELSEWHERE::contains);
         this.clock = clock;
     }
 

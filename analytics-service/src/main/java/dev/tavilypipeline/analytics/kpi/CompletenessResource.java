@@ -3,8 +3,6 @@ package dev.tavilypipeline.analytics.kpi;
 import java.time.Clock;
 import java.util.Map;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -15,11 +13,6 @@ import jakarta.ws.rs.core.UriInfo;
 
 import dev.tavilypipeline.analytics.load.LoadProgress;
 import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
-import dev.tavilypipeline.kit.start.DestinationName;
-import dev.tavilypipeline.kit.start.PositiveTime;
-import dev.tavilypipeline.kit.start.StartOrder;
-import dev.tavilypipeline.kit.start.WebAddress;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Blocking;
 
 /** Whether the warehouse has what the collector has emitted. */
@@ -33,12 +26,6 @@ class CompletenessResource {
 
     CompletenessResource(CompletenessSettings settings, Ledger ledger, DuckDbWarehouse warehouse, LoadProgress progress) {
         this.answers = new CompletenessAnswers(ledger, warehouse, progress, settings, Clock.systemUTC());
-    }
-
-    void check(@Observes @Priority(StartOrder.SETTINGS) StartupEvent event, CompletenessSettings settings) {
-        WebAddress.require("PIPELINE_COLLECTOR_URL", settings.collectorUrl());
-        PositiveTime.require("PIPELINE_DELIVERY_ALLOWANCE", settings.allowance(), "10s");
-        DestinationName.of(settings.destination());
     }
 
     /** Of the runs requested in the window, simulated or not. */

@@ -30,7 +30,6 @@ class LoadLoop {
 
     LoadLoop(LoadSettings settings, DuckDbWarehouse warehouse, LoadProgress progress, RetryForever retry,
             MeterRegistry metrics) {
-        settings.check();
         this.settings = settings;
         this.progress = progress;
         this.retry = retry;

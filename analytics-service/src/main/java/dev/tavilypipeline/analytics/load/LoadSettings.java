@@ -4,12 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import dev.tavilypipeline.kit.start.PositiveTime;
+import dev.tavilypipeline.kit.start.CheckedSettings;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 import io.smallrye.config.ConfigMapping;
 
 @ConfigMapping(prefix = "pipeline.load")
-interface LoadSettings {
+interface LoadSettings extends CheckedSettings {
 
     /** The folder that holds {@code runs/}, {@code steps/} and {@code calls/}; it may appear later. */
     Path lakeDir();
@@ -20,11 +20,10 @@ interface LoadSettings {
     /** How often all folders are looked through. */
     Duration fullPassEvery();
 
+    @Override
     default void check() {
         if (Files.exists(lakeDir()) && !Files.isDirectory(lakeDir())) {
             throw new SettingRefusedException("PIPELINE_LAKE_DIR", lakeDir().toString(), "name a folder, not a file");
         }
-        PositiveTime.require("PIPELINE_LOAD_POLL", poll(), "1s");
-        PositiveTime.require("PIPELINE_LOAD_FULL_PASS_EVERY", fullPassEvery(), "24h");
     }
 }

@@ -2,9 +2,7 @@ package dev.tavilypipeline.collector.replay;
 
 import java.time.Clock;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.Logger;
 
@@ -13,9 +11,6 @@ import dev.tavilypipeline.collector.store.OutboxEntry;
 import dev.tavilypipeline.collector.store.Replay;
 import dev.tavilypipeline.collector.store.ReplayStore;
 import dev.tavilypipeline.kit.retry.PeriodicTask;
-import dev.tavilypipeline.kit.start.SettingRefusedException;
-import dev.tavilypipeline.kit.start.StartOrder;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 
 /** Every few seconds marks the next runs of each replay and emits as many envelopes as the rate allows. */
@@ -36,13 +31,6 @@ class ReplaySchedule {
         this.sweep = sweep;
         this.atMost = settings.runsPerSecond() * SECONDS;
         this.clock = clock;
-    }
-
-    void check(@Observes @Priority(StartOrder.SETTINGS) StartupEvent start, ReplaySettings settings) {
-        if (settings.runsPerSecond() < 1 || settings.runsPerSecond() > 100_000) {
-            throw new SettingRefusedException("PIPELINE_REPLAY_RATE", Integer.toString(settings.runsPerSecond()),
-                    "give the runs in a second, 1 to 100000");
-        }
     }
 
     @Scheduled(every = SECONDS + "s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

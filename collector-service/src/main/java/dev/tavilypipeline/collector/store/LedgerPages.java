@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import com.mongodb.client.model.Projections;
 
@@ -19,8 +18,6 @@ import dev.tavilypipeline.kit.start.DestinationName;
 @ApplicationScoped
 public class LedgerPages {
 
-    static final String DESTINATION = "pipeline.ledger.destination";
-
     private static final Bson FIELDS = Projections.include("view.requested_at", "view.deliver", "live", "dirty",
             "emitted.revision", "emitted.projection_version", "emitted.at", "emitted.steps", "emitted.calls",
             "emitted.missing_facts");
@@ -28,9 +25,9 @@ public class LedgerPages {
     private final RunList runs;
     private final boolean delivers;
 
-    LedgerPages(RunList runs, @ConfigProperty(name = DESTINATION) String destination) {
+    LedgerPages(RunList runs, LedgerSettings settings) {
         this.runs = runs;
-        this.delivers = DestinationName.of(destination) != DestinationName.NONE;
+        this.delivers = settings.destination() != DestinationName.NONE;
     }
 
     /** @param after where the page before ended; null for the first */

@@ -21,7 +21,6 @@ import dev.tavilypipeline.bridge.deliver.BatchPolicy;
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.retry.RetryForever;
-import dev.tavilypipeline.kit.start.PositiveTime;
 import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -52,7 +51,7 @@ class EnvelopeConsumer {
             BatchSettings settings) {
         this.destination = destination;
         this.metrics = metrics;
-        this.grace = PositiveTime.require("PIPELINE_BRIDGE_GRACE", settings.grace(), "30s");
+        this.grace = settings.grace();
         BatchPolicy pace = BatchPolicies.of(settings, destination.pace());
         this.threads = Executors.newFixedThreadPool(pace.inFlight(), EnvelopeConsumer::thread);
         BatchDelivery delivery = new BatchDelivery(destination, deadLetters, retry, metrics, threads);

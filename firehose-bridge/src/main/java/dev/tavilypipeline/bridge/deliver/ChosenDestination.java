@@ -17,7 +17,6 @@ import dev.tavilypipeline.bridge.deliver.objects.ObjectDestination;
 import dev.tavilypipeline.bridge.deliver.objects.ObjectMetrics;
 import dev.tavilypipeline.bridge.deliver.objects.S3Bucket;
 import dev.tavilypipeline.bridge.deliver.objects.TopicId;
-import dev.tavilypipeline.kit.start.DestinationName;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.Startup;
@@ -30,7 +29,7 @@ class ChosenDestination {
     @Startup(StartOrder.SETTINGS)
     Destination destination(DestinationSettings settings, TopicId topicId, ObjectMetrics metrics,
             FirehoseSettings firehose, FirehoseMetrics firehoseMetrics, AwsClients aws) {
-        return switch (DestinationName.of(settings.destination())) {
+        return switch (settings.destination()) {
             case LAKE -> new ObjectDestination(lake(settings.lake()), ObjectDestination.OFTEN, topicId, metrics);
             case S3 -> new ObjectDestination(bucket(settings.s3(), aws), ObjectDestination.SELDOM, topicId, metrics);
             case FIREHOSE -> FirehoseDestinationFactory.destination(firehose, aws, firehoseMetrics);
@@ -40,9 +39,8 @@ class ChosenDestination {
 
     private static S3Bucket bucket(DestinationSettings.S3 settings, AwsClients aws) {
         String bucket = settings.bucket().orElse("").strip();
-        if (!bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")) {
-            throw new SettingRefusedException("S3_BUCKET_NAME", bucket, "name the bucket that the objects go to: 3 to 63"
-                    + " lower-case letters, digits, dots and hyphens");
+        if (bucket.isEmpty()) {
+            throw new SettingRefusedException("S3_BUCKET_NAME", bucket, "name the bucket that the objects go to");
         }
         return S3Bucket.of(aws, bucket);
     }

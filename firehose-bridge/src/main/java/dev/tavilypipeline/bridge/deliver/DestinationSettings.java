@@ -2,13 +2,17 @@ package dev.tavilypipeline.bridge.deliver;
 
 import java.util.Optional;
 
+import dev.tavilypipeline.kit.start.Allowed;
+import dev.tavilypipeline.kit.start.DestinationName;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 
 @ConfigMapping(prefix = "pipeline.bridge")
 interface DestinationSettings {
 
     /** {@code lake}, {@code firehose}, {@code s3} or {@code none}. */
-    String destination();
+    @WithConverter(DestinationName.Reader.class)
+    DestinationName destination();
 
     Lake lake();
 
@@ -16,7 +20,11 @@ interface DestinationSettings {
 
     interface S3 {
 
+        String BUCKET = "\\s*[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\\s*";
+
         /** The bucket that the three tables' prefixes are in. */
+        @Allowed(pattern = BUCKET, fix = "name the bucket that the objects go to: 3 to 63 lower-case letters, digits, dots and"
+                + " hyphens")
         Optional<String> bucket();
     }
 

@@ -38,16 +38,6 @@ class BatchPoliciesTest {
                 .withMessageStartingWith("PIPELINE_BRIDGE_IN_HAND_MIB=4 cannot work: it must have room for a batch");
     }
 
-    @Test
-    void shouldRefuseWhatCannotWork() {
-        assertThatExceptionOfType(SettingRefusedException.class)
-                .isThrownBy(() -> BatchPolicies.of(settings(-1, null, null, null), SUITED))
-                .withMessageStartingWith("PIPELINE_BRIDGE_LINGER_MS=-1 cannot work: use 0 to 900000");
-        assertThatExceptionOfType(SettingRefusedException.class)
-                .isThrownBy(() -> BatchPolicies.of(settings(null, null, null, 0), SUITED))
-                .withMessageStartingWith("PIPELINE_BRIDGE_IN_FLIGHT=0 cannot work: use 1 to 64");
-    }
-
     private static Settings settings(Integer lingerMs, Integer mib, Integer inHandMib, Integer inFlight) {
         return new Settings(optional(lingerMs), optional(mib), optional(inHandMib), optional(inFlight));
     }

@@ -2,21 +2,27 @@ package dev.tavilypipeline.kit.start;
 
 import java.net.URI;
 
-/** An address from the settings under which another service is to be reached. */
-public final class WebAddress {
+import org.eclipse.microprofile.config.spi.Converter;
 
-    private WebAddress() {
-    }
+/** Reads the address of another service: {@code http} or {@code https}, and a host. */
+public final class WebAddress implements Converter<URI> {
 
-    /**
-     * @param setting the variable that holds the address, for whoever has to mend it
-     * @throws SettingRefusedException if nothing can be reached under it
-     */
-    public static URI require(String setting, URI address) {
-        if (address.getHost() == null || !String.valueOf(address.getScheme()).matches("https?")) {
-            throw new SettingRefusedException(setting, address.toString(),
-                    "give an address with scheme and host, such as http://localhost:8080");
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public URI convert(String text) {
+        URI address = parse(text.strip());
+        if (address == null || address.getHost() == null || !String.valueOf(address.getScheme()).matches("https?")) {
+            throw new IllegalArgumentException("give an address with scheme and host, such as http://localhost:8080");
         }
         return address;
+    }
+
+    private static URI parse(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 }

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.kit.start.SettingRefusedException;
-import dev.tavilypipeline.kit.start.WebAddress;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -39,7 +38,7 @@ public class AwsClients {
     }
 
     public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> C build(B builder) {
-        settings.endpoint().map(given -> WebAddress.require("AWS_ENDPOINT_URL", given)).ifPresent(builder::endpointOverride);
+        settings.endpoint().ifPresent(builder::endpointOverride);
         return builder
                 .region(region())
                 .credentialsProvider(DefaultCredentialsProvider.builder().profileFile(new ProfileFiles(Clock.systemUTC()))

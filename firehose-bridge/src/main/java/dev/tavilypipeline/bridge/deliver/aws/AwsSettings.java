@@ -3,14 +3,19 @@ package dev.tavilypipeline.bridge.deliver.aws;
 import java.net.URI;
 import java.util.Optional;
 
+import dev.tavilypipeline.kit.start.Allowed;
+import dev.tavilypipeline.kit.start.WebAddress;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 
 @ConfigMapping(prefix = "pipeline.aws")
 public interface AwsSettings {
 
     /** Empty: as the SDK finds it, in a profile or from the machine. */
+    @Allowed(pattern = "\\s*[a-z]+(-[a-z0-9]+)+\\s*", fix = "name the region, such as us-east-1")
     Optional<String> region();
 
     /** Of something that stands in for AWS. */
+    @WithConverter(WebAddress.class)
     Optional<URI> endpoint();
 }

@@ -1,19 +1,13 @@
 package dev.tavilypipeline.kit.http.access;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.kit.http.Problem;
-import dev.tavilypipeline.kit.start.SettingRefusedException;
-import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -33,29 +27,21 @@ class ApiKeyFilter {
     private static final String HEALTH = "/q/health";
     private static final String BEARER = "Bearer ";
 
-    private final ApiKeys keys;
+    private final Optional<ApiKeys> keys;
     private final AccessSettings settings;
-    private final String host;
 
-    ApiKeyFilter(AccessSettings settings, @ConfigProperty(name = "quarkus.http.host") String host) {
+    ApiKeyFilter(AccessSettings settings) {
         this.settings = settings;
-        this.host = host;
-        this.keys = ApiKeys.of(settings.apiKeys());
+        this.keys = settings.apiKeys();
     }
 
-    void check(@Observes @Priority(StartOrder.SETTINGS) StartupEvent start) {
-        if (!settings.allowAnonymous().matches("true|false")) {
-            throw new SettingRefusedException("PIPELINE_ALLOW_ANONYMOUS", settings.allowAnonymous(), "use true or false");
-        }
-        if (keys.areInUse()) {
-            LOG.info("access with an api key only");
-        } else if (isLoopback(host)) {
-            LOG.info("access from this machine only, nobody is asked for an api key");
-        } else if (Boolean.parseBoolean(settings.allowAnonymous())) {
-            LOG.warnf("access for anybody who reaches host=%s, nobody is asked for an api key", host);
+    void log(@Observes StartupEvent start) {
+        if (keys.isPresent()) {
+            LOG.info("access only with an API key");
+        } else if (settings.isLoopback()) {
+            LOG.info("access only from this machine, without an API key");
         } else {
-            throw new SettingRefusedException("PIPELINE_HTTP_HOST", host, "other machines could reach the service and nobody"
-                    + " would be asked for a key: set PIPELINE_API_KEYS, or PIPELINE_ALLOW_ANONYMOUS=true");
+            LOG.warnf("access without an API key for every machine that reaches host=%s", settings.host());
         }
     }
 
@@ -66,11 +52,11 @@ class ApiKeyFilter {
     private void authenticate(RoutingContext context) {
         HttpServerRequest request = context.request();
         request.headers().remove(Client.NAME_HEADER);
-        if (!keys.areInUse() || isHealth(context.normalizedPath())) {
+        if (keys.isEmpty() || isHealth(context.normalizedPath())) {
             context.next();
             return;
         }
-        Optional<String> name = token(request).flatMap(keys::nameOf);
+        Optional<String> name = token(request).flatMap(keys.get()::nameOf);
         name.ifPresentOrElse(known -> {
             request.headers().set(Client.NAME_HEADER, known);
             context.next();
@@ -95,13 +81,5 @@ class ApiKeyFilter {
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
                 .putHeader("WWW-Authenticate", "Bearer")
                 .end(Json.encode(problem));
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

@@ -10,12 +10,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.tavilypipeline.kit.start.SettingRefusedException;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** The keys of this installation and the names of those who have them. How long a comparison takes tells nothing of a key. */
 final class ApiKeys {
-
-    static final String SETTING = "PIPELINE_API_KEYS";
 
     private static final Pattern PAIR = Pattern.compile("([A-Za-z0-9_.-]{1,64}):([\\x21-\\x7E&&[^,]]{16,512})");
 
@@ -25,21 +23,17 @@ final class ApiKeys {
         this.digests = digests;
     }
 
-    /** @throws SettingRefusedException if they are not pairs of name and key; the message repeats no key */
-    static ApiKeys of(Optional<String> setting) {
+    /** @throws IllegalArgumentException if they are not pairs of name and key; the message repeats no key */
+    static ApiKeys of(String setting) {
         Map<String, byte[]> digests = new LinkedHashMap<>();
-        for (String pair : setting.map(text -> text.split(",")).orElse(new String[0])) {
+        for (String pair : setting.split(",", -1)) {
             Matcher matcher = PAIR.matcher(pair.strip());
             if (!matcher.matches() || digests.put(matcher.group(1), digest(matcher.group(2))) != null) {
-                throw new SettingRefusedException(SETTING, "…",
+                throw new IllegalArgumentException(
                         "give name:key, several with commas, each name once and each key of 16 characters or more");
             }
         }
         return new ApiKeys(digests);
-    }
-
-    boolean areInUse() {
-        return !digests.isEmpty();
     }
 
     /** The name of whoever has the key. Every key is compared, and digests of one length, whatever is given. */
@@ -59,6 +53,17 @@ final class ApiKeys {
             return MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Reads them from the settings. */
+    public static final class Reader implements Converter<ApiKeys> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public ApiKeys convert(String setting) {
+            return ApiKeys.of(setting);
         }
     }
 }
