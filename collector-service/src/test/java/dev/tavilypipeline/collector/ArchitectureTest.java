@@ -12,23 +12,33 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule ASSEMBLY_IS_PURE = noClasses().that().resideInAPackage("..projection..")
+    static final ArchRule PROJECTION_IS_PURE = noClasses().that().resideInAPackage("..projection..")
             .should().dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.smallrye..", "jakarta..", "org.apache.kafka..",
                     "com.mongodb..", "org.bson..")
-            .because("what a run is follows from its facts alone: read and write them in intake, store or emit");
+            .because("a run depends on its facts alone: read and write them in ingest, store or emit");
 
     @ArchTest
     static final ArchRule MONGODB_STAYS_IN_THE_STORE = noClasses().that().resideOutsideOfPackage("..store..")
+            .and().haveSimpleNameNotContaining("MongoUnavailableMapper")
             .should().dependOnClassesThat().resideInAnyPackage("com.mongodb..", "org.bson..")
-            .because("only the store knows how runs are kept: give it a method that says what you need");
+            .because("only the store knows how runs are stored: add a method to it");
+
+    @ArchTest
+    static final ArchRule HTTP_STAYS_OUT_OF_THE_STORE = noClasses().that()
+            .resideInAnyPackage("..store..", "..ingest..", "..emit..")
+            .should().dependOnClassesThat()
+            .resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..", "dev.tavilypipeline.kit.http..")
+            .because(
+                    "a store is used without a request too: throw a plain exception, and translate it in the resource or in the "
+                            + "package http");
 
     @ArchTest
     static final ArchRule KAFKA_STAYS_AT_THE_EDGES = noClasses().that().resideInAnyPackage("..store..", "..runs..")
             .should().dependOnClassesThat().resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..")
-            .because("facts come in through intake and envelopes leave through emit");
+            .because("facts arrive through ingest and envelopes leave through emit");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("dev.tavilypipeline.collector.(*)..").should().beFreeOfCycles()
-            .because("a package that needs its own user belongs together with it, or something belongs into assemble");
+            .because("a package that needs its own user belongs together with it, or what both need belongs into projection");
 }

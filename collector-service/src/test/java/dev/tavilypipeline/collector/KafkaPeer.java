@@ -25,7 +25,7 @@ import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.json.ContractJson;
 
-/** What stands on the other side of the topics in a test: writes facts, and reads what comes out with Kafka's own clients. */
+/** A test's producer and consumer: writes facts, and reads any topic with Kafka's own clients. */
 final class KafkaPeer implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -59,7 +59,7 @@ final class KafkaPeer implements AutoCloseable {
         }
     }
 
-    /** All envelopes of a run, once there are as many as said. */
+    /** All envelopes of a run, once there are at least so many. */
     List<RunEnvelope> awaitEnvelopes(UUID runId, int count) {
         return Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> envelopes(runId), found -> found.size() >= count);
     }
@@ -71,7 +71,7 @@ final class KafkaPeer implements AutoCloseable {
                 .toList();
     }
 
-    /** What is in a topic now. */
+    /** The records of a topic that are there now. */
     List<ConsumerRecord<byte[], byte[]>> read(String topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", bootstrapServers),
                 new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -13,7 +13,7 @@ import dev.tavilypipeline.localstack.LocalStack;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Each of the other sides goes away and comes back, and the service goes on by itself. */
+/** MongoDB and Kafka stop and start again, and the service resumes by itself. */
 @QuarkusTest
 @WithTestResource(LocalStackResource.class)
 class OutageIT {
@@ -21,7 +21,7 @@ class OutageIT {
     LocalStack stack;
 
     @Test
-    void shouldWaitForMongoDbAndGoOn() {
+    void shouldResumeWhenMongoDbIsBack() {
         SampleRun run = SampleRun.numbered(201);
         awaitReadiness(200);
 
@@ -37,7 +37,7 @@ class OutageIT {
     }
 
     @Test
-    void shouldWaitForKafkaAndGoOn() {
+    void shouldResumeWhenKafkaIsBack() {
         SampleRun run = SampleRun.numbered(202);
         awaitReadiness(200);
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 
 import dev.tavilypipeline.collector.projection.Fact;
 import dev.tavilypipeline.collector.projection.SampleRun;
-import dev.tavilypipeline.collector.store.NewFacts;
-import dev.tavilypipeline.collector.store.OutboxEntry;
+import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.collector.store.RunUpdate;
 import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.Topics;
@@ -29,9 +29,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
-/** What is left behind is settled all the same. */
+/** Runs that the replica which stored their facts did not publish. */
 @QuarkusTest
-@TestProfile(OutboxRelayIT.Impatient.class)
+@TestProfile(OutboxRelayIT.ShortTimeouts.class)
 @WithTestResource(LocalStackResource.class)
 class OutboxRelayIT {
 
@@ -41,31 +41,31 @@ class OutboxRelayIT {
     LocalStack stack;
 
     @Test
-    void shouldEmitWithMissingFactsAfterAWhileAndAgainWhenTheyCome() {
+    void shouldEmitWithMissingFactsAfterTheGracePeriodAndAgainWhenTheyArrive() {
         SampleRun run = SampleRun.numbered(301);
         List<Fact> facts = SampleRun.facts(run.execution(301, RunStatus.SUCCESS));
         Fact late = facts.get(2);
         try (KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers())) {
             kafka.sendEvents(facts.stream().filter(fact -> !fact.equals(late)).toList());
-            RunEnvelope holed = kafka.awaitEnvelopes(run.runId, 1).get(0);
-            assertThat(holed.agentRun().missingFacts()).isEqualTo(1);
-            assertThat(holed.apiCalls()).hasSize(2);
+            RunEnvelope incomplete = kafka.awaitEnvelopes(run.runId, 1).get(0);
+            assertThat(incomplete.agentRun().missingFacts()).isEqualTo(1);
+            assertThat(incomplete.apiCalls()).hasSize(2);
 
             kafka.sendEvents(List.of(late));
-            RunEnvelope whole = kafka.awaitEnvelopes(run.runId, 2).get(1);
-            assertThat(whole.agentRun().missingFacts()).isZero();
-            assertThat(whole.apiCalls()).hasSize(3);
-            assertThat(whole.revision()).isGreaterThan(holed.revision());
+            RunEnvelope complete = kafka.awaitEnvelopes(run.runId, 2).get(1);
+            assertThat(complete.agentRun().missingFacts()).isZero();
+            assertThat(complete.apiCalls()).hasSize(3);
+            assertThat(complete.revision()).isGreaterThan(incomplete.revision());
         }
     }
 
     @Test
-    void shouldEmitWhatAReplicaStoredAndDiedBefore() {
+    void shouldEmitARunThatAReplicaStoredBeforeItCrashed() {
         SampleRun run = SampleRun.numbered(302);
-        NewFacts facts = new NewFacts(run.runId);
-        SampleRun.facts(run.execution(302, RunStatus.SUCCESS)).forEach(fact -> facts.add(fact, "run.events-0-1"));
+        List<Fact> facts = SampleRun.facts(run.execution(302, RunStatus.SUCCESS));
 
-        store.add(Map.of(facts, OutboxEntry.ofFacts(Instant.now(), "run.events-0-1")));
+        store.addFacts(List.of(RunUpdate.ofFacts(RunState.absent(run.runId), facts, "run.events-0-1", null, null, null)),
+                Instant.now());
 
         try (KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers())) {
             assertThat(kafka.awaitEnvelopes(run.runId, 1).get(0).agentRun().missingFacts()).isZero();
@@ -73,7 +73,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void shouldAbandonASilentRunUntilItsEndIsHeardAfterAll() {
+    void shouldAbandonAnInactiveRunUntilItsEndArrives() {
         SampleRun run = SampleRun.numbered(303);
         List<Fact> facts = SampleRun.facts(run.execution(303, RunStatus.SUCCESS));
         try (KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers())) {
@@ -97,23 +97,23 @@ class OutboxRelayIT {
     @Test
     void shouldNeverAbandonAQueuedRun() {
         SampleRun queued = SampleRun.numbered(304);
-        SampleRun silent = SampleRun.numbered(305);
+        SampleRun inactive = SampleRun.numbered(305);
         try (KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers())) {
             kafka.send(Topics.RESEARCH_JOBS, queued.jobFact());
-            kafka.sendEvents(List.of(SampleRun.fact(silent.started(305))));
+            kafka.sendEvents(List.of(SampleRun.fact(inactive.started(305))));
 
-            kafka.awaitEnvelopes(silent.runId, 1);
+            kafka.awaitEnvelopes(inactive.runId, 1);
         }
         given().get("/runs/" + queued.runId).then().statusCode(200).body("status", equalTo("queued"));
     }
 
-    /** A profile whose times a test can wait for. */
-    public static class Impatient implements QuarkusTestProfile {
+    /** Times that a test can wait for. */
+    public static class ShortTimeouts implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("pipeline.emit.missing-facts-patience", "3s", "pipeline.emit.sweep-after", "1s",
-                    "pipeline.emit.sweep-every", "1s", "pipeline.abandon.after", "3s", "pipeline.abandon.every", "1s",
+            return Map.of("pipeline.outbox.missing-facts-grace-period", "3s", "pipeline.outbox.relay-after", "1s",
+                    "pipeline.outbox.relay-every", "1s", "pipeline.abandon.after", "3s", "pipeline.abandon.every", "1s",
                     "pipeline.abandon.may-lag-by", "2s");
         }
     }

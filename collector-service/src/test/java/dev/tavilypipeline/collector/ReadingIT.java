@@ -113,8 +113,8 @@ class ReadingIT {
     void shouldSayEverywhereThatARunWasDeleted() {
         SampleRun run = finished(414);
         await().untilAsserted(() -> {
-            store.bury(SampleRun.REQUESTED_AT.plusSeconds(1), 100);
-            assertThat(store.find(run.runId).orElseThrow().buried()).isTrue();
+            store.purge(SampleRun.REQUESTED_AT.plusSeconds(1), 100);
+            assertThat(store.find(run.runId).orElseThrow().purged()).isTrue();
         });
 
         assertThat(Stream.of("", "/report.md", "/envelope", "/events").map(part -> given().get("/runs/" + run.runId + part)))

@@ -33,7 +33,7 @@ final class RunDocuments implements AutoCloseable {
     }
 
     long pending() {
-        return runs.countDocuments(exists("dirty"));
+        return runs.countDocuments(exists("pending"));
     }
 
     @Override

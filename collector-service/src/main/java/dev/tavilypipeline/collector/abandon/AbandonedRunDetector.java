@@ -47,7 +47,7 @@ final class AbandonedRunDetector {
     /** @return how many facts were written */
     int close() {
         Instant now = clock.instant();
-        List<InactiveRun> silent = store.silentSince(now.minus(timeout).minus(lag), AT_MOST);
+        List<InactiveRun> silent = store.inactiveSince(now.minus(timeout).minus(lag), AT_MOST);
         if (silent.isEmpty() || !progress.hasReadAllUntil(now.minus(lag))) {
             return 0;
         }

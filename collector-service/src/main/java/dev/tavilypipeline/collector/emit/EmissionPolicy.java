@@ -1,47 +1,66 @@
 package dev.tavilypipeline.collector.emit;
 
 import java.time.Duration;
+import java.time.Instant;
 
+import dev.tavilypipeline.collector.projection.PreparedEnvelope;
 import dev.tavilypipeline.collector.projection.Projection;
 import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.collector.store.RunState;
 
-/** Decides which runs have an envelope to emit, and when. */
+/** Decides whether the envelope of a run is emitted, and when. */
 public final class EmissionPolicy {
 
-    private static final Duration JOB_PATIENCE = Duration.ofSeconds(1);
+    /** A job is read later than the events of its run only in a backlog. */
+    private static final Duration JOB_GRACE_PERIOD = Duration.ofSeconds(1);
 
-    private final Duration patience;
+    private final Duration missingFactsGracePeriod;
 
-    /** @param patience how long after a run's latest fact missing ones are waited for */
-    public EmissionPolicy(Duration patience) {
-        this.patience = patience;
+    /** @param missingFactsGracePeriod from the latest fact of a run to an envelope without those still missing */
+    public EmissionPolicy(Duration missingFactsGracePeriod) {
+        this.missingFactsGracePeriod = missingFactsGracePeriod;
     }
 
-    /**
-     * Whether the run has an envelope, and another one than was emitted. Facts only ever join a run, so that as many facts
-     * told by the same code are the same envelope.
-     *
-     * @param emitted null if nothing was
-     */
-    public boolean isDue(Run run, RunState.Emitted emitted) {
-        return hasEnvelope(run)
-                && !new RunState.Emitted(run.summary().revision(), Projection.VERSION).equals(emitted);
-    }
+    /** What to do about a run's envelope. */
+    public sealed interface Decision {
 
-    /** A run on its way has none, nor one that is not to be delivered. */
-    boolean hasEnvelope(Run run) {
-        return run.isAtItsEnd() && run.summary().deliver();
-    }
-
-    /**
-     * How long after a run's latest fact its envelope is held for others: for those that the run speaks of, and for its job,
-     * which is read behind the run's events only where many are waiting to be read. Zero if none is missing.
-     */
-    public Duration waitFor(Run run) {
-        if (!run.isWhole()) {
-            return patience;
+        /** Emit it now. */
+        record Emit(PreparedEnvelope envelope) implements Decision {
         }
-        return run.jobIsRead() ? Duration.ZERO : JOB_PATIENCE;
+
+        /** Decide again then: more facts are expected. */
+        record Wait(Instant until) implements Decision {
+        }
+
+        /** There is no envelope, or it was emitted already. */
+        record Skip() implements Decision {
+        }
+    }
+
+    /**
+     * @param run projected now
+     * @param emitted the envelope emitted last; null if there is none
+     * @param republish whether an envelope that has not changed is emitted again
+     * @param lastWrite when the latest facts were written
+     */
+    public Decision decide(Run run, RunState.Emitted emitted, boolean republish, Instant lastWrite) {
+        if (!run.isTerminal() || !run.summary().deliver()) {
+            return new Decision.Skip();
+        }
+        boolean changed = !new RunState.Emitted(run.row().revision(), Projection.VERSION).equals(emitted);
+        if (!changed && !republish) {
+            return new Decision.Skip();
+        }
+        Instant until = lastWrite.plus(gracePeriod(run));
+        return run.row().emittedAt().isBefore(until)
+                ? new Decision.Wait(until)
+                : new Decision.Emit(PreparedEnvelope.of(run, !changed));
+    }
+
+    private Duration gracePeriod(Run run) {
+        if (!run.isComplete()) {
+            return missingFactsGracePeriod;
+        }
+        return run.jobIsRead() ? Duration.ZERO : JOB_GRACE_PERIOD;
     }
 }

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.kit.retry.RetryForever;
 
-/** Puts together, from the settings, what emits. */
+/** The objects of this package that need settings. */
 class EmitBeans {
 
     @Produces
@@ -19,19 +19,19 @@ class EmitBeans {
 
     @Produces
     @Singleton
-    EmissionPolicy policy(EmitSettings settings) {
-        return new EmissionPolicy(settings.missingFactsPatience());
+    EmissionPolicy policy(OutboxSettings settings) {
+        return new EmissionPolicy(settings.missingFactsGracePeriod());
     }
 
     @Produces
     @Singleton
-    OutboxPublisher settlement(RunStore store, EnvelopeSink sink, RetryForever retry, EmissionPolicy policy, Clock clock) {
+    OutboxPublisher publisher(RunStore store, EnvelopeSink sink, RetryForever retry, EmissionPolicy policy, Clock clock) {
         return new OutboxPublisher(store, sink, retry, policy, clock);
     }
 
     @Produces
     @Singleton
-    OutboxRelay sweep(RunStore store, OutboxPublisher settlement, EmitSettings settings, Clock clock) {
-        return new OutboxRelay(store, settlement, settings.sweepAfter(), clock);
+    OutboxRelay relay(RunStore store, OutboxPublisher publisher, OutboxSettings settings, Clock clock) {
+        return new OutboxRelay(store, publisher, settings.relayAfter(), clock);
     }
 }

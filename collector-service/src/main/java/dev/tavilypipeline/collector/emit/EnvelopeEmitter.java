@@ -12,6 +12,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
+import dev.tavilypipeline.collector.projection.PreparedEnvelope;
 import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 import dev.tavilypipeline.kit.retry.RetryForever;
@@ -21,7 +22,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 
-/** Puts envelopes on Kafka. */
+/** Writes envelopes to {@code run.envelopes}. */
 @ApplicationScoped
 class EnvelopeEmitter implements EnvelopeSink {
 
@@ -30,7 +31,7 @@ class EnvelopeEmitter implements EnvelopeSink {
     private final MeterRegistry metrics;
     private final Timer delay;
 
-    /** The buffer needs no bound of its own: it never holds more than the batches that wait for it. */
+    /** The buffer needs no bound: it holds at most the batches whose callers are blocked until they are acknowledged. */
     EnvelopeEmitter(
             @Channel("run-envelopes") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
             RetryForever retry, MeterRegistry metrics) {
@@ -38,7 +39,7 @@ class EnvelopeEmitter implements EnvelopeSink {
         this.retry = retry;
         this.metrics = metrics;
         this.delay = Timer.builder("pipeline.envelope.delay")
-                .description("from a run's end to its envelope, of those that were not emitted before")
+                .description("from a run's end to its envelope; envelopes emitted again are not counted")
                 .serviceLevelObjectives(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
                         Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30),
                         Duration.ofMinutes(2), Duration.ofMinutes(15))
@@ -56,21 +57,21 @@ class EnvelopeEmitter implements EnvelopeSink {
         envelopes.forEach(this::count);
     }
 
-    private static Message<byte[]> message(PreparedEnvelope outgoing) {
-        RunEnvelope envelope = outgoing.envelope();
+    private static Message<byte[]> message(PreparedEnvelope prepared) {
+        RunEnvelope envelope = prepared.envelope();
         String runId = envelope.runId().toString();
-        return Message.of(outgoing.json().getBytes(UTF_8)).addMetadata(OutgoingKafkaRecordMetadata.<String> builder()
+        return Message.of(prepared.json().getBytes(UTF_8)).addMetadata(OutgoingKafkaRecordMetadata.<String> builder()
                 .withKey(runId)
                 .withHeaders(CloudEventHeaders.of(runId + ":" + envelope.revision(), RunEnvelope.TYPE, "/collector-service",
                         envelope.emittedAt()))
                 .build());
     }
 
-    private void count(PreparedEnvelope outgoing) {
-        RunEnvelope envelope = outgoing.envelope();
+    private void count(PreparedEnvelope prepared) {
+        RunEnvelope envelope = prepared.envelope();
         metrics.counter("pipeline.envelopes", "status", envelope.agentRun().status().wireName()).increment();
         Instant completed = envelope.agentRun().completedAt();
-        if (completed != null && !outgoing.again()) {
+        if (completed != null && !prepared.republished()) {
             Duration since = Duration.between(completed, envelope.emittedAt());
             delay.record(since.isNegative() ? Duration.ZERO : since);
         }

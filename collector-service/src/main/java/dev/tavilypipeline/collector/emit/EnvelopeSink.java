@@ -2,9 +2,11 @@ package dev.tavilypipeline.collector.emit;
 
 import java.util.List;
 
-/** Where envelopes go: Kafka. */
+import dev.tavilypipeline.collector.projection.PreparedEnvelope;
+
+/** Writes envelopes to Kafka. */
 public interface EnvelopeSink {
 
-    /** Returns when all are acknowledged, however long it takes. One may arrive more than once, which readers can bear. */
+    /** Returns when all are acknowledged, however long it takes. An envelope may be written more than once. */
     void emit(List<PreparedEnvelope> envelopes);
 }

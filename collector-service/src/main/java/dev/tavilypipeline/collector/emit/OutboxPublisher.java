@@ -1,25 +1,24 @@
 package dev.tavilypipeline.collector.emit;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-import dev.tavilypipeline.collector.store.Emission;
+import dev.tavilypipeline.collector.emit.EmissionPolicy.Decision;
+import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.collector.store.OutboxEntry;
-import dev.tavilypipeline.collector.store.PublishResult;
 import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.collector.store.RunUpdate;
 import dev.tavilypipeline.kit.retry.RetryForever;
 
 /**
- * Settles marked runs: emits the envelope where it is due, and then clears the mark.
+ * Publishes pending runs: emits their envelopes and then removes their outbox entries.
  *
  * <p>
- * <b>Delivery.</b> The mark goes after Kafka has acknowledged the envelope, and only where no fact has come since. A crash
- * in between leaves the mark, and the run is settled again. Any number of replicas may settle the same run at once: they emit
- * the same content.
+ * <b>Delivery.</b> An entry is removed after Kafka has acknowledged the envelope, and only if no fact has arrived since the run
+ * was read. After a crash in between the entry is still there, and the run is published again. Any number of replicas may
+ * publish the same run at once: they emit the same content.
  */
 public class OutboxPublisher {
 
@@ -37,34 +36,25 @@ public class OutboxPublisher {
         this.clock = clock;
     }
 
-    /** Returns when all are settled, however long it takes. */
-    public void settle(Collection<RunState> marked) {
-        List<PreparedEnvelope> envelopes = new ArrayList<>();
-        List<PublishResult> outcomes = marked.stream().map(state -> look(state, envelopes)).toList();
-        sink.emit(envelopes);
-        retry.retryBlocking("clearing marks in mongodb", () -> {
-            store.settle(outcomes);
-            return outcomes;
+    /** Returns when all are published, however long it takes. */
+    public void publish(Collection<RunState> pending) {
+        List<RunUpdate> updates = pending.stream().filter(state -> !state.purged()).map(this::update).toList();
+        List<RunState> purged = pending.stream().filter(RunState::purged).toList();
+        sink.emit(updates.stream().filter(RunUpdate::emits).map(RunUpdate::envelope).toList());
+        retry.retryBlocking("updating the outbox in mongodb", () -> {
+            store.dropLateFacts(purged);
+            // a conflict leaves the entry to whoever has written meanwhile, or else to the relay
+            return store.write(updates);
         });
     }
 
-    private PublishResult look(RunState state, List<PreparedEnvelope> envelopes) {
-        boolean news = policy.isDue(state.run(), state.emitted());
-        boolean due = news || (state.again() && policy.hasEnvelope(state.run()));
-        Instant now = clock.instant();
-        Instant patientUntil = state.writtenAt().plus(policy.waitFor(state.run()));
-        if (!due || state.buried()) {
-            return outcome(state, null, null);
+    private RunUpdate update(RunState state) {
+        Run run = state.run(clock.instant());
+        Decision decision = policy.decide(run, state.emitted(), state.republish(), state.writtenAt());
+        if (decision instanceof Decision.Emit emit) {
+            return RunUpdate.ofPublishing(state, run, null, emit.envelope());
         }
-        if (now.isBefore(patientUntil)) {
-            return outcome(state, OutboxEntry.ofFacts(patientUntil, state.mark().token()), null);
-        }
-        PreparedEnvelope outgoing = PreparedEnvelope.of(state.run(), now, !news);
-        envelopes.add(outgoing);
-        return outcome(state, null, outgoing.emission());
-    }
-
-    private static PublishResult outcome(RunState state, OutboxEntry next, Emission emission) {
-        return new PublishResult(state, next, emission);
+        OutboxEntry later = decision instanceof Decision.Wait wait ? OutboxEntry.ofFacts(wait.until(), state.version()) : null;
+        return RunUpdate.ofPublishing(state, run, later, null);
     }
 }

@@ -12,48 +12,46 @@ import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
 
 /**
- * Settles marks that nobody cleared: of a replica that died, of runs that waited for missing facts, of replays. Each mark is
- * taken by one replica at a time; who does not come to its end loses it when the lease ends.
+ * Publishes outbox entries that are due: of replicas that crashed, of runs whose facts were waited for, of replays. One
+ * replica at a time has the lease of an entry, and loses it if it has not published the run in time.
  */
 public class OutboxRelay {
 
     static final int BATCH = 200;
 
     private final RunStore store;
-    private final OutboxPublisher settlement;
+    private final OutboxPublisher publisher;
     private final Duration lease;
     private final Clock clock;
-    private final String sweeper = UUID.randomUUID().toString();
-    private long taken;
+    private final String relay = UUID.randomUUID().toString();
+    private long claims;
 
-    public OutboxRelay(RunStore store, OutboxPublisher settlement, Duration lease, Clock clock) {
+    public OutboxRelay(RunStore store, OutboxPublisher publisher, Duration lease, Clock clock) {
         this.store = store;
-        this.settlement = settlement;
+        this.publisher = publisher;
         this.lease = lease;
         this.clock = clock;
     }
 
-    /**
-     * @return how many were settled
-     */
-    public synchronized int sweep(OutboxEntry.Kind kind, int atMost) {
-        int settled = 0;
-        while (settled < atMost) {
+    /** @return number of runs published */
+    public synchronized int publishDue(OutboxEntry.Kind kind, int limit) {
+        int published = 0;
+        while (published < limit) {
             List<RunState> batch = Stream.generate(() -> claim(kind))
                     .takeWhile(Optional::isPresent)
                     .map(Optional::orElseThrow)
-                    .limit(Math.min(BATCH, atMost - settled))
+                    .limit(Math.min(BATCH, limit - published))
                     .toList();
             if (batch.isEmpty()) {
                 break;
             }
-            settlement.settle(batch);
-            settled += batch.size();
+            publisher.publish(batch);
+            published += batch.size();
         }
-        return settled;
+        return published;
     }
 
     private Optional<RunState> claim(OutboxEntry.Kind kind) {
-        return store.claim(clock.instant(), new OutboxEntry(kind, clock.instant().plus(lease), sweeper + "-" + ++taken));
+        return store.claim(clock.instant(), new OutboxEntry(kind, clock.instant().plus(lease), relay + "-" + ++claims));
     }
 }

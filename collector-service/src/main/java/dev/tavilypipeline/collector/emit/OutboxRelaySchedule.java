@@ -6,21 +6,21 @@ import dev.tavilypipeline.collector.store.OutboxEntry;
 import dev.tavilypipeline.kit.retry.PeriodicTask;
 import io.quarkus.scheduler.Scheduled;
 
-/** Sweeps from time to time. */
+/** Runs the relay periodically. */
 @ApplicationScoped
 class OutboxRelaySchedule {
 
-    private static final int AT_MOST = 10_000;
+    private static final int LIMIT = 10_000;
 
-    private final PeriodicTask task = new PeriodicTask("settling marks that nobody cleared");
-    private final OutboxRelay sweep;
+    private final PeriodicTask task = new PeriodicTask("relaying outbox entries");
+    private final OutboxRelay relay;
 
-    OutboxRelaySchedule(OutboxRelay sweep) {
-        this.sweep = sweep;
+    OutboxRelaySchedule(OutboxRelay relay) {
+        this.relay = relay;
     }
 
-    @Scheduled(every = "${pipeline.emit.sweep-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void sweep() {
-        task.run(() -> sweep.sweep(OutboxEntry.Kind.FACTS, AT_MOST));
+    @Scheduled(every = "${pipeline.outbox.relay-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void relay() {
+        task.run(() -> relay.publishDue(OutboxEntry.Kind.FACTS, LIMIT));
     }
 }

@@ -4,23 +4,23 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while records are in hand for too long, whatever it is that holds them up. */
+/** Not ready while a batch of facts is in flight for too long, for whatever reason. */
 @Readiness
 class ConsumerStallCheck implements HealthCheck {
 
-    private final FactConsumer intake;
+    private final FactConsumer consumer;
     private final ConsumerStallSettings settings;
 
-    ConsumerStallCheck(FactConsumer intake, ConsumerStallSettings settings) {
-        this.intake = intake;
+    ConsumerStallCheck(FactConsumer consumer, ConsumerStallSettings settings) {
+        this.consumer = consumer;
         this.settings = settings;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("facts are taken in")
-                .status(intake.inHand().held().compareTo(settings.after()) < 0)
-                .withData("oldest_unacknowledged_seconds", intake.inHand().ageOfOldest().toSeconds())
+        return HealthCheckResponse.named("facts consumed")
+                .status(consumer.inFlight().inFlightFor().compareTo(settings.after()) < 0)
+                .withData("oldest_unacknowledged_seconds", consumer.inFlight().ageOfOldest().toSeconds())
                 .build();
     }
 }

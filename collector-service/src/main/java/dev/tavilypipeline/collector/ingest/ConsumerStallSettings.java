@@ -5,11 +5,11 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** When the intake counts as stalled. */
+/** When the consumer of facts counts as stalled. */
 @ConfigMapping(prefix = "pipeline.stall")
 public interface ConsumerStallSettings {
 
-    /** How long records may be in hand before readiness says so. */
+    /** How long a batch may be in flight while the service is ready. */
     @WithDefault("60s")
     Duration after();
 }

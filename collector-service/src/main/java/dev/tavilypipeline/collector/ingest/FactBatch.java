@@ -1,24 +1,27 @@
 package dev.tavilypipeline.collector.ingest;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
-import dev.tavilypipeline.collector.projection.Fact;
-import dev.tavilypipeline.collector.store.NewFacts;
-
-/** The facts of one poll, gathered by run, so that each run is written once. */
+/** The facts of one poll, grouped by run, so that each run is written once. */
 final class FactBatch {
 
-    private final Map<UUID, NewFacts> runs = new LinkedHashMap<>();
+    private final Map<UUID, List<ReceivedFact>> runs = new LinkedHashMap<>();
 
-    /** @param place where the fact stands in Kafka */
-    void add(Fact fact, String place) {
-        runs.computeIfAbsent(fact.runId(), NewFacts::new).add(fact, place);
+    void add(ReceivedFact received) {
+        runs.computeIfAbsent(received.fact().runId(), runId -> new ArrayList<>()).add(received);
     }
 
-    Collection<NewFacts> runs() {
-        return runs.values();
+    Collection<UUID> runIds() {
+        return runs.keySet();
+    }
+
+    void forEachRun(BiConsumer<UUID, List<ReceivedFact>> consumer) {
+        runs.forEach(consumer);
     }
 }

@@ -7,13 +7,13 @@ import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 
-/** Reads a fact out of a Kafka record, whatever its topic. */
+/** Parses the facts of all topics. */
 final class FactReader {
 
     private FactReader() {
     }
 
-    /** @throws UnreadableRecordException if this record can never be read */
+    /** @throws UnreadableRecordException if the record can never be read */
     static Fact read(ConsumerRecord<byte[], byte[]> record) {
         return switch (record.topic()) {
             case Topics.RESEARCH_JOBS -> Fact.job(CloudEventHeaders.requireId(record.headers()), record.value());

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /**
- * The records that were taken and are not acknowledged yet. The framework's own watch over them would close the consumer for
- * good; this one only tells.
+ * The batches that were polled and are not acknowledged yet. Unlike the connector's own check of them, which would close the
+ * consumer for good, this one only reports.
  */
 final class InFlightBatches {
 
@@ -21,30 +21,27 @@ final class InFlightBatches {
         this.clock = clock;
     }
 
-    /**
-     * @param oldest when the first of the records was written
-     * @param taken when they were taken
-     */
-    private record Batch(Instant oldest, Instant taken) {
+    /** @param oldest timestamp of the oldest record */
+    private record Batch(Instant oldest, Instant polled) {
     }
 
-    void taken(Instant oldest) {
+    void polled(Instant oldest) {
         batches.add(new Batch(oldest, clock.instant()));
     }
 
-    /** The batch that was taken first. */
+    /** Removes the batch that was polled first. */
     void acknowledged() {
         batches.remove();
     }
 
-    /** Zero where none is in hand. */
+    /** By the timestamp of the oldest record; zero if no batch is in flight. */
     Duration ageOfOldest() {
         return sinceFirst(Batch::oldest);
     }
 
-    /** Zero where none is in hand. */
-    Duration held() {
-        return sinceFirst(Batch::taken);
+    /** How long the first batch has been in flight; zero if there is none. */
+    Duration inFlightFor() {
+        return sinceFirst(Batch::polled);
     }
 
     private Duration sinceFirst(Function<Batch, Instant> time) {

@@ -9,37 +9,39 @@ import java.util.UUID;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import dev.tavilypipeline.collector.store.RunState;
+
 /**
- * Runs as they were last written or read here, or will be when what is on its way is written. Any of them may be forgotten,
- * and is read again then. Safe for several threads.
+ * Active runs as they were last written or read by this replica, or will be once the updates in flight are written. An entry
+ * may be evicted at any time; the run is read again then. Thread-safe.
  */
 final class RunCache {
 
-    /** In KB: a fact takes about one, and a run without any another. Most that are waited for are jobs that nobody began. */
-    private static final int MOST = 40_000;
-    private static final int RUN = 1;
-    /** In characters, of those that are as large as most. */
-    private static final int A_FACT = 512;
+    /** In KB: a fact takes about one. Most entries are jobs that no worker has started. */
+    private static final int MAX_WEIGHT = 40_000;
+    private static final int RUN_WEIGHT = 1;
+    /** Weighed as one fact, so that large facts weigh more. */
+    private static final int CHARACTERS = 512;
 
-    private final Cache<UUID, CachedRun> runs = Caffeine.newBuilder()
-            .maximumWeight(MOST)
-            .weigher(
-                    (UUID runId, CachedRun known) -> RUN + Math.max(known.facts().count(), known.facts().characters() / A_FACT))
+    private final Cache<UUID, RunState> runs = Caffeine.newBuilder()
+            .maximumWeight(MAX_WEIGHT)
+            .weigher((UUID runId, RunState run) -> RUN_WEIGHT
+                    + Math.max(run.facts().count(), run.facts().characters() / CHARACTERS))
             .expireAfterWrite(Duration.ofMinutes(15))
             .build();
 
-    /** Hands them out for good, so that none stays behind that is being changed when its write fails. */
-    Map<UUID, CachedRun> take(Collection<UUID> runIds) {
-        Map<UUID, CachedRun> found = new HashMap<>(runs.getAllPresent(runIds));
+    /** Removes what it returns, so that no entry is left that is being changed when its write fails. */
+    Map<UUID, RunState> take(Collection<UUID> runIds) {
+        Map<UUID, RunState> found = new HashMap<>(runs.getAllPresent(runIds));
         runs.invalidateAll(found.keySet());
         return found;
     }
 
-    void forget(Collection<UUID> runIds) {
+    void invalidate(Collection<UUID> runIds) {
         runs.invalidateAll(runIds);
     }
 
-    void put(UUID runId, CachedRun known) {
-        runs.put(runId, known);
+    void put(RunState run) {
+        runs.put(run.runId(), run);
     }
 }

@@ -5,84 +5,70 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import dev.tavilypipeline.collector.emit.EnvelopeSink;
 import dev.tavilypipeline.collector.emit.OutboxPublisher;
-import dev.tavilypipeline.collector.ingest.UpdatePlan.Addition;
-import dev.tavilypipeline.collector.store.NewFacts;
-import dev.tavilypipeline.collector.store.OutboxEntry;
 import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.collector.store.RunUpdate;
 import dev.tavilypipeline.kit.retry.RetryForever;
 
 /**
- * Does what was assembled, batch after batch in their order: the envelopes go out first, and one write keeps facts and
- * emission. A write takes place only where the document still is the one that was known; where it is not, since another
- * replica has written or a write was repeated, the facts are added whatever the document is, with a mark, and the run is read
- * and settled.
- *
- * <p>
- * Not for several threads.
+ * Executes plans in their order: the envelopes are emitted first, then one conditional write stores facts and emission. On a
+ * conflict, because another replica has written or a write was repeated, the facts are added unconditionally together with an
+ * outbox entry, and the run is read and published. Not thread-safe.
  */
 final class RunWriter {
 
     private final RunStore store;
     private final EnvelopeSink sink;
-    private final OutboxPublisher settlement;
+    private final OutboxPublisher publisher;
     private final RetryForever retry;
     private final Duration lease;
     private final Clock clock;
-    private final RunCache known;
+    private final RunCache cache;
 
-    /** @param lease how long a mark set here is left to us */
-    RunWriter(RunStore store, EnvelopeSink sink, OutboxPublisher settlement, RetryForever retry, Duration lease, Clock clock,
-            RunCache known) {
+    /** @param lease how long an outbox entry written here is left to this replica */
+    RunWriter(RunStore store, EnvelopeSink sink, OutboxPublisher publisher, RetryForever retry, Duration lease, Clock clock,
+            RunCache cache) {
         this.store = store;
         this.sink = sink;
-        this.settlement = settlement;
+        this.publisher = publisher;
         this.retry = retry;
         this.lease = lease;
         this.clock = clock;
-        this.known = known;
+        this.cache = cache;
     }
 
-    /** Returns when all facts are stored and every envelope that they brought about is emitted, however long it takes. */
-    void write(UpdatePlan assembled) {
-        List<Addition> refused = writeWhereKnown(assembled.additions());
-        List<RunState> toSettle = new ArrayList<>(assembled.toSettle());
-        toSettle.addAll(addAnyway(refused.stream().map(Addition::facts).toList()));
-        settlement.settle(toSettle);
+    /** Returns when all facts are stored and all envelopes that are due are emitted, however long it takes. */
+    void write(UpdatePlan plan) {
+        List<RunUpdate> conflicts = writeConditionally(plan.updates());
+        List<RunState> pending = new ArrayList<>(plan.pending());
+        pending.addAll(writeUnconditionally(conflicts));
+        publisher.publish(pending);
     }
 
-    /** @return those whose runs are not as they were known, to which nothing was added */
-    private List<Addition> writeWhereKnown(List<Addition> additions) {
-        Set<UUID> refused = new HashSet<>(retry.retryBlocking("reading runs from mongodb",
-                () -> store.changed(additions.stream().filter(Addition::emits).map(Addition::write).toList())));
-        List<Addition> asKnown = additions.stream().filter(addition -> !refused.contains(addition.runId())).toList();
-        sink.emit(asKnown.stream().map(Addition::envelope).filter(Objects::nonNull).toList());
-        refused.addAll(retry.retryBlocking("writing facts to mongodb",
-                () -> store.write(asKnown.stream().map(Addition::write).toList())));
-        known.forget(refused);
-        return additions.stream().filter(addition -> refused.contains(addition.runId())).toList();
+    /** @return the updates in conflict, of which nothing was written */
+    private List<RunUpdate> writeConditionally(List<RunUpdate> updates) {
+        Set<UUID> conflicts = new HashSet<>(retry.retryBlocking("reading runs from mongodb",
+                () -> store.conflicts(updates.stream().filter(RunUpdate::emits).toList())));
+        List<RunUpdate> expected = updates.stream().filter(update -> !conflicts.contains(update.runId())).toList();
+        sink.emit(expected.stream().filter(RunUpdate::emits).map(RunUpdate::envelope).toList());
+        conflicts.addAll(retry.retryBlocking("writing facts to mongodb", () -> store.write(expected)));
+        cache.invalidate(conflicts);
+        return updates.stream().filter(update -> conflicts.contains(update.runId())).toList();
     }
 
-    private List<RunState> addAnyway(List<NewFacts> refused) {
-        if (refused.isEmpty()) {
+    /** @return the runs to be published */
+    private List<RunState> writeUnconditionally(List<RunUpdate> conflicts) {
+        if (conflicts.isEmpty()) {
             return List.of();
         }
-        Map<NewFacts, OutboxEntry> marked = refused.stream().collect(Collectors.toMap(facts -> facts,
-                facts -> OutboxEntry.ofFacts(clock.instant().plus(lease), facts.place() + "/" + UUID.randomUUID())));
-        retry.retryBlocking("writing facts to mongodb", () -> {
-            store.add(marked);
-            return marked;
-        });
-        return retry.retryBlocking("reading runs from mongodb",
-                () -> store.find(refused.stream().map(NewFacts::runId).toList())).stream()
-                .filter(RunState::isMarkedByFacts).toList();
+        return retry.retryBlocking("writing facts to mongodb", () -> {
+            store.addFacts(conflicts, clock.instant().plus(lease));
+            return store.find(conflicts.stream().map(RunUpdate::runId).toList());
+        }).stream().filter(RunState::isPendingByFacts).toList();
     }
 }

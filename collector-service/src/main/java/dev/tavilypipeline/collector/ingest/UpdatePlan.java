@@ -1,33 +1,17 @@
 package dev.tavilypipeline.collector.ingest;
 
 import java.util.List;
-import java.util.UUID;
 
-import dev.tavilypipeline.collector.emit.PreparedEnvelope;
-import dev.tavilypipeline.collector.projection.Fact;
-import dev.tavilypipeline.collector.store.FactsWrite;
-import dev.tavilypipeline.collector.store.NewFacts;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 import dev.tavilypipeline.collector.store.RunState;
+import dev.tavilypipeline.collector.store.RunUpdate;
 
 /**
- * What a batch of facts makes of its runs, before any of it is done.
+ * What has to be done for a batch of facts.
  *
- * @param toSettle what a replica wrote that died before it was settled
- * @param withoutRoom the facts that no run takes, since there is no room for them
+ * @param pending runs without new facts that another replica stored and did not publish
+ * @param overflow records whose facts do not fit into their runs
  */
-record UpdatePlan(List<Addition> additions, List<RunState> toSettle, List<Fact> withoutRoom) {
-
-    /**
-     * @param envelope to be emitted before the write; null if there is none
-     */
-    record Addition(NewFacts facts, FactsWrite write, PreparedEnvelope envelope) {
-
-        UUID runId() {
-            return facts.runId();
-        }
-
-        boolean emits() {
-            return envelope != null;
-        }
-    }
+record UpdatePlan(List<RunUpdate> updates, List<RunState> pending, List<ConsumerRecord<byte[], byte[]>> overflow) {
 }

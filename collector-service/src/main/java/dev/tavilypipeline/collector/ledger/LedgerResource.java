@@ -17,9 +17,9 @@ import jakarta.ws.rs.core.UriInfo;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.tavilypipeline.collector.dlq.DeadLetterLog;
+import dev.tavilypipeline.collector.http.CursorParameter;
 import dev.tavilypipeline.collector.store.LedgerEntry;
 import dev.tavilypipeline.collector.store.LedgerPages;
-import dev.tavilypipeline.collector.store.PageKey;
 import dev.tavilypipeline.kit.http.ProblemException;
 import dev.tavilypipeline.kit.http.QueryInstants;
 import dev.tavilypipeline.kit.http.QueryLimit;
@@ -66,7 +66,8 @@ public class LedgerResource {
         }
         // of an empty one RESTEasy says that there is none
         boolean first = !uri.getQueryParameters().containsKey("cursor");
-        LedgerPages.Page page = pages.page(begin, end, PageKey.given(first ? null : Objects.requireNonNullElse(cursor, "")),
+        LedgerPages.Page page = pages.page(begin, end,
+                CursorParameter.parse(first ? null : Objects.requireNonNullElse(cursor, "")),
                 QueryLimit.of("limit", limit, MOST, MOST));
         return new Ledger(begin, end, first ? hours(begin, end) : null, page.runs(),
                 page.next() == null ? null : page.next().cursor(), first ? deadLetters.waiting() : null);

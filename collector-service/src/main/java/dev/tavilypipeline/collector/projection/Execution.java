@@ -15,7 +15,7 @@ import dev.tavilypipeline.contract.StepFinished;
 import dev.tavilypipeline.contract.StepName;
 import dev.tavilypipeline.contract.StepStarted;
 
-/** What is known of one taking-up of the job. Each field is null or empty until its fact has been read. */
+/** One attempt of a worker to run the job. Each field is null or empty until its fact has been read. */
 final class Execution {
 
     final UUID id;
@@ -29,7 +29,7 @@ final class Execution {
         this.id = id;
     }
 
-    /** Takes in a fact of this execution, each once. */
+    /** Adds a fact of this execution; each fact must be added once. */
     void add(RunEvent event) {
         if (event instanceof RunStarted e) {
             started = e;
@@ -42,11 +42,11 @@ final class Execution {
         } else if (event instanceof RunFinished e) {
             finished = e;
         } else if (event instanceof RunAbandoned) {
-            // says that the execution was there; the run as a whole is what was abandoned
+            // it proves that the execution exists; what is abandoned is the run
         }
     }
 
-    /** How many facts are still to come, as far as the execution itself has said how many there are. */
+    /** Facts not read yet, according to the counts in {@code run_finished}; 0 before it was read. */
     int missingFacts() {
         if (finished == null) {
             return 0;

@@ -13,7 +13,7 @@ import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.kit.json.ContractJson;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 
-/** A fact about a run: what it says, and how it is kept. Two facts of a run with the same key are the same fact. */
+/** A fact about a run, parsed and as it is stored. Two facts of a run with the same key are the same fact. */
 public sealed interface Fact {
 
     String JOB_PREFIX = "job:";
@@ -53,8 +53,8 @@ public sealed interface Fact {
     }
 
     /**
-     * What is kept and counted without being understood: a run event of a type that a newer version writes, under a key that
-     * can be no other fact's, or a fact that was kept by a version that was content with less.
+     * Stored and counted without being understood: a run event of a type that only a newer version knows, under a key that no
+     * other fact can have, or a fact stored by a version that accepted it.
      */
     record Unknown(UUID runId, String key, String json) implements Fact {
     }
@@ -71,7 +71,7 @@ public sealed interface Fact {
     }
 
     /**
-     * @param ceId asked for only where the type is unknown, since a known event names its key itself
+     * @param ceId read only where the type is unknown, since a known event has a key of its own
      * @throws UnreadableRecordException if the bytes are no run event, now or ever
      */
     static Fact event(Supplier<String> ceId, byte[] json) {
@@ -98,16 +98,16 @@ public sealed interface Fact {
         }
     }
 
-    /** A fact as it was kept under its key. */
-    static Fact kept(UUID runId, String key, String json) {
+    /** A fact as it was stored under its key. */
+    static Fact stored(UUID runId, String key, String json) {
         try {
-            return understood(key, json.getBytes(UTF_8));
+            return parse(key, json.getBytes(UTF_8));
         } catch (UnreadableRecordException e) {
             return new Unknown(runId, key, json);
         }
     }
 
-    private static Fact understood(String key, byte[] bytes) {
+    private static Fact parse(String key, byte[] bytes) {
         if (key.startsWith(JOB_PREFIX)) {
             return job(key.substring(JOB_PREFIX.length()), bytes);
         }

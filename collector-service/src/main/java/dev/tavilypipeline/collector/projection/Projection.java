@@ -10,34 +10,38 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
+import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ApiCallFinished;
 import dev.tavilypipeline.contract.ErrorType;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.ResearchResult;
 import dev.tavilypipeline.contract.RunFinished;
+import dev.tavilypipeline.contract.RunStarted;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.StepFinished;
 import dev.tavilypipeline.contract.StepName;
 
 /**
- * Tells a run from its facts. Pure: the same set of facts gives the same run, in whatever order and however often they were
- * read. A run's row and steps come from one execution, its calls from all.
+ * Builds a run from its facts. Pure: the same set of facts gives the same run, in whatever order and however often they were
+ * read. Row and steps of a run come from its canonical execution, its calls from all executions.
  */
 public final class Projection {
 
-    /** Raised when a change of this class changes what a row says, so that the warehouse prefers the newer telling. */
+    /** Raised when a change of this class changes what a row says: the warehouse prefers the row of the higher version. */
     public static final int VERSION = 2;
 
     private final UUID runId;
     private final RunFacts facts;
-    private final Optional<Execution> told;
+    private final Optional<Execution> canonical;
+    private final Optional<RunFinished> finished;
     private final RunStatus status;
     private final List<ApiCallFinished> calls;
 
     private Projection(UUID runId, RunFacts facts) {
         this.runId = runId;
         this.facts = facts;
-        this.told = facts.told();
+        this.canonical = facts.canonicalExecution();
+        this.finished = canonical.map(execution -> execution.finished);
         this.status = status();
         this.calls = facts.executions().stream()
                 .flatMap(execution -> execution.calls.stream())
@@ -45,12 +49,12 @@ public final class Projection {
                 .toList();
     }
 
-    public static Run of(UUID runId, RunFacts facts) {
-        return new Projection(runId, facts).run();
+    /** @param at the time of emission in the run's row */
+    public static Run of(UUID runId, RunFacts facts, Instant at) {
+        return new Projection(runId, facts).run(at);
     }
 
     private RunStatus status() {
-        Optional<RunFinished> finished = finished();
         if (finished.isPresent()) {
             return finished.get().status();
         }
@@ -60,64 +64,56 @@ public final class Projection {
         if (facts.cancelRequested()) {
             return RunStatus.CANCEL_REQUESTED;
         }
-        return told.isPresent() ? RunStatus.RUNNING : RunStatus.QUEUED;
+        return canonical.isPresent() ? RunStatus.RUNNING : RunStatus.QUEUED;
     }
 
-    private Run run() {
-        return new Run(summary(), Arrays.stream(StepName.values()).map(this::step).toList(), calls,
-                finished().map(RunFinished::result).orElse(null), facts.hasJob());
-    }
-
-    private Run.Summary summary() {
+    private Run run(Instant at) {
         Optional<ResearchJob> job = facts.job();
-        Optional<RunFinished> finished = finished();
+        Run.Summary summary = new Run.Summary(row(job, at), job.map(ResearchJob::deliver).orElse(true), facts.lastFactAt(),
+                canonical.map(execution -> execution.id).orElse(null));
+        return new Run(summary, Arrays.stream(StepName.values()).map(this::step).toList(), calls,
+                finished.map(RunFinished::result).orElse(null), facts.hasJob());
+    }
+
+    private AgentRunRow row(Optional<ResearchJob> job, Instant at) {
+        Optional<RunStarted> started = canonical.map(execution -> execution.started);
         Optional<ResearchResult> result = finished.map(RunFinished::result);
         String query = job.map(ResearchJob::query).orElse(null);
-        return new Run.Summary(runId, status, query,
+        return new AgentRunRow(runId,
                 result.map(ResearchResult::companyName).orElse(query),
                 result.map(ResearchResult::industry).orElse(null),
-                // lists, ledger and KPIs go by it: where nobody told it, the run was asked for before anything was heard of it
-                job.map(ResearchJob::requestedAt).orElse(facts.firstFactAt()),
-                job.map(ResearchJob::requestedBy).orElse(null),
-                startedAt(),
+                status,
+                started.map(RunStarted::occurredAt).or(() -> finished.map(RunFinished::startedAt)).orElse(null),
                 finished.map(RunFinished::occurredAt).orElseGet(() -> facts.abandonedAt().orElse(null)),
                 finished.map(RunFinished::totalLatencyMs).orElse(null),
-                job.map(ResearchJob::deliver).orElse(true),
-                facts.executions().size(),
-                job.map(ResearchJob::retryOf).orElse(null),
-                simulated(),
-                told.map(e -> e.started).map(started -> started.agentVersion()).orElse(null),
-                finished.map(RunFinished::errorType).orElse(status == RunStatus.ABANDONED ? ErrorType.ABANDONED : null),
-                finished.map(RunFinished::errorMessage).orElse(null),
                 calls.size(),
-                told.map(e -> e.stepsFinished.size()).orElse(0),
-                // the width of its column, of which no honest run comes near
+                finished.map(RunFinished::errorMessage).orElse(null),
+                query,
+                // lists, ledger and KPIs select by it: without a job it is the time of the earliest fact
+                job.map(ResearchJob::requestedAt).orElse(facts.firstFactAt()),
+                job.map(ResearchJob::requestedBy).orElse(null),
+                canonical.map(execution -> execution.stepsFinished.size()).orElse(0),
+                // the column is an int; no real run comes near its end
                 (int) Math.min(Integer.MAX_VALUE, sum(ApiCallFinished::credits)),
                 sum(ApiCallFinished::inputTokens),
                 sum(ApiCallFinished::outputTokens),
                 calls.stream().map(ApiCallFinished::costUsd).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add),
                 calls.stream().map(ApiCallFinished::priceVersion).filter(Objects::nonNull).max(Comparator.naturalOrder())
                         .orElse(null),
-                result.map(r -> r.sources().size()).orElse(0),
+                finished.map(RunFinished::errorType).orElse(status == RunStatus.ABANDONED ? ErrorType.ABANDONED : null),
+                result.map(found -> found.sources().size()).orElse(0),
+                facts.executions().size(),
+                job.map(ResearchJob::retryOf).orElse(null),
                 facts.executions().stream().mapToInt(Execution::missingFacts).sum(),
+                started.map(RunStarted::agentVersion).orElse(null),
+                started.map(RunStarted::simulated).orElseGet(this::hasSimulatedCalls),
                 facts.count(),
-                facts.lastFactAt(),
-                told.map(execution -> execution.id).orElse(null));
+                VERSION,
+                at);
     }
 
-    private Optional<RunFinished> finished() {
-        return told.map(execution -> execution.finished);
-    }
-
-    private Instant startedAt() {
-        return told.map(e -> e.started).map(started -> started.occurredAt())
-                .or(() -> finished().map(RunFinished::startedAt))
-                .orElse(null);
-    }
-
-    private boolean simulated() {
-        return told.map(e -> e.started).map(started -> started.simulated())
-                .orElseGet(() -> calls.stream().anyMatch(call -> call.provider().endsWith("-simulator")));
+    private boolean hasSimulatedCalls() {
+        return calls.stream().anyMatch(call -> call.provider().endsWith("-simulator"));
     }
 
     private long sum(Function<ApiCallFinished, Integer> amount) {
@@ -125,9 +121,10 @@ public final class Projection {
     }
 
     private Step step(StepName name) {
-        StepFinished finished = told.map(e -> e.stepsFinished.get(name)).orElse(null);
-        return finished != null
-                ? Step.finished(finished)
-                : Step.unfinished(name, told.map(e -> e.stepsStarted.get(name)).orElse(null), status.isEnd());
+        StepFinished end = canonical.map(execution -> execution.stepsFinished.get(name)).orElse(null);
+        return end != null
+                ? Step.finished(end)
+                : Step.unfinished(name, canonical.map(execution -> execution.stepsStarted.get(name)).orElse(null),
+                        status.isEnd());
     }
 }

@@ -1,24 +1,24 @@
 package dev.tavilypipeline.collector.projection;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
+import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ApiCallFinished;
 import dev.tavilypipeline.contract.ResearchResult;
-import dev.tavilypipeline.contract.RunStatus;
 
 /**
- * A run as its facts tell it, on the way or at its end.
+ * A run as its facts describe it, active or terminal.
  *
  * @param steps always three, in the order in which they run
  * @param calls of all executions, by call_id
  * @param result null until there is one
- * @param jobIsRead whether its job was, or only what the execution repeats of it
+ * @param jobIsRead whether the job itself was read, and not only its copy in {@code run_started}
  */
 public record Run(
         @JsonUnwrapped Summary summary,
@@ -27,44 +27,33 @@ public record Run(
         ResearchResult result,
         @JsonIgnore boolean jobIsRead) {
 
-    /** The part of a run that lists show; see {@code docs/data_model_erd.md} for meaning and units. */
+    /**
+     * The part of a run that lists show.
+     *
+     * @param row the run's row in the warehouse, its {@code emitted_at} the time of the projection
+     * @param lastFactAt time of the latest fact, {@code run_abandoned} aside; null if no fact is understood
+     * @param executionId of the canonical execution; null if there is none
+     */
     public record Summary(
-            UUID runId,
-            RunStatus status,
-            String query,
-            String companyName,
-            String industry,
-            Instant requestedAt,
-            String requestedBy,
-            Instant startedAt,
-            Instant completedAt,
-            Double totalLatencyMs,
+            @JsonUnwrapped @JsonIgnoreProperties( {
+                    "projection_version", "emitted_at" }) AgentRunRow row,
             boolean deliver,
-            int attempt,
-            UUID retryOf,
-            boolean simulated,
-            String agentVersion,
-            String errorType,
-            String errorMessage,
-            int totalApiCalls,
-            int totalSteps,
-            int totalCredits,
-            long totalInputTokens,
-            long totalOutputTokens,
-            BigDecimal costUsd,
-            String priceVersion,
-            int sourceCount,
-            int missingFacts,
-            int revision,
             Instant lastFactAt,
-            UUID executionId) {
+            UUID executionId){
     }
 
-    public boolean isAtItsEnd() {
-        return summary.status().isEnd();
+    public AgentRunRow row() {
+        return summary.row();
     }
 
-    public boolean isWhole() {
-        return summary.missingFacts() == 0;
+    @JsonIgnore
+    public boolean isTerminal() {
+        return row().status().isEnd();
+    }
+
+    /** Whether every fact that an execution has announced is there. */
+    @JsonIgnore
+    public boolean isComplete() {
+        return row().missingFacts() == 0;
     }
 }

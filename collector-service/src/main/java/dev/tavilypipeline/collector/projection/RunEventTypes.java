@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.tavilypipeline.contract.RunEvent;
 
-/** Which types of run events this version knows; a newer agent may write others, which are kept and counted. */
+/** The types of run events that this version knows. A newer agent may write others, which are stored and counted. */
 final class RunEventTypes {
 
     private static final Set<String> KNOWN = Arrays

@@ -16,22 +16,22 @@ import dev.tavilypipeline.contract.RunAbandoned;
 import dev.tavilypipeline.contract.RunEvent;
 
 /**
- * The facts of one run, sorted by what they say. What it tells depends on the set of facts alone, not on the order in which
- * they were added. Not for several threads.
+ * The facts of one run, sorted by type. The result depends on the set of facts alone, not on the order in which they were
+ * added. Not thread-safe.
  */
 public final class RunFacts {
 
     /**
-     * In characters: what a run's facts, envelope and document may take is bounded by what a record and a document may. With
-     * three bytes a character and two replicas that add as much at once it is still far below.
+     * Bounds envelope and document of a run below the largest record and the largest document, even with three bytes a
+     * character and two replicas that add as much at once.
      */
-    static final int ROOM = 512 * 1024;
+    static final int MAX_CHARACTERS = 512 * 1024;
 
     private final Set<String> keys = new HashSet<>();
-    private int taken;
+    private int characters;
     private final Map<String, ResearchJob> jobs = new TreeMap<>();
     private final TreeSet<Instant> abandonments = new TreeSet<>();
-    /** By execution_id as text, so that the first is the one that was taken up first. */
+    /** By execution_id as text: a UUIDv7, so that the first entry is the execution that started first. */
     private final TreeMap<String, Execution> executions = new TreeMap<>();
     private boolean cancelRequested;
     private Instant first = Instant.MAX;
@@ -43,24 +43,24 @@ public final class RunFacts {
         return sorted;
     }
 
-    /** Whether it may be added; one that is there already always may. */
-    public boolean hasRoomFor(Fact fact) {
-        return size(fact) <= ROOM - taken || keys.contains(fact.key());
+    /** Whether the fact may be added. One that is there already always fits. */
+    public boolean fits(Fact fact) {
+        return charactersOf(fact) <= MAX_CHARACTERS - characters || keys.contains(fact.key());
     }
 
-    private static int size(Fact fact) {
+    private static int charactersOf(Fact fact) {
         return fact.key().length() + fact.json().length();
     }
 
-    /** @return whether it is new */
+    /** @return whether the fact is new */
     public boolean add(Fact fact) {
         if (!keys.add(fact.key())) {
             return false;
         }
-        taken += size(fact);
+        characters += charactersOf(fact);
         if (fact instanceof Fact.Job job) {
             jobs.put(job.key(), job.job());
-            happened(job.job().requestedAt());
+            occurred(job.job().requestedAt());
         } else if (fact instanceof Fact.Cancellation cancellation) {
             add(cancellation.request());
         } else if (fact instanceof Fact.Event event) {
@@ -71,7 +71,7 @@ public final class RunFacts {
 
     private void add(CancelRequested request) {
         cancelRequested = true;
-        happened(request.requestedAt());
+        occurred(request.requestedAt());
     }
 
     private void add(RunEvent event) {
@@ -79,26 +79,26 @@ public final class RunFacts {
         if (event instanceof RunAbandoned abandoned) {
             abandonments.add(abandoned.occurredAt());
         } else {
-            happened(event.occurredAt());
+            occurred(event.occurredAt());
         }
     }
 
-    private void happened(Instant at) {
+    private void occurred(Instant at) {
         first = at.isBefore(first) ? at : first;
         last = at.isAfter(last) ? at : last;
     }
 
-    /** How many they are long, keys and all. */
+    /** Characters of all facts, keys included. */
     public int characters() {
-        return taken;
+        return characters;
     }
 
-    /** How many there are, those of a type not known here too. */
+    /** Number of facts, those of unknown types included. */
     public int count() {
         return keys.size();
     }
 
-    /** Of several jobs under one run_id, the one asked for first; where none was read yet, what the execution repeats. */
+    /** Of several jobs under one run_id the one requested first; without a job its copy in {@code run_started}. */
     Optional<ResearchJob> job() {
         return jobs.entrySet().stream()
                 .min(Comparator.comparing((Map.Entry<String, ResearchJob> e) -> e.getValue().requestedAt())
@@ -115,17 +115,17 @@ public final class RunFacts {
         return cancelRequested;
     }
 
-    /** When the run fell silent, as was found first. */
+    /** The earliest time at which the run was declared abandoned. */
     Optional<Instant> abandonedAt() {
         return abandonments.stream().findFirst();
     }
 
-    /** When something was last heard of the run itself, its abandonment aside; null if nothing was. */
+    /** Time of the latest fact, {@code run_abandoned} aside; null if there is none. */
     Instant lastFactAt() {
         return last.equals(Instant.MIN) ? null : last;
     }
 
-    /** When something was first heard of the run itself; null if nothing was. */
+    /** Time of the earliest fact, {@code run_abandoned} aside; null if there is none. */
     Instant firstFactAt() {
         return first.equals(Instant.MAX) ? null : first;
     }
@@ -134,8 +134,8 @@ public final class RunFacts {
         return executions.values();
     }
 
-    /** The execution that the envelope tells: the first that finished, else the latest. */
-    Optional<Execution> told() {
+    /** The execution that the run's row and steps come from: the first that finished, else the latest. */
+    Optional<Execution> canonicalExecution() {
         return executions.values().stream().filter(e -> e.finished != null).findFirst()
                 .or(() -> Optional.ofNullable(executions.lastEntry()).map(Map.Entry::getValue));
     }

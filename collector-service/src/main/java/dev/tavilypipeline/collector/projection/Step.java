@@ -10,11 +10,11 @@ import dev.tavilypipeline.contract.StepName;
 import dev.tavilypipeline.contract.StepStarted;
 import dev.tavilypipeline.contract.StepStatus;
 
-/** A step as the told execution has it. */
+/** A step of the canonical execution. */
 public record Step(StepName stepName, State status, Instant startedAt, Double latencyMs, String errorType,
         String errorMessage) {
 
-    /** A step's status, and what it is before it has one. */
+    /** A step's status before and after its end. */
     public enum State {
         @JsonProperty("pending")
         PENDING,
@@ -35,7 +35,8 @@ public record Step(StepName stepName, State status, Instant startedAt, Double la
             };
         }
 
-        StepStatus atEnd() {
+        /** The status in the envelope of a terminal run. */
+        StepStatus terminal() {
             return switch (this) {
                 case SUCCESS -> StepStatus.SUCCESS;
                 case FAILED -> StepStatus.FAILED;
@@ -49,12 +50,12 @@ public record Step(StepName stepName, State status, Instant startedAt, Double la
                 fact.errorMessage());
     }
 
-    /** @param begun null if it did not begin */
-    static Step unfinished(StepName name, StepStarted begun, boolean runIsAtItsEnd) {
-        Instant startedAt = begun == null ? null : begun.occurredAt();
-        if (runIsAtItsEnd) {
+    /** @param started null if the step did not start */
+    static Step unfinished(StepName name, StepStarted started, boolean runIsTerminal) {
+        Instant startedAt = started == null ? null : started.occurredAt();
+        if (runIsTerminal) {
             return new Step(name, State.SKIPPED, startedAt, null, ErrorType.NOT_REACHED, null);
         }
-        return new Step(name, begun == null ? State.PENDING : State.RUNNING, startedAt, null, null, null);
+        return new Step(name, started == null ? State.PENDING : State.RUNNING, startedAt, null, null, null);
     }
 }

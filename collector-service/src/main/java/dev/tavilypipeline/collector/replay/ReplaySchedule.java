@@ -22,13 +22,13 @@ class ReplaySchedule {
 
     private final PeriodicTask task = new PeriodicTask("replaying");
     private final ReplayStore replays;
-    private final OutboxRelay sweep;
+    private final OutboxRelay relay;
     private final int atMost;
     private final Clock clock;
 
-    ReplaySchedule(ReplayStore replays, OutboxRelay sweep, ReplaySettings settings, Clock clock) {
+    ReplaySchedule(ReplayStore replays, OutboxRelay relay, ReplaySettings settings, Clock clock) {
         this.replays = replays;
-        this.sweep = sweep;
+        this.relay = relay;
         this.atMost = settings.runsPerSecond() * SECONDS;
         this.clock = clock;
     }
@@ -43,7 +43,7 @@ class ReplaySchedule {
         for (Replay replay : replays.unfinished()) {
             replays.save(replays.mark(replay, clock.instant(), atMost));
         }
-        int emitted = sweep.sweep(OutboxEntry.Kind.REPLAY, atMost);
+        int emitted = relay.publishDue(OutboxEntry.Kind.REPLAY, atMost);
         if (emitted > 0) {
             LOG.infof("envelopes emitted again runs=%d", emitted);
         }

@@ -35,14 +35,14 @@ class RetentionSchedule {
     }
 
     private void delete(Duration keep) {
-        int buried = 0;
+        int purged = 0;
         int more;
         do {
-            more = store.bury(clock.instant().minus(keep), BATCH);
-            buried += more;
+            more = store.purge(clock.instant().minus(keep), BATCH);
+            purged += more;
         } while (more == BATCH);
-        if (buried > 0) {
-            LOG.infof("runs deleted whose time is over runs=%d", buried);
+        if (purged > 0) {
+            LOG.infof("runs purged runs=%d", purged);
         }
     }
 }

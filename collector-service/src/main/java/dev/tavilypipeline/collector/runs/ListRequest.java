@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 
+import dev.tavilypipeline.collector.http.CursorParameter;
 import dev.tavilypipeline.collector.store.PageKey;
 import dev.tavilypipeline.collector.store.RunFilter;
 import dev.tavilypipeline.contract.RunStatus;
@@ -39,7 +40,7 @@ record ListRequest(RunFilter filter, PageKey after, int limit) {
         if (filter.from() != null && filter.to() != null && !filter.from().isBefore(filter.to())) {
             throw ProblemException.badField("from", "parameter 'from' must be before 'to'");
         }
-        return new ListRequest(filter, PageKey.given(query.getFirst("cursor")),
+        return new ListRequest(filter, CursorParameter.parse(query.getFirst("cursor")),
                 QueryLimit.of("limit", query.getFirst("limit"), USUAL, MOST));
     }
 

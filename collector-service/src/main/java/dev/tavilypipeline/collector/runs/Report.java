@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 import dev.tavilypipeline.collector.projection.Run;
+import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ResearchResult;
 
 /** A run as a text to read, in Markdown. What came from outside is written so that it formats nothing. */
@@ -17,13 +18,13 @@ final class Report {
 
     static String of(Run run) {
         Report report = new Report();
-        report.head(run.summary());
+        report.head(run.row());
         Optional.ofNullable(run.result()).ifPresent(report::findings);
-        report.cost(run.summary());
+        report.cost(run.row());
         return report.lines.toString();
     }
 
-    private void head(Run.Summary run) {
+    private void head(AgentRunRow run) {
         String title = run.companyName() == null ? run.runId().toString() : run.companyName();
         lines.add("# " + plain(title)).add("");
         Optional.ofNullable(run.industry()).ifPresent(industry -> lines.add("Industry: " + plain(industry) + "  "));
@@ -60,7 +61,7 @@ final class Report {
         lines.add("");
     }
 
-    private void cost(Run.Summary run) {
+    private void cost(AgentRunRow run) {
         lines.add("---").add("")
                 .add("%d calls, %d credits, %d tokens in and %d out, %s USD; run %s, revision %d".formatted(run.totalApiCalls(),
                         run.totalCredits(), run.totalInputTokens(), run.totalOutputTokens(), run.costUsd().toPlainString(),

@@ -42,7 +42,7 @@ public class RunEventsResource {
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastEventId, @Context Sse sse) {
         UUID id = UuidParameter.parse("run_id", runId);
         RunState now = store.find(id).orElseThrow(() -> new ProblemException(RunsResource.notVisibleYet(runId)));
-        if (now.buried()) {
+        if (now.purged()) {
             throw new ProblemException(RunsResource.deleted(runId));
         }
         return new RunWatch(store, now, sse).from(revision(lastEventId));

@@ -27,7 +27,7 @@ final class RunWatch {
     private final UUID runId;
     private final Sse sse;
     private Optional<RunState> unseen;
-    private String token;
+    private String version;
     private int revision;
     private boolean done;
     private long looks;
@@ -58,12 +58,12 @@ final class RunWatch {
         if (unseen.isPresent()) {
             RunState first = unseen.orElseThrow();
             unseen = Optional.empty();
-            token = first.token();
+            version = first.version();
             return news(first);
         }
-        Optional<String> now = store.token(runId);
-        if (now.isPresent() && !now.get().equals(token)) {
-            token = now.get();
+        Optional<String> now = store.version(runId);
+        if (now.isPresent() && !now.get().equals(version)) {
+            version = now.get();
             return store.find(runId).map(this::news).orElse(List.of());
         }
         boolean quiet = ++looks % (HEARTBEAT_EVERY.toMillis() / LOOK_EVERY.toMillis()) == 0;
@@ -72,12 +72,12 @@ final class RunWatch {
 
     private List<OutboundSseEvent> news(RunState state) {
         Run run = state.run();
-        boolean changed = run.summary().revision() > revision;
-        revision = Math.max(revision, run.summary().revision());
+        boolean changed = run.row().revision() > revision;
+        revision = Math.max(revision, run.row().revision());
         Stream<OutboundSseEvent> change = changed ? Stream.of(event("run", run)) : Stream.empty();
-        done = run.isAtItsEnd();
+        done = run.isTerminal();
         Stream<OutboundSseEvent> end = done
-                ? Stream.of(event("done", Map.of("run_id", runId, "status", run.summary().status())))
+                ? Stream.of(event("done", Map.of("run_id", runId, "status", run.row().status())))
                 : Stream.empty();
         return Stream.concat(change, end).toList();
     }

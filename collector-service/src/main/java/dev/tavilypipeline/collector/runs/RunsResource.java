@@ -59,7 +59,7 @@ public class RunsResource {
     @Path("/live")
     public Response live(@Context HttpHeaders request) {
         Map<String, Long> counts = new TreeMap<>();
-        store.live().forEach((status, count) -> counts.put(status.wireName(), count));
+        store.countActive().forEach((status, count) -> counts.put(status.wireName(), count));
         return ETags.answer(request, digest(counts.toString()), () -> counts);
     }
 
@@ -88,13 +88,13 @@ public class RunsResource {
     }
 
     private boolean isDeleted(UUID runId) {
-        return store.find(runId).filter(RunState::buried).isPresent();
+        return store.find(runId).filter(RunState::purged).isPresent();
     }
 
     private Response known(String runId, HttpHeaders request, Function<Run, Object> shown) {
         return store.find(UuidParameter.parse("run_id", runId))
-                .map(state -> state.buried() ? deleted(runId).response().build()
-                        : ETags.answer(request, state.run().summary().revision() + "-" + Projection.VERSION,
+                .map(state -> state.purged() ? deleted(runId).response().build()
+                        : ETags.answer(request, state.facts().count() + "-" + Projection.VERSION,
                                 () -> shown.apply(state.run())))
                 .orElseGet(() -> notVisibleYet(runId).response(1));
     }

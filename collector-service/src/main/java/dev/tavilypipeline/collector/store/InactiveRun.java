@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A run on its way of which nothing was heard for some time.
+ * An active run without facts for some time.
  *
- * @param executionId the latest
- * @param lastFactAt when something was heard last
+ * @param executionId the canonical execution
+ * @param lastFactAt time of the latest fact
  */
 public record InactiveRun(UUID runId, UUID executionId, Instant lastFactAt) {
 }

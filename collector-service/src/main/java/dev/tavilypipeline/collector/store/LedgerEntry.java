@@ -1,11 +1,8 @@
 package dev.tavilypipeline.collector.store;
 
 import java.time.Instant;
-import java.util.Date;
 import java.util.Locale;
 import java.util.UUID;
-
-import org.bson.Document;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -35,24 +32,17 @@ public record LedgerEntry(UUID runId, Instant requestedAt, Delivery delivery, In
     }
 
     /** @param delivers whether anything is delivered here at all */
-    static LedgerEntry of(Document document, boolean delivers) {
-        Document view = document.get("view", Document.class);
-        Document emitted = document.get("emitted", new Document());
-        Date at = emitted.getDate("at");
-        return new LedgerEntry(UUID.fromString(document.getString("_id")), view.getDate("requested_at").toInstant(),
-                delivers ? delivery(document, view) : Delivery.NONE, emitted.getInteger("revision"),
-                emitted.getInteger("projection_version"),
-                emitted.getInteger("steps"), emitted.getInteger("calls"), emitted.getInteger("missing_facts"),
-                at == null ? null : at.toInstant());
+    static LedgerEntry of(RunDocument run, boolean delivers) {
+        return run.ledgerEntry(delivers ? delivery(run) : Delivery.NONE);
     }
 
-    private static Delivery delivery(Document document, Document view) {
-        if (!view.getBoolean("deliver", true)) {
+    private static Delivery delivery(RunDocument run) {
+        if (!run.isDelivered()) {
             return Delivery.NONE;
         }
-        if (document.containsKey("live")) {
+        if (run.isActive()) {
             return Delivery.ON_ITS_WAY;
         }
-        return document.containsKey("dirty") || !document.containsKey("emitted") ? Delivery.DUE : Delivery.EMITTED;
+        return run.pending() != null || !run.wasEmitted() ? Delivery.DUE : Delivery.EMITTED;
     }
 }

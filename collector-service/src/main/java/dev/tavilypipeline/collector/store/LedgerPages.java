@@ -8,9 +8,6 @@ import java.util.function.Consumer;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.bson.Document;
-import org.bson.conversions.Bson;
-
-import com.mongodb.client.model.Projections;
 
 import dev.tavilypipeline.kit.start.DestinationName;
 
@@ -18,9 +15,6 @@ import dev.tavilypipeline.kit.start.DestinationName;
 @ApplicationScoped
 public class LedgerPages {
 
-    private static final Bson FIELDS = Projections.include("view.requested_at", "view.deliver", "live", "dirty",
-            "emitted.revision", "emitted.projection_version", "emitted.at", "emitted.steps", "emitted.calls",
-            "emitted.missing_facts");
 
     private final RunList runs;
     private final boolean delivers;
@@ -32,7 +26,8 @@ public class LedgerPages {
 
     /** @param after where the page before ended; null for the first */
     public Page page(Instant from, Instant to, PageKey after, int limit) {
-        List<LedgerEntry> found = runs.documents(RunFilter.requested(from, to), after, FIELDS).limit(limit + 1)
+        List<LedgerEntry> found = runs.documents(RunFilter.requested(from, to), after, RunDocument.LEDGER_FIELDS)
+                .limit(limit + 1)
                 .map(this::entry).into(new ArrayList<>());
         boolean more = found.size() > limit;
         List<LedgerEntry> shown = more ? found.subList(0, limit) : found;
@@ -41,11 +36,11 @@ public class LedgerPages {
     }
 
     public void each(Instant from, Instant to, Consumer<LedgerEntry> taker) {
-        runs.documents(RunFilter.requested(from, to), null, FIELDS).map(this::entry).forEach(taker);
+        runs.documents(RunFilter.requested(from, to), null, RunDocument.LEDGER_FIELDS).map(this::entry).forEach(taker);
     }
 
     private LedgerEntry entry(Document document) {
-        return LedgerEntry.of(document, delivers);
+        return LedgerEntry.of(new RunDocument(document), delivers);
     }
 
     /** @param next null on the last page */

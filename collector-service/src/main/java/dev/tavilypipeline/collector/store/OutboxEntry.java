@@ -3,15 +3,15 @@ package dev.tavilypipeline.collector.store;
 import java.time.Instant;
 
 /**
- * Says that a run has something to settle, and from when on anybody may do it who finds the mark. As text it sorts by kind and
- * that time, so that one field with one index is token, time and lease at once.
+ * Marks a run whose envelope has to be published. Its text sorts by kind and due time, so that one indexed field is queue
+ * position, lease and version at once.
  *
- * @param due whoever sets the mark settles the run himself until then
- * @param token different for every setting of a mark, so that it is cleared only by who has seen the latest
+ * @param due from then on any replica may claim the entry; until then it belongs to the one that wrote it
+ * @param version different for each entry, so that an entry is removed only by a replica that has seen the latest one
  */
-public record OutboxEntry(Kind kind, Instant due, String token) {
+public record OutboxEntry(Kind kind, Instant due, String version) {
 
-    /** What set it. */
+    /** Why the envelope has to be published. */
     public enum Kind {
         FACTS("f"),
         REPLAY("r");
@@ -23,24 +23,22 @@ public record OutboxEntry(Kind kind, Instant due, String token) {
         }
     }
 
-    private static final int DIGITS = 13;
-
-    public static OutboxEntry ofFacts(Instant due, String token) {
-        return new OutboxEntry(Kind.FACTS, due, token);
+    public static OutboxEntry ofFacts(Instant due, String version) {
+        return new OutboxEntry(Kind.FACTS, due, version);
     }
 
     static OutboxEntry of(String text) {
         Kind kind = text.startsWith(Kind.FACTS.letter) ? Kind.FACTS : Kind.REPLAY;
-        return new OutboxEntry(kind, Instant.ofEpochMilli(Long.parseLong(text.substring(1, 1 + DIGITS))),
-                text.substring(2 + DIGITS));
+        int end = 1 + SortableTime.LENGTH;
+        return new OutboxEntry(kind, Instant.ofEpochMilli(Long.parseLong(text.substring(1, end))), text.substring(end + 1));
     }
 
-    /** What sorts behind every mark of the kind that was due before. */
-    static String before(Kind kind, Instant instant) {
-        return kind.letter + "%013d".formatted(instant.toEpochMilli());
+    /** A text that sorts behind all entries of the kind that are due before the time, and before all others of the kind. */
+    static String before(Kind kind, Instant time) {
+        return kind.letter + SortableTime.of(time);
     }
 
     String text() {
-        return before(kind, due) + "/" + token;
+        return before(kind, due) + "/" + version;
     }
 }

@@ -20,31 +20,36 @@ import com.mongodb.client.model.UpdateOneModel;
 
 import dev.tavilypipeline.kit.json.ContractJson;
 
-/** What is left of a run's document when the time for which it was kept is over. */
+/** Deletes what a run's document has beyond what the ledger shows. */
 final class Purge {
 
-    private static final List<String> GONE = List.of("facts", "run", "emitted.envelope", "view.company", "view.query",
-            "view.industry", "view.error_type", "view.status", "view.simulated", "view.last_fact_at");
-
-    /** For facts that came too late. */
-    static final Bson AGAIN = new Document("$unset", new Document("facts", "").append("dirty", "").append("again", ""));
+    private static final List<String> REMOVED = List.of(RunDocument.FACTS, RunDocument.SUMMARY, RunDocument.ENVELOPE,
+            RunDocument.COMPANY, RunDocument.QUERY, RunDocument.INDUSTRY, RunDocument.ERROR_TYPE, RunDocument.STATUS,
+            RunDocument.SIMULATED);
 
     private Purge() {
     }
 
     static Bson due(Instant requestedBefore) {
-        return and(lt("view.requested_at", Date.from(requestedBefore)), exists("live", false), exists("dirty", false),
-                exists("buried", false));
+        return and(lt(RunDocument.REQUESTED_AT, Date.from(requestedBefore)), exists(RunDocument.ACTIVE, false),
+                exists(RunDocument.PENDING, false), exists(RunDocument.PURGED, false));
     }
 
-    /** Takes place only where no fact has come since. */
-    static UpdateOneModel<Document> of(Document run, Date now) {
-        Document gone = new Document();
-        GONE.forEach(field -> gone.append(field, ""));
-        String token = run.getString("token");
-        return new UpdateOneModel<>(new Document("_id", run.getString("_id")).append("token", token),
-                new Document("$unset", gone).append("$set", new Document("token", token + "/buried")
-                        .append("buried", new Document("at", now).append("request", request(run.getString("run"))))));
+    /** Takes place only if no fact has arrived since the run was read. */
+    static UpdateOneModel<Document> of(RunDocument run, Date now) {
+        Document removed = new Document();
+        REMOVED.forEach(field -> removed.append(field, ""));
+        return new UpdateOneModel<>(new Document(RunDocument.ID, run.id()).append(RunDocument.VERSION, run.version()),
+                new Document("$unset", removed).append("$set",
+                        new Document(RunDocument.VERSION, run.version() + "/purged").append(RunDocument.PURGED,
+                                new Document("at", now).append("request", request(run.summary())))));
+    }
+
+    /** Takes place only if the outbox entry is still the one that was read. */
+    static UpdateOneModel<Document> ofLateFacts(RunState purged) {
+        return new UpdateOneModel<>(RunWrites.only(purged.runId()).append(RunDocument.PENDING, purged.entry().text()),
+                new Document("$unset", new Document(RunDocument.FACTS, "").append(RunDocument.PENDING, "")
+                        .append(RunDocument.REPUBLISH, "")));
     }
 
     private static String request(String summary) {

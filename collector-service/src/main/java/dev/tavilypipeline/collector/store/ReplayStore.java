@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,13 +20,12 @@ import org.bson.conversions.Bson;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 
 /**
- * The replays, and the marks that they set: each run of the window gets a mark of its own kind and the replay's id, which stays
- * until its envelope was emitted. A mark that is set twice is one.
+ * The replays, and the outbox entries that they write: each run of the window gets one of their kind and the replay's id, both
+ * of which stay until its envelope was emitted. Writing an entry twice has the same result as writing it once.
  */
 public class ReplayStore {
 
@@ -57,28 +57,27 @@ public class ReplayStore {
         return Optional.ofNullable(replays.find(eq(id.toString())).first()).map(ReplayStore::read);
     }
 
-    /** Those that have not reached all their runs. */
+    /** Replays that have not marked all their runs. */
     public List<Replay> unfinished() {
         return replays.find(eq("all_marked", false)).map(ReplayStore::read).into(new ArrayList<>());
     }
 
-    /** How many of its runs wait to be emitted. */
+    /** Number of its runs whose envelope has not been emitted yet. */
     public long left(UUID id) {
-        return store.runs().countDocuments(eq("again", id.toString()));
+        return store.runs().countDocuments(eq(RunDocument.REPUBLISH, id.toString()));
     }
 
-    /** Marks the next runs of a replay, those that have an envelope. */
+    /** Marks the next runs of a replay that have an envelope. */
     public Replay mark(Replay replay, Instant now, int atMost) {
-        Bson fields = Projections.include("view.requested_at", "view.deliver", "live", "buried");
-        List<Document> found = replay.runIds() != null
-                ? store.runs().find(and(in("_id", texts(replay.runIds())), exists("view")))
-                        .projection(fields).into(new ArrayList<>())
-                : list.documents(RunFilter.requested(replay.from(), replay.to()), replay.after(), fields).limit(atMost)
-                        .into(new ArrayList<>());
+        Bson fields = include(RunDocument.REQUESTED_AT, RunDocument.DELIVER, RunDocument.ACTIVE, RunDocument.PURGED);
+        List<RunDocument> found = (replay.runIds() != null
+                ? store.runs().find(and(in(RunDocument.ID, texts(replay.runIds())), exists(RunDocument.REQUESTED_AT)))
+                        .projection(fields)
+                : list.documents(RunFilter.requested(replay.from(), replay.to()), replay.after(), fields).limit(atMost))
+                .map(RunDocument::new).into(new ArrayList<>());
         Set<UUID> marked = found.stream()
-                .filter(run -> !run.containsKey("live") && !run.containsKey("buried")
-                        && run.get("view", Document.class).getBoolean("deliver", true))
-                .map(run -> UUID.fromString(run.getString("_id")))
+                .filter(run -> !run.isActive() && !run.isPurged() && run.isDelivered())
+                .map(RunDocument::runId)
                 .collect(Collectors.toUnmodifiableSet());
         if (!marked.isEmpty()) {
             store.runs().bulkWrite(marked.stream().map(run -> mark(run, replay.id(), now)).toList(),
@@ -89,10 +88,10 @@ public class ReplayStore {
     }
 
     private static UpdateOneModel<Document> mark(UUID runId, UUID replay, Instant now) {
-        OutboxEntry mark = new OutboxEntry(OutboxEntry.Kind.REPLAY, now, replay + "/" + runId);
+        OutboxEntry entry = new OutboxEntry(OutboxEntry.Kind.REPLAY, now, replay + "/" + runId);
         return new UpdateOneModel<>(RunWrites.only(runId),
-                new Document("$set", new Document("dirty", mark.text()))
-                        .append("$addToSet", new Document("again", replay.toString())));
+                new Document("$set", new Document(RunDocument.PENDING, entry.text()))
+                        .append("$addToSet", new Document(RunDocument.REPUBLISH, replay.toString())));
     }
 
     private static Replay read(Document document) {

@@ -13,10 +13,11 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 
-/** The indexes behind the marks, the runs on their way, and each filter of the list. */
+/** The indexes of the outbox, of active runs, and of each filter of the list. */
 public final class RunIndexes {
 
-    private static final List<String> FILTERS = List.of("status", "company", "query", "industry", "error_type", "simulated");
+    private static final List<String> FILTERS = List.of(RunDocument.STATUS, RunDocument.COMPANY, RunDocument.QUERY,
+            RunDocument.INDUSTRY, RunDocument.ERROR_TYPE, RunDocument.SIMULATED);
 
     private RunIndexes() {
     }
@@ -24,12 +25,12 @@ public final class RunIndexes {
     public static void create(MongoCollection<Document> runs) {
         IndexOptions present = new IndexOptions().unique(true).sparse(true);
         Stream<IndexModel> own = Stream.of(
-                new IndexModel(ascending("dirty"), present),
-                new IndexModel(ascending("live"), present),
-                new IndexModel(ascending("again"), new IndexOptions().sparse(true)),
-                new IndexModel(descending("view.requested_at", "_id")));
+                new IndexModel(ascending(RunDocument.PENDING), present),
+                new IndexModel(ascending(RunDocument.ACTIVE), present),
+                new IndexModel(ascending(RunDocument.REPUBLISH), new IndexOptions().sparse(true)),
+                new IndexModel(descending(RunDocument.REQUESTED_AT, RunDocument.ID)));
         Stream<IndexModel> filters = FILTERS.stream().map(filter -> new IndexModel(
-                compoundIndex(ascending("view." + filter), descending("view.requested_at", "_id"))));
+                compoundIndex(ascending(filter), descending(RunDocument.REQUESTED_AT, RunDocument.ID))));
         runs.createIndexes(Stream.concat(own, filters).toList());
     }
 }

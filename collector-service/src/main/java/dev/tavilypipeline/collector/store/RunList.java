@@ -37,14 +37,15 @@ public class RunList {
      * @param after where the page before ended; null for the first
      */
     public Page page(RunFilter filter, PageKey after, int limit) {
-        List<Document> found = documents(filter, after, Projections.include("view.requested_at", "run"))
-                .filter(and(and(conditions(filter, after)), exists("buried", false)))
+        List<RunDocument> found = documents(filter, after, Projections.include(RunDocument.REQUESTED_AT, RunDocument.SUMMARY))
+                .filter(and(and(conditions(filter, after)), exists(RunDocument.PURGED, false)))
                 .limit(limit + 1)
+                .map(RunDocument::new)
                 .into(new ArrayList<>());
         boolean more = found.size() > limit;
-        List<Document> shown = more ? found.subList(0, limit) : found;
+        List<RunDocument> shown = more ? found.subList(0, limit) : found;
         return new Page(
-                shown.stream().map(document -> document.getString("run")).toList(),
+                shown.stream().map(RunDocument::summary).toList(),
                 more ? keyOf(shown.get(limit - 1)) : null);
     }
 
@@ -53,41 +54,42 @@ public class RunList {
         return store.runs()
                 .find(and(conditions(filter, after)))
                 .projection(fields)
-                .sort(Sorts.descending("view.requested_at", "_id"));
+                .sort(Sorts.descending(RunDocument.REQUESTED_AT, RunDocument.ID));
     }
 
-    static PageKey keyOf(Document document) {
-        return new PageKey(document.get("view", Document.class).getDate("requested_at").toInstant(), document.getString("_id"));
+    static PageKey keyOf(RunDocument run) {
+        return new PageKey(run.requestedAt(), run.id());
     }
 
     private static List<Bson> conditions(RunFilter filter, PageKey after) {
         List<Bson> all = new ArrayList<>();
-        all.add(ne("view.requested_at", null)); // of some nothing is known but that they are there
+        all.add(ne(RunDocument.REQUESTED_AT, null)); // of a run whose facts are all of unknown types nothing is known
         if (filter.status() != null) {
-            all.add(eq("view.status", filter.status().wireName()));
+            all.add(eq(RunDocument.STATUS, filter.status().wireName()));
         }
         if (filter.company() != null) {
-            String company = RunView.folded(filter.company());
-            all.add(or(eq("view.company", company), eq("view.query", company)));
+            String company = RunDocument.folded(filter.company());
+            all.add(or(eq(RunDocument.COMPANY, company), eq(RunDocument.QUERY, company)));
         }
         if (filter.industry() != null) {
-            all.add(eq("view.industry", filter.industry()));
+            all.add(eq(RunDocument.INDUSTRY, filter.industry()));
         }
         if (filter.errorType() != null) {
-            all.add(eq("view.error_type", filter.errorType()));
+            all.add(eq(RunDocument.ERROR_TYPE, filter.errorType()));
         }
         if (filter.simulated() != null) {
-            all.add(eq("view.simulated", filter.simulated()));
+            all.add(eq(RunDocument.SIMULATED, filter.simulated()));
         }
         if (filter.from() != null) {
-            all.add(gte("view.requested_at", Date.from(filter.from())));
+            all.add(gte(RunDocument.REQUESTED_AT, Date.from(filter.from())));
         }
         if (filter.to() != null) {
-            all.add(lt("view.requested_at", Date.from(filter.to())));
+            all.add(lt(RunDocument.REQUESTED_AT, Date.from(filter.to())));
         }
         if (after != null) {
             Date at = Date.from(after.requestedAt());
-            all.add(or(lt("view.requested_at", at), and(eq("view.requested_at", at), lt("_id", after.runId()))));
+            all.add(or(lt(RunDocument.REQUESTED_AT, at),
+                    and(eq(RunDocument.REQUESTED_AT, at), lt(RunDocument.ID, after.runId()))));
         }
         return all;
     }

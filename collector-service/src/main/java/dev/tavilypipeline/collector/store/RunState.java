@@ -3,33 +3,49 @@ package dev.tavilypipeline.collector.store;
 import java.time.Instant;
 import java.util.UUID;
 
+import dev.tavilypipeline.collector.projection.Projection;
 import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.collector.projection.RunFacts;
 
 /**
- * A run as the store has it.
+ * A run as it is stored.
  *
- * @param run as its facts tell it
- * @param token of the latest write of facts: while the document has it, these are all its facts
- * @param writtenAt when that was
- * @param mark null if there is nothing to settle
- * @param again whether somebody has asked for the envelope to be emitted although it has not changed
- * @param emitted what was emitted last; null if nothing was
- * @param buried whether its facts were deleted; what it has then are latecomers, which tell nothing
+ * @param facts all facts that the document has while it has this version
+ * @param version of the latest write of facts; null if there is no document
+ * @param writtenAt time of that write
+ * @param entry null if nothing has to be published
+ * @param republish whether a replay asks for the envelope although it has not changed
+ * @param emitted the envelope emitted last; null if there is none
+ * @param purged whether the facts were deleted; facts that arrive later are dropped
  */
-public record RunState(UUID runId, RunFacts facts, Run run, String token, Instant writtenAt, OutboxEntry mark,
-        boolean again, Emitted emitted, boolean buried) {
+public record RunState(UUID runId, RunFacts facts, String version, Instant writtenAt, OutboxEntry entry, boolean republish,
+        Emitted emitted, boolean purged) {
 
-    /** Whether it is for whoever has its facts to settle it; what is replayed is left to the sweep. */
-    public boolean isMarkedByFacts() {
-        return mark != null && mark.kind() == OutboxEntry.Kind.FACTS;
+    /** A run without a document. */
+    public static RunState absent(UUID runId) {
+        return new RunState(runId, new RunFacts(), null, Instant.EPOCH, null, false, null, false);
     }
 
-    /**
-     * Which envelope it was. Facts only ever join a document, so that the same number of them, told by the same code, is the
-     * same
-     * content.
-     */
+    /** The state after the update was written, as long as no envelope was emitted with it. */
+    public RunState after(RunUpdate update) {
+        return new RunState(runId, facts, update.version(), writtenAt, update.entry(), republish, emitted, purged);
+    }
+
+    /** Whether the envelope has to be published because of new facts. Replays are left to the relay. */
+    public boolean isPendingByFacts() {
+        return entry != null && entry.kind() == OutboxEntry.Kind.FACTS;
+    }
+
+    public Run run() {
+        return run(writtenAt);
+    }
+
+    /** @param at the time of emission in the run's row */
+    public Run run(Instant at) {
+        return Projection.of(runId, facts, at);
+    }
+
+    /** Identifies an envelope's content: facts are only ever added, so the same number of them has the same content. */
     public record Emitted(int revision, int projectionVersion) {
     }
 }

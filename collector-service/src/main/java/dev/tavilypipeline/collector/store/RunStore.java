@@ -1,6 +1,7 @@
 package dev.tavilypipeline.collector.store;
 
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.set;
 
 import java.time.Clock;
@@ -22,11 +23,9 @@ import org.bson.conversions.Bson;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
@@ -34,32 +33,15 @@ import com.mongodb.client.model.UpdateOneModel;
 import dev.tavilypipeline.contract.RunStatus;
 
 /**
- * The runs in MongoDB, one document each, which is its own outbox: the write that adds facts keeps with them the envelope that
- * was emitted of them, or marks the run where one is still to be emitted, and a mark goes only when somebody has settled the
- * run as it then was.
- *
- * <pre>
- * _id       run_id
- * facts     fact key → the fact's JSON, as it was read
- * token     of the latest write of facts, different for each
- * at        when that was
- * dirty     {@link OutboxEntry}, while there is something to settle
- * live      {@link Live}, while the run is not at its end
- * again     ids of the replays that ask for the envelope although it has not changed
- * view      what lists select and sort by
- * run       what lists show, as JSON
- * emitted   {revision, projection_version, at, steps, calls, missing_facts, envelope}, of the envelope emitted last
- * buried    {at, request}, once facts, view and envelope were deleted; request is a hash of what was asked
- * </pre>
+ * The runs in MongoDB, one {@link RunDocument} each, which is its own outbox: the write that adds facts stores with them the
+ * envelope that was emitted, or an {@link OutboxEntry} if one is still to be published.
  *
  * <p>
- * Every write is majority-acknowledged and journaled, and repeating it changes nothing. Safe for several threads.
+ * Every write is majority-acknowledged and journaled, and repeating it changes nothing. Thread-safe.
  */
 public class RunStore {
 
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
-    private static final Bson STATE = Projections.include("facts", "token", "at", "dirty", "again", "buried",
-            "emitted.revision", "emitted.projection_version");
 
     private final MongoCollection<Document> runs;
     private final Clock clock;
@@ -75,50 +57,51 @@ public class RunStore {
     }
 
     /**
-     * Adds facts to documents that are known: each write takes place only where the document is as the writer expects it.
+     * Makes each write only if the run's document is as the update expects it.
      *
-     * @return the runs where it did not, since the document is another, was there already, or has this very write behind it
+     * @return the runs in conflict: their documents have changed, or have been written by this very update before
      */
-    public Set<UUID> write(List<FactsWrite> writes) {
-        if (writes.isEmpty()) {
+    public Set<UUID> write(List<RunUpdate> updates) {
+        if (updates.isEmpty()) {
             return Set.of();
         }
         try {
             Date now = Date.from(clock.instant());
-            runs.bulkWrite(writes.stream().map(write -> RunWrites.guarded(write, now)).toList(), UNORDERED);
+            runs.bulkWrite(updates.stream().map(update -> RunWrites.conditional(update, now)).toList(), UNORDERED);
             return Set.of();
         } catch (MongoBulkWriteException e) {
-            if (!e.getWriteErrors().stream().allMatch(RunStore::isDuplicate) || e.getWriteConcernError() != null) {
+            if (e.getWriteConcernError() != null
+                    || !e.getWriteErrors().stream().allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY)) {
                 throw e;
             }
-            return e.getWriteErrors().stream().map(error -> writes.get(error.getIndex()).runId())
+            return e.getWriteErrors().stream().map(error -> updates.get(error.getIndex()).runId())
                     .collect(Collectors.toUnmodifiableSet());
         }
     }
 
-    /** Those runs whose documents are not as the writer expects them, as another replica has written meanwhile. */
-    public Set<UUID> changed(List<FactsWrite> writes) {
-        if (writes.isEmpty()) {
+    /** Runs whose documents are not as the updates expect them, because another replica has written meanwhile. */
+    public Set<UUID> conflicts(List<RunUpdate> updates) {
+        if (updates.isEmpty()) {
             return Set.of();
         }
-        Map<String, Document> found = runs.find(in("_id", writes.stream().map(write -> write.runId().toString()).toList()))
-                .projection(Projections.include("token", "dirty"))
-                .into(new ArrayList<>()).stream()
-                .collect(Collectors.toMap(document -> document.getString("_id"), document -> document));
-        return writes.stream().filter(write -> !RunWrites.isAsExpected(found.get(write.runId().toString()), write))
-                .map(FactsWrite::runId).collect(Collectors.toUnmodifiableSet());
+        Map<UUID, RunDocument> found = find(updates.stream().map(RunUpdate::runId).toList(),
+                include(RunDocument.VERSION, RunDocument.PENDING))
+                .collect(Collectors.toMap(RunDocument::runId, run -> run));
+        return updates.stream().filter(update -> !RunWrites.isAsExpected(found.get(update.runId()), update))
+                .map(RunUpdate::runId).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static boolean isDuplicate(BulkWriteError error) {
-        return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
-    }
-
-    /** Adds facts, whatever the documents are, and marks them. Somebody has to look at them then. */
-    public void add(Map<NewFacts, OutboxEntry> marked) {
+    /**
+     * Adds the facts of updates in conflict, whatever the documents are, each with an outbox entry. The runs have to be read
+     * and published then.
+     *
+     * @param due when any replica may publish them
+     */
+    public void addFacts(List<RunUpdate> updates, Instant due) {
         Date now = Date.from(clock.instant());
-        runs.bulkWrite(
-                marked.entrySet().stream().map(entry -> RunWrites.unguarded(entry.getKey(), entry.getValue(), now)).toList(),
-                UNORDERED);
+        runs.bulkWrite(updates.stream()
+                .map(update -> RunWrites.unconditional(update, OutboxEntry.ofFacts(due, update.version() + "/added"), now))
+                .toList(), UNORDERED);
     }
 
     public Optional<RunState> find(UUID runId) {
@@ -126,83 +109,80 @@ public class RunStore {
     }
 
     public List<RunState> find(Collection<UUID> runIds) {
-        return runs.find(in("_id", runIds.stream().map(UUID::toString).toList()))
-                .projection(STATE)
-                .map(StoredRun::state)
-                .into(new ArrayList<>());
+        return find(runIds, RunDocument.STATE_FIELDS).map(RunDocument::state).toList();
+    }
+
+    private Stream<RunDocument> find(Collection<UUID> runIds, Bson fields) {
+        return runs.find(in(RunDocument.ID, runIds.stream().map(UUID::toString).toList())).projection(fields)
+                .map(RunDocument::new).into(new ArrayList<>()).stream();
     }
 
     /**
-     * Takes over a mark that is due, the oldest first: until the lease ends nobody else gets it.
+     * Claims the oldest outbox entry that is due: no other replica gets it before the lease ends.
      *
-     * @param lease its kind is that of the marks that are meant
+     * @param lease replaces the entry, and is of the same kind
      */
     public Optional<RunState> claim(Instant now, OutboxEntry lease) {
-        Document taken = runs.findOneAndUpdate(
-                new Document("dirty", new Document("$gte", OutboxEntry.before(lease.kind(), Instant.EPOCH))
+        Document claimed = runs.findOneAndUpdate(
+                new Document(RunDocument.PENDING, new Document("$gte", OutboxEntry.before(lease.kind(), Instant.EPOCH))
                         .append("$lt", OutboxEntry.before(lease.kind(), now))),
-                set("dirty", lease.text()),
-                new FindOneAndUpdateOptions().sort(Sorts.ascending("dirty")).projection(STATE)
+                set(RunDocument.PENDING, lease.text()),
+                new FindOneAndUpdateOptions().sort(Sorts.ascending(RunDocument.PENDING)).projection(RunDocument.STATE_FIELDS)
                         .returnDocument(ReturnDocument.AFTER));
-        return Optional.ofNullable(taken).map(StoredRun::state);
+        return Optional.ofNullable(claimed).map(run -> new RunDocument(run).state());
     }
 
-    /** Runs with an execution, of which nothing was heard since. */
-    public List<InactiveRun> silentSince(Instant latestFact, int atMost) {
-        List<InactiveRun> silent = new ArrayList<>();
-        for (RunStatus status : List.of(RunStatus.RUNNING, RunStatus.CANCEL_REQUESTED)) {
-            runs.find(Live.silentSince(status, latestFact))
-                    .projection(Projections.include("run"))
-                    .sort(Sorts.ascending("live"))
-                    .limit(atMost)
-                    .map(document -> StoredRun.silent(document.getString("run")))
-                    .forEach(run -> run.ifPresent(silent::add));
+    /** Deletes the facts of purged runs that arrived after the purge. */
+    public void dropLateFacts(List<RunState> purged) {
+        if (!purged.isEmpty()) {
+            runs.bulkWrite(purged.stream().map(Purge::ofLateFacts).toList(), UNORDERED);
         }
-        return silent;
     }
 
-    /** How many runs there are that are not at their end. */
-    public Map<RunStatus, Long> live() {
+    /** Active runs with an execution whose latest fact is older. */
+    public List<InactiveRun> inactiveSince(Instant latestFact, int limit) {
+        List<InactiveRun> inactive = new ArrayList<>();
+        for (RunStatus status : List.of(RunStatus.RUNNING, RunStatus.CANCEL_REQUESTED)) {
+            runs.find(ActiveKey.inactiveSince(status, latestFact))
+                    .projection(include(RunDocument.SUMMARY))
+                    .sort(Sorts.ascending(RunDocument.ACTIVE))
+                    .limit(limit)
+                    .forEach(run -> new RunDocument(run).inactiveRun().ifPresent(inactive::add));
+        }
+        return inactive;
+    }
+
+    /** Number of active runs by status. */
+    public Map<RunStatus, Long> countActive() {
         Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
         Stream.of(RunStatus.values()).filter(status -> !status.isEnd())
-                .forEach(status -> counts.put(status, runs.countDocuments(Live.ofStatus(status))));
+                .forEach(status -> counts.put(status, runs.countDocuments(ActiveKey.withStatus(status))));
         return counts;
     }
 
-    /** The envelope that was emitted last, as JSON. */
+    /** The envelope emitted last, as JSON. */
     public Optional<String> envelope(UUID runId) {
-        return Optional.ofNullable(runs.find(RunWrites.only(runId)).projection(Projections.include("emitted.envelope")).first())
-                .map(document -> document.get("emitted", Document.class))
-                .map(emitted -> emitted.getString("envelope"));
+        return find(List.of(runId), include(RunDocument.ENVELOPE)).findFirst().map(RunDocument::envelope);
     }
 
-    /** What changes with every write of facts; for those who wait for one. */
-    public Optional<String> token(UUID runId) {
-        return Optional.ofNullable(runs.find(RunWrites.only(runId)).projection(Projections.include("token")).first())
-                .map(document -> document.getString("token"));
+    /** Changes with every write of facts. */
+    public Optional<String> version(UUID runId) {
+        return find(List.of(runId), include(RunDocument.VERSION)).findFirst().map(RunDocument::version);
     }
 
     /**
-     * Deletes the facts of runs that are at their end and have nothing to emit, and leaves what the ledger tells of
-     * them, so that a latecomer cannot bring back an older truth.
+     * Purges terminal runs that have nothing to publish: deletes their facts and keeps what the ledger shows, so that a late
+     * fact cannot bring back an older state.
      *
-     * @return how many
+     * @return number of runs purged
      */
-    public int bury(Instant requestedBefore, int atMost) {
+    public int purge(Instant requestedBefore, int limit) {
         Date now = Date.from(clock.instant());
-        List<UpdateOneModel<Document>> burials = runs.find(Purge.due(requestedBefore))
-                .projection(Projections.include("token", "run"))
-                .limit(atMost)
-                .map(run -> Purge.of(run, now))
+        List<UpdateOneModel<Document>> purges = runs.find(Purge.due(requestedBefore))
+                .projection(include(RunDocument.VERSION, RunDocument.SUMMARY))
+                .limit(limit)
+                .map(run -> Purge.of(new RunDocument(run), now))
                 .into(new ArrayList<>());
-        return burials.isEmpty() ? 0 : runs.bulkWrite(burials, UNORDERED).getModifiedCount();
-    }
-
-    /** Writes down what came of settling, each only where its mark is still the one that was seen. */
-    public void settle(Collection<PublishResult> outcomes) {
-        if (!outcomes.isEmpty()) {
-            Date now = Date.from(clock.instant());
-            runs.bulkWrite(outcomes.stream().map(settled -> RunWrites.outcome(settled, now)).toList(), UNORDERED);
-        }
+        return purges.isEmpty() ? 0 : runs.bulkWrite(purges, UNORDERED).getModifiedCount();
     }
 }

@@ -1,5 +1,13 @@
 package dev.tavilypipeline.collector.store;
 
+import static dev.tavilypipeline.collector.store.RunDocument.ACTIVE;
+import static dev.tavilypipeline.collector.store.RunDocument.FACTS;
+import static dev.tavilypipeline.collector.store.RunDocument.ID;
+import static dev.tavilypipeline.collector.store.RunDocument.PENDING;
+import static dev.tavilypipeline.collector.store.RunDocument.REPUBLISH;
+import static dev.tavilypipeline.collector.store.RunDocument.VERSION;
+import static dev.tavilypipeline.collector.store.RunDocument.WRITTEN_AT;
+
 import java.util.Date;
 import java.util.Objects;
 import java.util.UUID;
@@ -11,93 +19,70 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 
-import dev.tavilypipeline.collector.projection.Fact;
-import dev.tavilypipeline.collector.projection.Run;
-
-/** The writes of a run's document. Each of them made twice is the same as made once. */
+/** The writes of a run's document. Making one of them twice has the same result as making it once. */
 final class RunWrites {
 
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
-    private static final UpdateOptions NEVER_INSERTED = new UpdateOptions();
 
     private RunWrites() {
     }
 
-    /** An update that finds no such document becomes an insert, and that a duplicate where the document is another. */
-    static WriteModel<Document> guarded(FactsWrite write, Date now) {
-        Document fields = fields(write.run(), write.mark(), write.emission(), now).append("token", write.token()).append("at",
-                now);
-        if (write.expected() == null) {
+    /**
+     * Takes place only if the document is as the update expects it. Otherwise the update finds no document, becomes an insert,
+     * and fails with a duplicate key.
+     */
+    static WriteModel<Document> conditional(RunUpdate update, Date now) {
+        Document fields = RunDocument.fields(update, now);
+        if (update.expectedVersion() == null) {
             Document facts = new Document();
-            write.facts().forEach(fact -> facts.append(FieldNames.encode(fact.key()), fact.json()));
-            return new InsertOneModel<>(fields.append("_id", write.runId().toString()).append("facts", facts));
+            update.facts().forEach(fact -> facts.append(RunDocument.factField(fact), fact.json()));
+            return new InsertOneModel<>(fields.append(ID, update.runId().toString()).append(FACTS, facts));
         }
-        write.facts().forEach(fact -> fields.append(fieldOf(fact), fact.json()));
-        Document known = only(write.runId()).append("token", write.expected());
-        if (write.expectedMark() != null) {
-            known.append("dirty", write.expectedMark().text());
+        addFacts(update, fields);
+        Document expected = only(update.runId()).append(VERSION, update.expectedVersion());
+        if (update.expectedEntry() != null) {
+            expected.append(PENDING, update.expectedEntry().text());
         }
-        boolean markIsSettled = write.expectedMark() != null && write.emission() != null;
-        return update(known, fields, gone(write.run(), markIsSettled), UPSERT);
+        Document change = new Document("$set", fields);
+        Document removed = removed(update);
+        if (!removed.isEmpty()) {
+            change.append("$unset", removed);
+        }
+        return new UpdateOneModel<>(expected, change, UPSERT);
     }
 
-    static boolean isAsExpected(Document found, FactsWrite write) {
-        if (found == null || write.expected() == null) {
-            return found == null && write.expected() == null;
+    private static Document removed(RunUpdate update) {
+        Document removed = new Document();
+        if (update.run().isTerminal()) {
+            removed.append(ACTIVE, "");
         }
-        return write.expected().equals(found.getString("token")) && Objects
-                .equals(write.expectedMark() == null ? null : write.expectedMark().text(), found.getString("dirty"));
+        if (update.expectedEntry() != null && update.entry() == null) {
+            removed.append(PENDING, "").append(REPUBLISH, "");
+        }
+        return removed;
     }
 
-    static UpdateOneModel<Document> unguarded(NewFacts facts, OutboxEntry mark, Date now) {
-        Document fields = new Document("token", mark.token()).append("at", now).append("dirty", mark.text());
-        facts.facts().forEach(fact -> fields.append(fieldOf(fact), fact.json()));
-        return new UpdateOneModel<>(only(facts.runId()), new Document("$set", fields), UPSERT);
+    /** @param found null if there is no document */
+    static boolean isAsExpected(RunDocument found, RunUpdate update) {
+        if (found == null || update.expectedVersion() == null) {
+            return found == null && update.expectedVersion() == null;
+        }
+        return update.expectedVersion().equals(found.version()) && Objects
+                .equals(update.expectedEntry() == null ? null : update.expectedEntry().text(), found.pending());
     }
 
-    static UpdateOneModel<Document> outcome(PublishResult settled, Date now) {
-        RunState seen = settled.run();
-        Document asSeen = only(seen.runId()).append("dirty", seen.mark().text());
-        if (seen.buried()) {
-            return new UpdateOneModel<>(asSeen, Purge.AGAIN);
-        }
-        return update(asSeen, fields(seen.run(), settled.next(), settled.emission(), now),
-                gone(seen.run(), settled.next() == null),
-                NEVER_INSERTED);
+    /** Adds the facts whatever the document is, under a version of its own. */
+    static UpdateOneModel<Document> unconditional(RunUpdate update, OutboxEntry entry, Date now) {
+        Document fields = new Document(VERSION, entry.version()).append(WRITTEN_AT, now).append(PENDING, entry.text());
+        addFacts(update, fields);
+        return new UpdateOneModel<>(only(update.runId()), new Document("$set", fields), UPSERT);
     }
 
-    private static Document fields(Run run, OutboxEntry mark, Emission emission, Date now) {
-        Document fields = RunView.fields(run, now);
-        if (mark != null) {
-            fields.append("dirty", mark.text());
-        }
-        if (emission != null) {
-            fields.append("emitted", StoredRun.emitted(emission));
-        }
-        return fields;
-    }
-
-    private static Document gone(Run run, boolean markIsSettled) {
-        Document gone = new Document();
-        if (run.isAtItsEnd()) {
-            gone.append("live", "");
-        }
-        return markIsSettled ? gone.append("dirty", "").append("again", "") : gone;
-    }
-
-    private static UpdateOneModel<Document> update(Document query, Document fields, Document gone, UpdateOptions options) {
-        Document update = new Document("$set", fields);
-        if (!gone.isEmpty()) {
-            update.append("$unset", gone);
-        }
-        return new UpdateOneModel<>(query, update, options);
+    private static void addFacts(RunUpdate update, Document fields) {
+        update.facts().forEach(fact -> fields.append(FACTS + "." + RunDocument.factField(fact), fact.json()));
     }
 
     static Document only(UUID runId) {
-        return new Document("_id", runId.toString());
-    }
-
-    private static String fieldOf(Fact fact) {
-        return "facts." + FieldNames.encode(fact.key());
+        return new Document(ID, runId.toString());
     }
 }

@@ -3,11 +3,13 @@ package dev.tavilypipeline.collector.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.tavilypipeline.collector.emit.EmissionPolicy.Decision;
 import dev.tavilypipeline.collector.projection.Fact;
 import dev.tavilypipeline.collector.projection.Projection;
 import dev.tavilypipeline.collector.projection.Run;
@@ -19,55 +21,71 @@ import dev.tavilypipeline.contract.RunStatus;
 
 class EmissionPolicyTest {
 
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Emitted CURRENT = new Emitted(SampleRun.FACTS + 1, Projection.VERSION);
+
     private final EmissionPolicy policy = new EmissionPolicy(Duration.ofSeconds(60));
     private final SampleRun sample = SampleRun.numbered(1);
-    private final Run whole = run(sample, sample.execution(1, RunStatus.SUCCESS));
+    private final Run complete = run(sample, sample.execution(1, RunStatus.SUCCESS));
+    private final Run incomplete = run(sample, List.of(sample.started(1), sample.finished(1, RunStatus.SUCCESS, 3, 3)));
 
     @Test
-    void shouldEmitAWholeRunAtOnce() {
-        assertThat(policy.isDue(whole, null)).isTrue();
-        assertThat(policy.waitFor(whole)).isZero();
+    void shouldEmitACompleteRunAtOnce() {
+        assertThat(decide(complete, null)).isInstanceOfSatisfying(Decision.Emit.class, emit -> {
+            assertThat(emit.envelope().envelope().revision()).isEqualTo(SampleRun.FACTS + 1);
+            assertThat(emit.envelope().republished()).isFalse();
+        });
     }
 
     @Test
-    void shouldWaitAMomentForTheJob() {
-        assertThat(policy.waitFor(run(SampleRun.facts(sample.execution(1, RunStatus.SUCCESS)))))
-                .isEqualTo(Duration.ofSeconds(1));
+    void shouldWaitASecondForTheJob() {
+        assertThat(decide(run(SampleRun.facts(sample.execution(1, RunStatus.SUCCESS))), null))
+                .isEqualTo(new Decision.Wait(NOW.plusSeconds(1)));
     }
 
     @Test
-    void shouldNotEmitWhatWasEmitted() {
-        assertThat(policy.isDue(whole, new Emitted(SampleRun.FACTS + 1, Projection.VERSION))).isFalse();
+    void shouldNotEmitTheSameEnvelopeAgain() {
+        assertThat(decide(complete, CURRENT)).isEqualTo(new Decision.Skip());
     }
 
     @Test
-    void shouldEmitAgainWhenFactsHaveJoined() {
-        assertThat(policy.isDue(whole, new Emitted(SampleRun.FACTS, Projection.VERSION))).isTrue();
+    void shouldEmitTheSameEnvelopeAgainWhenAReplayAsksForIt() {
+        assertThat(policy.decide(complete, CURRENT, true, NOW)).isInstanceOfSatisfying(Decision.Emit.class,
+                emit -> assertThat(emit.envelope().republished()).isTrue());
     }
 
     @Test
-    void shouldEmitAgainWhenOlderCodeToldIt() {
-        assertThat(policy.isDue(whole, new Emitted(SampleRun.FACTS + 1, Projection.VERSION - 1))).isTrue();
+    void shouldEmitAgainWhenFactsWereAdded() {
+        assertThat(decide(complete, new Emitted(SampleRun.FACTS, Projection.VERSION))).isInstanceOf(Decision.Emit.class);
     }
 
     @Test
-    void shouldNotEmitARunOnItsWay() {
-        assertThat(policy.isDue(run(sample, List.of(sample.started(1))), null)).isFalse();
+    void shouldEmitAgainWhenAnOlderProjectionWasEmitted() {
+        assertThat(decide(complete, new Emitted(SampleRun.FACTS + 1, Projection.VERSION - 1)))
+                .isInstanceOf(Decision.Emit.class);
+    }
+
+    @Test
+    void shouldNotEmitAnActiveRun() {
+        assertThat(decide(run(sample, List.of(sample.started(1))), null)).isEqualTo(new Decision.Skip());
+        assertThat(policy.decide(run(sample, List.of(sample.started(1))), null, true, NOW)).isEqualTo(new Decision.Skip());
     }
 
     @Test
     void shouldNotEmitARunThatIsNotToBeDelivered() {
         SampleRun kept = new SampleRun(SampleRun.id(2), false);
 
-        assertThat(policy.isDue(run(kept, kept.execution(1, RunStatus.SUCCESS)), null)).isFalse();
+        assertThat(decide(run(kept, kept.execution(1, RunStatus.SUCCESS)), null)).isEqualTo(new Decision.Skip());
     }
 
     @Test
-    void shouldWaitForMissingFactsButNotForEver() {
-        Run holed = run(sample, List.of(sample.started(1), sample.finished(1, RunStatus.SUCCESS, 3, 3)));
+    void shouldWaitForMissingFactsUntilTheGracePeriodIsOver() {
+        assertThat(decide(incomplete, null)).isEqualTo(new Decision.Wait(NOW.plusSeconds(60)));
+        assertThat(policy.decide(incomplete, null, false, NOW.minusSeconds(60))).isInstanceOf(Decision.Emit.class);
+    }
 
-        assertThat(policy.isDue(holed, null)).isTrue();
-        assertThat(policy.waitFor(holed)).isEqualTo(Duration.ofSeconds(60));
+    private Decision decide(Run run, Emitted emitted) {
+        return policy.decide(run, emitted, false, NOW);
     }
 
     private static Run run(SampleRun sample, List<RunEvent> events) {
@@ -75,6 +93,6 @@ class EmissionPolicyTest {
     }
 
     private static Run run(List<Fact> facts) {
-        return Projection.of(facts.get(0).runId(), RunFacts.of(facts));
+        return Projection.of(facts.get(0).runId(), RunFacts.of(facts), NOW);
     }
 }

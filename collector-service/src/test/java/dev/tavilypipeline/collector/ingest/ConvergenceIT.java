@@ -28,12 +28,12 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.lifecycle.BeforeTry;
 
 /**
- * Whatever the order, the copies, the batches, the crashes between any two writes and the replicas that get into each other's
- * way: the same document, and in the end the same envelope. Through MongoDB, the embedded one or that of {@code MONGODB_URI}.
+ * Any order, duplicates, batches, crashes between any two writes and replicas with the same batches lead to the same document
+ * and the same last envelope. Through MongoDB, the embedded one or that of {@code MONGODB_URI}.
  */
 class ConvergenceIT {
 
-    private static final int MOST_FACTS = 40;
+    private static final int MAX_FACTS = 40;
 
     private static TestMongo mongo;
 
@@ -48,21 +48,21 @@ class ConvergenceIT {
     }
 
     @Property(tries = 400, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
-    void shouldEndInTheSameRunWhateverHappens(@ForAll Story story, @ForAll("deliveries") Delivery delivery,
-            @ForAll("incidents") Map<Integer, Incident> incidents) {
-        List<Fact> facts = story.facts(UUID.randomUUID());
-        Replicas replicas = new Replicas(mongo.runs(), delivery.of(facts), delivery.takers(), incidents);
+    void shouldConvergeToTheSameRunWhateverHappens(@ForAll Scenario scenario, @ForAll("deliveries") Delivery delivery,
+            @ForAll("faults") Map<Integer, Fault> faults) {
+        List<Fact> facts = scenario.facts(UUID.randomUUID());
+        Replicas replicas = new Replicas(mongo.runs(), delivery.of(facts), delivery.consumers(), faults);
 
-        replicas.work();
+        replicas.run();
 
         Document document = mongo.runs().find(new Document("_id", facts.get(0).runId().toString())).first();
-        assertThat(document).doesNotContainKey("dirty");
+        assertThat(document).doesNotContainKey("pending");
         assertThat(document.get("facts", Document.class).values())
                 .containsExactlyInAnyOrderElementsOf(facts.stream().map(Fact::json).collect(Collectors.toSet()));
-        if (story.hasEnvelope()) {
-            assertThat(told(replicas.emitted())).isEqualTo(told(reference(facts)));
+        if (scenario.hasEnvelope()) {
+            assertThat(content(replicas.emitted())).isEqualTo(content(reference(facts)));
             assertThat(document.get("emitted", Document.class).getInteger("revision")).isEqualTo(facts.size());
-            story.check(last(replicas.emitted()));
+            scenario.check(last(replicas.emitted()));
         } else {
             assertThat(replicas.emitted()).isEmpty();
         }
@@ -70,30 +70,30 @@ class ConvergenceIT {
     }
 
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
-    void shouldEmitNoEnvelopeTwiceWhenNothingGoesWrong(@ForAll Story story, @ForAll("deliveries") Delivery delivery) {
-        List<Fact> facts = story.facts(UUID.randomUUID());
-        Replicas replicas = new Replicas(mongo.runs(), delivery.of(facts), delivery.takers(), Map.of());
+    void shouldEmitNoEnvelopeTwiceWithoutFaults(@ForAll Scenario scenario, @ForAll("deliveries") Delivery delivery) {
+        List<Fact> facts = scenario.facts(UUID.randomUUID());
+        Replicas replicas = new Replicas(mongo.runs(), delivery.of(facts), delivery.consumers(), Map.of());
 
-        replicas.work();
+        replicas.run();
 
         assertThat(replicas.emitted()).extracting(RunEnvelope::revision).doesNotHaveDuplicates().isSorted();
     }
 
     @BeforeTry
-    void forgetTheRunsOfOthers() {
+    void deleteOtherRuns() {
         mongo.runs().deleteMany(new Document());
     }
 
-    /** What one replica makes of all facts in their order. */
+    /** The envelopes that one replica emits for all facts in their order. */
     private static List<RunEnvelope> reference(List<Fact> facts) {
         mongo.runs().deleteMany(new Document());
         Replicas alone = new Replicas(mongo.runs(), List.of(facts), List.of(0), Map.of());
-        alone.work();
+        alone.run();
         return alone.emitted();
     }
 
-    /** The content of what the warehouse keeps, which is anything but the time of emission. */
-    private static String told(List<RunEnvelope> emitted) {
+    /** The envelope that the warehouse keeps, without its time of emission. */
+    private static String content(List<RunEnvelope> emitted) {
         RunEnvelope last = last(emitted);
         return last.toString().replace(last.emittedAt().toString(), "");
     }
@@ -114,27 +114,27 @@ class ConvergenceIT {
 
     @Provide
     Arbitrary<Delivery> deliveries() {
-        Arbitrary<List<Integer>> order = Arbitraries.integers().between(0, MOST_FACTS - 1).list().ofMaxSize(15)
+        Arbitrary<List<Integer>> order = Arbitraries.integers().between(0, MAX_FACTS - 1).list().ofMaxSize(15)
                 .flatMap(copies -> {
-                    List<Integer> all = new ArrayList<>(IntStream.range(0, MOST_FACTS).boxed().toList());
+                    List<Integer> all = new ArrayList<>(IntStream.range(0, MAX_FACTS).boxed().toList());
                     all.addAll(copies);
                     return Arbitraries.shuffle(all);
                 });
-        Arbitrary<List<Integer>> sizes = Arbitraries.integers().between(1, 12).list().ofSize(MOST_FACTS + 15);
-        Arbitrary<List<Integer>> takers = Arbitraries.integers().between(0, 1).list().ofSize(MOST_FACTS);
-        return Combinators.combine(order, sizes, takers).as(Delivery::new);
+        Arbitrary<List<Integer>> sizes = Arbitraries.integers().between(1, 12).list().ofSize(MAX_FACTS + 15);
+        Arbitrary<List<Integer>> consumers = Arbitraries.integers().between(0, 1).list().ofSize(MAX_FACTS);
+        return Combinators.combine(order, sizes, consumers).as(Delivery::new);
     }
 
     @Provide
-    Arbitrary<Map<Integer, Incident>> incidents() {
-        return Arbitraries.maps(Arbitraries.integers().between(0, 60), Arbitraries.of(Incident.class)).ofMaxSize(12);
+    Arbitrary<Map<Integer, Fault>> faults() {
+        return Arbitraries.maps(Arbitraries.integers().between(0, 60), Arbitraries.of(Fault.class)).ofMaxSize(12);
     }
 
     /**
-     * The order in which numbered facts come, copies among them, the sizes of the batches in which they do, and which replica
-     * takes each.
+     * The order in which numbered facts arrive, duplicates included, the sizes of their batches, and which replica consumes
+     * each batch.
      */
-    record Delivery(List<Integer> order, List<Integer> sizes, List<Integer> takers) {
+    record Delivery(List<Integer> order, List<Integer> sizes, List<Integer> consumers) {
 
         List<List<Fact>> of(List<Fact> facts) {
             List<Fact> sequence = order.stream().filter(number -> number < facts.size()).map(facts::get).toList();

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import dev.tavilypipeline.collector.emit.EmissionPolicy;
-import dev.tavilypipeline.collector.emit.EmitSettings;
 import dev.tavilypipeline.collector.emit.EnvelopeSink;
 import dev.tavilypipeline.collector.emit.OutboxPublisher;
+import dev.tavilypipeline.collector.emit.OutboxSettings;
 import dev.tavilypipeline.collector.projection.Fact;
 import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.collector.store.RunState;
@@ -36,7 +36,7 @@ import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-/** What becomes of a batch, and of those behind it, when something fails that nobody has thought of. */
+/** A batch and the ones behind it when something unexpected fails. */
 class FactConsumerIT {
 
     private static final TopicPartition EVENTS = new TopicPartition(Topics.RUN_EVENTS, 0);
@@ -47,9 +47,9 @@ class FactConsumerIT {
     private final Clock clock = Clock.systemUTC();
     private final RunStore store = new RunStore(mongo.runs(), clock);
     private final List<String> emitted = Collections.synchronizedList(new ArrayList<>());
-    private final List<String> settledMessages = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger attempts = new AtomicInteger();
-    private final FactConsumer intake = intake(envelopes -> {
+    private final FactConsumer consumer = consumer(envelopes -> {
         if (!envelopes.isEmpty() && attempts.incrementAndGet() <= FAULTS) {
             throw new IllegalStateException("a fault inside the service");
         }
@@ -68,24 +68,24 @@ class FactConsumerIT {
 
     @AfterEach
     void end() {
-        intake.stop();
+        consumer.stop();
     }
 
     @Test
-    void shouldTryAgainWhateverFailsAndAcknowledgeInOrder() {
+    void shouldRetryWhateverFailsAndAcknowledgeInOrder() {
         SampleRun first = SampleRun.numbered(601);
         SampleRun second = SampleRun.numbered(602);
 
-        intake.take(message("first", first)).await().atMost(Duration.ofSeconds(10));
-        intake.take(message("second", second)).await().atMost(Duration.ofSeconds(10));
+        consumer.consume(message("first", first)).await().atMost(Duration.ofSeconds(10));
+        consumer.consume(message("second", second)).await().atMost(Duration.ofSeconds(10));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> settledMessages.size() == 2);
-        assertThat(settledMessages).containsExactly("first acknowledged", "second acknowledged");
+        await().atMost(Duration.ofSeconds(20)).until(() -> outcomes.size() == 2);
+        assertThat(outcomes).containsExactly("first acknowledged", "second acknowledged");
         assertThat(attempts.get()).isEqualTo(FAULTS + 2);
         assertThat(emitted).containsExactly(first.runId.toString(), second.runId.toString());
         assertThat(List.of(first, second)).allSatisfy(run -> assertThat(store.find(run.runId).map(RunState::emitted))
                 .hasValueSatisfying(known -> assertThat(known.revision()).isEqualTo(SampleRun.FACTS + 1)));
-        assertThat(intake.inHand().held()).isZero();
+        assertThat(consumer.inFlight().inFlightFor()).isZero();
     }
 
     private Message<ConsumerRecords<byte[], byte[]>> message(String name, SampleRun run) {
@@ -94,11 +94,11 @@ class FactConsumerIT {
         SampleRun.facts(run.execution(601, RunStatus.SUCCESS))
                 .forEach(fact -> records.add(record(Topics.RUN_EVENTS, fact, fact.key())));
         return Message.<ConsumerRecords<byte[], byte[]>> of(new ConsumerRecords<>(Map.of(EVENTS, records), Map.of()))
-                .withAck(() -> settled(name + " acknowledged")).withNack(failure -> settled(name + " refused"));
+                .withAck(() -> outcome(name + " acknowledged")).withNack(failure -> outcome(name + " refused"));
     }
 
-    private CompletableFuture<Void> settled(String what) {
-        settledMessages.add(what);
+    private CompletableFuture<Void> outcome(String what) {
+        outcomes.add(what);
         return CompletableFuture.completedFuture(null);
     }
 
@@ -108,7 +108,7 @@ class FactConsumerIT {
         return record;
     }
 
-    private FactConsumer intake(EnvelopeSink sink) {
+    private FactConsumer consumer(EnvelopeSink sink) {
         RetryForever retry = new RetryForever();
         EmissionPolicy policy = new EmissionPolicy(Duration.ofMinutes(1));
         return new FactConsumer(store, sink, new OutboxPublisher(store, sink, retry, policy, clock), policy, new Settings(),
@@ -116,20 +116,20 @@ class FactConsumerIT {
                 retry, clock, new SimpleMeterRegistry());
     }
 
-    private static final class Settings implements EmitSettings {
+    private static final class Settings implements OutboxSettings {
 
         @Override
-        public Duration missingFactsPatience() {
+        public Duration missingFactsGracePeriod() {
             return Duration.ofMinutes(1);
         }
 
         @Override
-        public Duration sweepAfter() {
+        public Duration relayAfter() {
             return Duration.ofSeconds(30);
         }
 
         @Override
-        public Duration sweepEvery() {
+        public Duration relayEvery() {
             return Duration.ofSeconds(2);
         }
     }

@@ -18,7 +18,7 @@ import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.contract.RunEnvelope;
 
-/** What a late fact, or a request under a key of long ago, does to a run that was deleted: nothing. */
+/** A late fact, or a request under an old key, does not change a purged run. */
 class PurgeIT {
 
     private static TestMongo mongo;
@@ -37,44 +37,45 @@ class PurgeIT {
     }
 
     @Test
-    void shouldKeepWhatTheLedgerTellsAndNothingElse() {
-        take(Story.DONE_AT_ONCE.facts(runId));
+    void shouldKeepWhatTheLedgerShowsAndNothingElse() {
+        consume(Scenario.ONE_EXECUTION.facts(runId));
 
-        assertThat(store.bury(SampleRun.REQUESTED_AT, 10)).isZero();
-        assertThat(store.bury(SampleRun.REQUESTED_AT.plusSeconds(1), 10)).isEqualTo(1);
+        assertThat(store.purge(SampleRun.REQUESTED_AT, 10)).isZero();
+        assertThat(store.purge(SampleRun.REQUESTED_AT.plusSeconds(1), 10)).isEqualTo(1);
 
         Document left = document();
-        assertThat(left).containsOnlyKeys("_id", "token", "at", "view", "emitted", "buried");
+        assertThat(left).containsOnlyKeys("_id", "version", "written_at", "requested_at", "deliver", "emitted", "purged");
         assertThat(left.get("emitted", Document.class)).containsEntry("revision", SampleRun.FACTS + 1)
                 .doesNotContainKey("envelope");
         assertThat(left.toJson()).doesNotContain("Acme");
     }
 
     @Test
-    void shouldNotBringBackAnOlderTruth() {
-        List<Fact> facts = Story.DONE_AT_THE_SECOND_ATTEMPT.facts(runId);
-        take(facts);
-        store.bury(Instant.now(), 10);
-        Document buried = document();
+    void shouldNotBringBackAnOlderState() {
+        List<Fact> facts = Scenario.SECOND_EXECUTION_FINISHES.facts(runId);
+        consume(facts);
+        store.purge(Instant.now(), 10);
+        Document purged = document();
 
-        assertThat(take(facts.subList(0, 5))).isEmpty();
-        assertThat(take(Story.ABANDONED.facts(runId))).isEmpty();
+        assertThat(consume(facts.subList(0, 5))).isEmpty();
+        assertThat(consume(Scenario.ABANDONED.facts(runId))).isEmpty();
 
-        assertThat(document()).doesNotContainKeys("facts", "dirty", "run").containsEntry("emitted", buried.get("emitted"));
+        assertThat(document()).doesNotContainKeys("facts", "pending", "summary").containsEntry("emitted",
+                purged.get("emitted"));
     }
 
     @Test
-    void shouldNotDeleteARunOnItsWay() {
-        take(Story.ON_ITS_WAY.facts(runId));
+    void shouldNotPurgeAnActiveRun() {
+        consume(Scenario.ACTIVE.facts(runId));
 
-        store.bury(Instant.now(), 10);
+        store.purge(Instant.now(), 10);
 
-        assertThat(document()).doesNotContainKey("buried");
+        assertThat(document()).doesNotContainKey("purged");
     }
 
-    private List<RunEnvelope> take(List<Fact> facts) {
+    private List<RunEnvelope> consume(List<Fact> facts) {
         Replicas replicas = new Replicas(mongo.runs(), List.of(facts), List.of(0), Map.of());
-        replicas.work();
+        replicas.run();
         return replicas.emitted();
     }
 

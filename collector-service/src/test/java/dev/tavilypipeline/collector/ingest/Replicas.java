@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 
 import com.mongodb.client.MongoCollection;
@@ -22,16 +23,17 @@ import com.mongodb.client.MongoCollection;
 import dev.tavilypipeline.collector.emit.EmissionPolicy;
 import dev.tavilypipeline.collector.emit.OutboxPublisher;
 import dev.tavilypipeline.collector.emit.OutboxRelay;
-import dev.tavilypipeline.collector.emit.PreparedEnvelope;
 import dev.tavilypipeline.collector.projection.Fact;
+import dev.tavilypipeline.collector.projection.PreparedEnvelope;
 import dev.tavilypipeline.collector.store.OutboxEntry;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.contract.RunEnvelope;
+import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.retry.RetryForever;
 
 /**
- * Two collectors on one MongoDB, which take the batches in turn and get into each other's way at the calls that are named. One
- * that crashes is replaced, and its batch comes again.
+ * Two collectors on one MongoDB, which consume batches in turn, with faults at numbered calls. One that crashes is replaced,
+ * and its batches are consumed again.
  */
 final class Replicas {
 
@@ -39,28 +41,28 @@ final class Replicas {
 
     private final MongoCollection<Document> runs;
     private final Deque<List<Fact>> batches;
-    private final Map<Integer, Incident> incidents;
+    private final Map<Integer, Fault> faults;
     private final List<RunEnvelope> emitted = new ArrayList<>();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
     private final Clock clock = clockOf(() -> now.updateAndGet(time -> time.plusMillis(1)));
     private final Replica[] replicas;
-    /** Whether the one has written what it has in hand before the other takes the next batch. */
+    /** Whether a replica writes its batches in flight before the other consumes the next one. */
     private final boolean drained;
-    private final List<Integer> takers;
-    private int taken;
+    private final List<Integer> consumers;
+    private int consumed;
     private int calls;
     private int offset;
     private int working;
     private boolean nested;
 
-    /** @param takers which of the two, 0 or 1, takes which batch */
-    Replicas(MongoCollection<Document> runs, List<List<Fact>> batches, List<Integer> takers,
-            Map<Integer, Incident> incidents) {
+    /** @param consumers which of the two, 0 or 1, consumes which batch */
+    Replicas(MongoCollection<Document> runs, List<List<Fact>> batches, List<Integer> consumers,
+            Map<Integer, Fault> faults) {
         this.runs = runs;
         this.batches = new ArrayDeque<>(batches);
-        this.takers = takers;
-        this.incidents = incidents;
-        this.drained = incidents.isEmpty();
+        this.consumers = consumers;
+        this.faults = faults;
+        this.drained = faults.isEmpty();
         this.replicas = new Replica[] { new Replica(0), new Replica(1) };
     }
 
@@ -68,32 +70,33 @@ final class Replicas {
         return emitted;
     }
 
-    void work() {
-        while (!batches.isEmpty() || Stream.of(replicas).anyMatch(Replica::holdsSome)) {
-            int taker = takers.get(taken++ % takers.size());
-            if (batches.isEmpty() || (drained && taker != working)) {
+    void run() {
+        while (!batches.isEmpty() || Stream.of(replicas).anyMatch(Replica::hasInFlight)) {
+            int consumer = consumers.get(consumed++ % consumers.size());
+            if (batches.isEmpty() || (drained && consumer != working)) {
                 writeAll();
             } else {
-                working = taker;
-                take(batches.removeFirst());
+                working = consumer;
+                consume(batches.removeFirst());
             }
-            working = taker;
+            working = consumer;
         }
-        int last = incidents.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
-        for (int undisturbed = 0; undisturbed < 2; undisturbed += calls > last ? 1 : 0) {
-            sweep();
+        int last = faults.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+        for (int withoutFaults = 0; withoutFaults < 2; withoutFaults += calls > last ? 1 : 0) {
+            relay();
         }
     }
 
-    /** Assembles it before the one before it is written. */
-    private void take(List<Fact> batch) {
+    /** Plans a batch before the one before it is written. */
+    private void consume(List<Fact> batch) {
         Replica replica = replicas[working];
         try {
-            FactBatch gathered = new FactBatch();
-            batch.forEach(fact -> gathered.add(fact, "run.events-0-" + offset++));
-            UpdatePlan assembled = replica.assembler.assemble(gathered.runs());
+            FactBatch received = new FactBatch();
+            batch.forEach(fact -> received
+                    .add(new ReceivedFact(fact, new ConsumerRecord<>(Topics.RUN_EVENTS, 0, offset++, null, null))));
+            UpdatePlan plan = replica.planner.plan(received);
             writeFirst(replica);
-            replica.inHand.add(new InHand(batch, assembled));
+            replica.inFlight.add(new InFlight(batch, plan));
         } catch (Crash crash) {
             batches.addFirst(batch);
             replace(replica);
@@ -112,54 +115,54 @@ final class Replicas {
     }
 
     private static void writeFirst(Replica replica) {
-        if (replica.holdsSome()) {
-            replica.assembledRuns.write(replica.inHand.getFirst().assembled);
-            replica.inHand.removeFirst();
+        if (replica.hasInFlight()) {
+            replica.writer.write(replica.inFlight.getFirst().plan);
+            replica.inFlight.removeFirst();
         }
     }
 
-    /** What it had in hand comes again. */
+    /** Its batches in flight are consumed again. */
     private void replace(Replica crashed) {
-        Iterable<InHand> lastFirst = crashed.inHand::descendingIterator;
+        Iterable<InFlight> lastFirst = crashed.inFlight::descendingIterator;
         lastFirst.forEach(lost -> batches.addFirst(lost.batch));
         replicas[crashed.number] = new Replica(crashed.number);
     }
 
-    private void sweep() {
+    private void relay() {
         now.updateAndGet(time -> time.plus(Duration.ofMinutes(1)));
-        Replica sweeping = replicas[working];
+        Replica relaying = replicas[working];
         try {
-            sweeping.sweep.sweep(OutboxEntry.Kind.FACTS, 100);
+            relaying.relay.publishDue(OutboxEntry.Kind.FACTS, 100);
         } catch (Crash crash) {
-            replace(sweeping);
+            replace(relaying);
         }
     }
 
     private <T> T call(Callable<T> call) throws Exception {
-        Incident incident = incidents.get(calls++);
-        if (incident == Incident.CRASH_BEFORE) {
+        Fault fault = faults.get(calls++);
+        if (fault == Fault.CRASH_BEFORE) {
             throw new Crash();
         }
-        if (incident == Incident.OTHER_TAKES || incident == Incident.OTHER_SWEEPS) {
-            meanwhile(incident);
+        if (fault == Fault.OTHER_CONSUMES || fault == Fault.OTHER_RELAYS) {
+            interfere(fault);
         }
         T result = call.call();
-        if (incident == Incident.CRASH_AFTER) {
+        if (fault == Fault.CRASH_AFTER) {
             throw new Crash();
         }
         return result;
     }
 
-    private void meanwhile(Incident incident) {
+    private void interfere(Fault fault) {
         if (nested) {
             return;
         }
         nested = true;
         working = 1 - working;
-        if (incident == Incident.OTHER_SWEEPS) {
-            sweep();
+        if (fault == Fault.OTHER_RELAYS) {
+            relay();
         } else if (!batches.isEmpty()) {
-            take(batches.removeFirst());
+            consume(batches.removeFirst());
         }
         working = 1 - working;
         nested = false;
@@ -174,7 +177,7 @@ final class Replicas {
     }
 
     @SuppressWarnings("unchecked")
-    private MongoCollection<Document> interrupted() {
+    private MongoCollection<Document> withFaults() {
         return (MongoCollection<Document>) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[] { MongoCollection.class }, (proxy, method, arguments) -> call(() -> {
                     try {
@@ -192,33 +195,33 @@ final class Replicas {
     private final class Replica {
 
         private final int number;
-        private final RunUpdatePlanner assembler;
-        private final RunWriter assembledRuns;
-        private final OutboxRelay sweep;
-        private final Deque<InHand> inHand = new ArrayDeque<>();
+        private final RunUpdatePlanner planner;
+        private final RunWriter writer;
+        private final OutboxRelay relay;
+        private final Deque<InFlight> inFlight = new ArrayDeque<>();
 
         Replica(int number) {
             this.number = number;
-            RunStore store = new RunStore(interrupted(), clock);
+            RunStore store = new RunStore(withFaults(), clock);
             EmissionPolicy policy = new EmissionPolicy(Duration.ofSeconds(60));
             RetryForever retry = new RetryForever();
-            OutboxPublisher settlement = new OutboxPublisher(store, Replicas.this::emit, retry, policy, clock);
-            RunCache known = new RunCache();
-            assembler = new RunUpdatePlanner(store, policy, retry, clock, known);
-            assembledRuns = new RunWriter(store, Replicas.this::emit, settlement, retry, LEASE, clock, known);
-            sweep = new OutboxRelay(store, settlement, LEASE, clock);
+            OutboxPublisher publisher = new OutboxPublisher(store, Replicas.this::emit, retry, policy, clock);
+            RunCache cache = new RunCache();
+            planner = new RunUpdatePlanner(store, policy, retry, clock, cache);
+            writer = new RunWriter(store, Replicas.this::emit, publisher, retry, LEASE, clock, cache);
+            relay = new OutboxRelay(store, publisher, LEASE, clock);
         }
 
-        boolean holdsSome() {
-            return !inHand.isEmpty();
+        boolean hasInFlight() {
+            return !inFlight.isEmpty();
         }
     }
 
-    /** UpdatePlan and not written. */
-    private record InHand(List<Fact> batch, UpdatePlan assembled) {
+    /** Planned and not written yet. */
+    private record InFlight(List<Fact> batch, UpdatePlan plan) {
     }
 
-    /** An error and not an exception, which would be tried again. */
+    /** An error and not an exception, which would be retried. */
     private static final class Crash extends Error {
 
         private static final long serialVersionUID = 1L;

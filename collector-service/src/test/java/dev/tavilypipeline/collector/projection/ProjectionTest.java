@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ErrorType;
 import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.contract.RunEvent;
@@ -30,10 +31,10 @@ class ProjectionTest {
     void shouldTellAQueuedRunFromItsJobAlone() {
         Run run = project(List.of(sample.jobFact()));
 
-        assertThat(run.summary().status()).isEqualTo(RunStatus.QUEUED);
-        assertThat(run.summary().companyName()).isEqualTo("Acme");
-        assertThat(run.summary().requestedAt()).isEqualTo(SampleRun.REQUESTED_AT);
-        assertThat(run.summary().revision()).isEqualTo(1);
+        assertThat(run.row().status()).isEqualTo(RunStatus.QUEUED);
+        assertThat(run.row().companyName()).isEqualTo("Acme");
+        assertThat(run.row().requestedAt()).isEqualTo(SampleRun.REQUESTED_AT);
+        assertThat(run.row().revision()).isEqualTo(1);
         assertThat(run.steps()).extracting(Step::status).containsOnly(Step.State.PENDING);
     }
 
@@ -41,8 +42,8 @@ class ProjectionTest {
     void shouldTellARunningRunBeforeItsJobHasBeenRead() {
         Run run = project(SampleRun.facts(List.of(sample.started(1), sample.stepStarted(1, StepName.SEARCH_OVERVIEW))));
 
-        assertThat(run.summary().status()).isEqualTo(RunStatus.RUNNING);
-        assertThat(run.summary().query()).isEqualTo("Acme");
+        assertThat(run.row().status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(run.row().query()).isEqualTo("Acme");
         assertThat(run.steps()).extracting(Step::status)
                 .containsExactly(Step.State.RUNNING, Step.State.PENDING, Step.State.PENDING);
     }
@@ -51,18 +52,18 @@ class ProjectionTest {
     void shouldSumTheCallsOfAFinishedRun() {
         Run run = project(withJob(sample.execution(1, RunStatus.SUCCESS)));
 
-        Run.Summary summary = run.summary();
-        assertThat(summary.status()).isEqualTo(RunStatus.SUCCESS);
-        assertThat(summary.companyName()).isEqualTo("Acme Corporation 1");
-        assertThat(summary.totalApiCalls()).isEqualTo(3);
-        assertThat(summary.totalCredits()).isEqualTo(3);
-        assertThat(summary.totalInputTokens()).isEqualTo(300);
-        assertThat(summary.totalOutputTokens()).isEqualTo(60);
-        assertThat(summary.costUsd()).isEqualByComparingTo(new BigDecimal("0.024"));
-        assertThat(summary.totalSteps()).isEqualTo(3);
-        assertThat(summary.sourceCount()).isEqualTo(1);
-        assertThat(summary.missingFacts()).isZero();
-        assertThat(summary.revision()).isEqualTo(SampleRun.FACTS + 1);
+        AgentRunRow row = run.row();
+        assertThat(row.status()).isEqualTo(RunStatus.SUCCESS);
+        assertThat(row.companyName()).isEqualTo("Acme Corporation 1");
+        assertThat(row.totalApiCalls()).isEqualTo(3);
+        assertThat(row.totalCredits()).isEqualTo(3);
+        assertThat(row.totalInputTokens()).isEqualTo(300);
+        assertThat(row.totalOutputTokens()).isEqualTo(60);
+        assertThat(row.costUsd()).isEqualByComparingTo(new BigDecimal("0.024"));
+        assertThat(row.totalSteps()).isEqualTo(3);
+        assertThat(row.sourceCount()).isEqualTo(1);
+        assertThat(row.missingFacts()).isZero();
+        assertThat(row.revision()).isEqualTo(SampleRun.FACTS + 1);
     }
 
     @Test
@@ -70,19 +71,19 @@ class ProjectionTest {
         Run run = project(SampleRun.facts(Stream.of(StepName.values())
                 .<RunEvent> map(step -> sample.call(1, step, Integer.MAX_VALUE)).toList()));
 
-        assertThat(run.summary().totalInputTokens()).isEqualTo(StepName.values().length * (long) Integer.MAX_VALUE);
+        assertThat(run.row().totalInputTokens()).isEqualTo(StepName.values().length * (long) Integer.MAX_VALUE);
     }
 
     @Test
     void shouldCountAKeptFactThatIsNotUnderstoodAnyMore() {
         List<Fact> facts = new ArrayList<>(withJob(sample.execution(1, RunStatus.SUCCESS)));
-        Fact call = Fact.kept(sample.runId, sample.call(1, StepName.SUMMARIZE).factKey(), "{\"type\":\"api_call_finished\"}");
+        Fact call = Fact.stored(sample.runId, sample.call(1, StepName.SUMMARIZE).factKey(), "{\"type\":\"api_call_finished\"}");
         facts.replaceAll(fact -> fact.key().equals(call.key()) ? call : fact);
 
-        Run.Summary summary = project(facts).summary();
+        AgentRunRow row = project(facts).row();
 
-        assertThat(summary.revision()).isEqualTo(SampleRun.FACTS + 1);
-        assertThat(summary.missingFacts()).isEqualTo(1);
+        assertThat(row.revision()).isEqualTo(SampleRun.FACTS + 1);
+        assertThat(row.missingFacts()).isEqualTo(1);
     }
 
     @Test
@@ -92,7 +93,7 @@ class ProjectionTest {
         Run twice = project(Stream.concat(facts.stream(), facts.stream()).toList());
 
         assertThat(twice).isEqualTo(project(facts));
-        assertThat(twice.summary().revision()).isEqualTo(SampleRun.FACTS + 1);
+        assertThat(twice.row().revision()).isEqualTo(SampleRun.FACTS + 1);
     }
 
     @Test
@@ -104,10 +105,10 @@ class ProjectionTest {
 
         Run run = project(withJob(facts));
 
-        assertThat(run.summary().companyName()).isEqualTo("Acme Corporation 2");
-        assertThat(run.summary().status()).isEqualTo(RunStatus.SUCCESS);
+        assertThat(run.row().companyName()).isEqualTo("Acme Corporation 2");
+        assertThat(run.row().status()).isEqualTo(RunStatus.SUCCESS);
         assertThat(run.steps()).extracting(Step::latencyMs).containsOnly(3002.0);
-        assertThat(run.summary().attempt()).isEqualTo(3);
+        assertThat(run.row().attempt()).isEqualTo(3);
         assertThat(run.calls()).hasSize(7);
     }
 
@@ -117,14 +118,14 @@ class ProjectionTest {
                 .filter(e -> !e.type().equals("run_started") && !e.type().equals("api_call_finished"))
                 .toList();
 
-        assertThat(project(SampleRun.facts(facts)).summary().missingFacts()).isEqualTo(4);
+        assertThat(project(SampleRun.facts(facts)).row().missingFacts()).isEqualTo(4);
     }
 
     @Test
     void shouldMarkStepsNotReachedOfARunAtItsEnd() {
         Run run = project(SampleRun.facts(List.of(sample.started(1), sample.finished(1, RunStatus.FAILED, 0, 0))));
 
-        RunEnvelope envelope = Envelopes.of(run, Instant.EPOCH);
+        RunEnvelope envelope = PreparedEnvelope.of(run, false).envelope();
         assertThat(envelope.runSteps()).hasSize(3)
                 .allSatisfy(row -> {
                     assertThat(row.status()).isEqualTo(StepStatus.SKIPPED);
@@ -137,9 +138,9 @@ class ProjectionTest {
         List<RunEvent> silent = List.of(sample.started(1), sample.abandoned(1));
         List<RunEvent> heardAgain = Stream.concat(silent.stream(), sample.execution(1, RunStatus.SUCCESS).stream()).toList();
 
-        assertThat(project(SampleRun.facts(silent)).summary().status()).isEqualTo(RunStatus.ABANDONED);
-        assertThat(project(SampleRun.facts(silent)).summary().errorType()).isEqualTo(ErrorType.ABANDONED);
-        assertThat(project(SampleRun.facts(heardAgain)).summary().status()).isEqualTo(RunStatus.SUCCESS);
+        assertThat(project(SampleRun.facts(silent)).row().status()).isEqualTo(RunStatus.ABANDONED);
+        assertThat(project(SampleRun.facts(silent)).row().errorType()).isEqualTo(ErrorType.ABANDONED);
+        assertThat(project(SampleRun.facts(heardAgain)).row().status()).isEqualTo(RunStatus.SUCCESS);
     }
 
     @Test
@@ -149,8 +150,8 @@ class ProjectionTest {
                 .concat(asked.stream(), Stream.of(SampleRun.fact(sample.finished(1, RunStatus.CANCELLED, 0, 0))))
                 .toList();
 
-        assertThat(project(asked).summary().status()).isEqualTo(RunStatus.CANCEL_REQUESTED);
-        assertThat(project(stopped).summary().status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(project(asked).row().status()).isEqualTo(RunStatus.CANCEL_REQUESTED);
+        assertThat(project(stopped).row().status()).isEqualTo(RunStatus.CANCELLED);
     }
 
     @Test
@@ -159,8 +160,8 @@ class ProjectionTest {
         List<Fact> facts = new ArrayList<>(withJob(sample.execution(1, RunStatus.SUCCESS)));
         facts.add(unknown);
 
-        assertThat(project(facts).summary().revision()).isEqualTo(SampleRun.FACTS + 2);
-        assertThat(project(facts).summary().status()).isEqualTo(RunStatus.SUCCESS);
+        assertThat(project(facts).row().revision()).isEqualTo(SampleRun.FACTS + 2);
+        assertThat(project(facts).row().status()).isEqualTo(RunStatus.SUCCESS);
     }
 
     @ParameterizedTest
@@ -170,7 +171,7 @@ class ProjectionTest {
         RunEvent real = sample.execution(1, RunStatus.SUCCESS).get(0);
         Fact unknown = Fact.event(() -> id, json);
 
-        assertThat(Fact.kept(sample.runId, unknown.key(), unknown.json())).isEqualTo(unknown);
+        assertThat(Fact.stored(sample.runId, unknown.key(), unknown.json())).isEqualTo(unknown);
         assertThat(Fact.event(real::factKey, json).key()).isNotEqualTo(SampleRun.fact(real).key());
     }
 
@@ -178,7 +179,7 @@ class ProjectionTest {
     void shouldCountARunOfWhichOnlyTheEndIsKnownAsAskedForThen() {
         RunEvent end = sample.finished(1, RunStatus.SUCCESS, 3, 3);
 
-        assertThat(project(List.of(SampleRun.fact(end))).summary().requestedAt()).isEqualTo(end.occurredAt());
+        assertThat(project(List.of(SampleRun.fact(end))).row().requestedAt()).isEqualTo(end.occurredAt());
     }
 
     @Test
@@ -198,7 +199,7 @@ class ProjectionTest {
     }
 
     private Run project(List<Fact> facts) {
-        return Projection.of(sample.runId, RunFacts.of(facts));
+        return Projection.of(sample.runId, RunFacts.of(facts), Instant.EPOCH);
     }
 
     private List<Fact> withJob(List<RunEvent> events) {

@@ -14,23 +14,23 @@ import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.StepName;
 
-/** What may happen to a run, and what has to come of it whatever way it is heard. */
-enum Story {
-    DONE_AT_ONCE(RunStatus.SUCCESS, 1, 3, 0),
-    DONE_AT_THE_SECOND_ATTEMPT(RunStatus.SUCCESS, 2, 4, 0),
-    DONE_TWICE(RunStatus.PARTIAL, 2, 6, 0),
+/** What may happen to a run, and the envelope that it must have in any order of its facts. */
+enum Scenario {
+    ONE_EXECUTION(RunStatus.SUCCESS, 1, 3, 0),
+    SECOND_EXECUTION_FINISHES(RunStatus.SUCCESS, 2, 4, 0),
+    TWO_EXECUTIONS_FINISH(RunStatus.PARTIAL, 2, 6, 0),
     ABANDONED(RunStatus.ABANDONED, 1, 1, 0),
-    ABANDONED_TWICE_AND_DONE_AFTER_ALL(RunStatus.SUCCESS, 2, 4, 0),
-    HEARD_IN_PART(RunStatus.SUCCESS, 1, 2, 1),
+    ABANDONED_TWICE_THEN_FINISHED(RunStatus.SUCCESS, 2, 4, 0),
+    ONE_FACT_MISSING(RunStatus.SUCCESS, 1, 2, 1),
     CANCELLED(RunStatus.CANCELLED, 1, 1, 0),
-    ON_ITS_WAY(RunStatus.RUNNING, 1, 1, 0);
+    ACTIVE(RunStatus.RUNNING, 1, 1, 0);
 
     private final RunStatus status;
     private final int attempts;
     private final int calls;
     private final int missing;
 
-    Story(RunStatus status, int attempts, int calls, int missing) {
+    Scenario(RunStatus status, int attempts, int calls, int missing) {
         this.status = status;
         this.attempts = attempts;
         this.calls = calls;
@@ -50,34 +50,34 @@ enum Story {
     private List<RunEvent> events(SampleRun run) {
         List<RunEvent> events = new ArrayList<>();
         switch (this) {
-            case DONE_AT_ONCE -> events.addAll(run.execution(1, RunStatus.SUCCESS));
-            case DONE_AT_THE_SECOND_ATTEMPT -> {
-                events.addAll(died(run));
+            case ONE_EXECUTION -> events.addAll(run.execution(1, RunStatus.SUCCESS));
+            case SECOND_EXECUTION_FINISHES -> {
+                events.addAll(unfinished(run));
                 events.addAll(run.execution(2, RunStatus.SUCCESS));
             }
-            case DONE_TWICE -> {
+            case TWO_EXECUTIONS_FINISH -> {
                 events.addAll(run.execution(1, RunStatus.PARTIAL));
                 events.addAll(run.execution(2, RunStatus.SUCCESS));
             }
             case ABANDONED -> {
-                events.addAll(died(run));
+                events.addAll(unfinished(run));
                 events.add(run.abandoned(1));
             }
-            case ABANDONED_TWICE_AND_DONE_AFTER_ALL -> {
-                events.addAll(died(run));
+            case ABANDONED_TWICE_THEN_FINISHED -> {
+                events.addAll(unfinished(run));
                 events.add(run.abandoned(1));
                 events.add(run.abandoned(2));
                 events.addAll(run.execution(2, RunStatus.SUCCESS));
             }
-            case HEARD_IN_PART -> {
+            case ONE_FACT_MISSING -> {
                 events.addAll(run.execution(1, RunStatus.SUCCESS));
                 events.removeIf(event -> event.factKey().equals(run.call(1, StepName.SUMMARIZE).factKey()));
             }
             case CANCELLED -> {
-                events.addAll(died(run));
+                events.addAll(unfinished(run));
                 events.add(run.finished(1, RunStatus.CANCELLED, 0, 1));
             }
-            case ON_ITS_WAY -> events.addAll(died(run));
+            case ACTIVE -> events.addAll(unfinished(run));
         }
         return events;
     }
@@ -96,7 +96,7 @@ enum Story {
         assertThat(envelope.apiCalls()).hasSize(calls);
     }
 
-    private static List<RunEvent> died(SampleRun run) {
+    private static List<RunEvent> unfinished(SampleRun run) {
         return List.of(run.started(1), run.stepStarted(1, StepName.SEARCH_OVERVIEW), run.call(1, StepName.SEARCH_OVERVIEW));
     }
 }

@@ -32,10 +32,10 @@ import dev.tavilypipeline.localstack.LocalStack;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Facts in over the real broker, envelopes and reads out. */
+/** From facts on a real broker to envelopes and HTTP answers. */
 @QuarkusTest
 @WithTestResource(LocalStackResource.class)
-class AssemblyIT {
+class RunProjectionIT {
 
     LocalStack stack;
     private KafkaPeer kafka;
@@ -51,7 +51,7 @@ class AssemblyIT {
     }
 
     @Test
-    void shouldEmitOneWholeEnvelopeWhateverTheOrder() {
+    void shouldEmitOneCompleteEnvelopeInAnyOrder() {
         SampleRun run = SampleRun.numbered(101);
         List<Fact> facts = new ArrayList<>(SampleRun.facts(run.execution(101, RunStatus.SUCCESS)));
         Collections.shuffle(facts, new Random(5));
@@ -82,7 +82,7 @@ class AssemblyIT {
     }
 
     @Test
-    void shouldShowARunOnItsWay() {
+    void shouldShowAnActiveRun() {
         SampleRun run = SampleRun.numbered(103);
         kafka.send(Topics.RESEARCH_JOBS, run.jobFact());
         awaitStatus(run.runId, "queued");
@@ -101,7 +101,7 @@ class AssemblyIT {
     }
 
     @Test
-    void shouldKeepARunThatIsNotToBeDeliveredToItself() {
+    void shouldNotEmitARunThatIsNotToBeDelivered() {
         SampleRun kept = new SampleRun(SampleRun.id(104), false);
         SampleRun delivered = SampleRun.numbered(105);
         kafka.sendEvents(SampleRun.facts(kept.execution(104, RunStatus.SUCCESS)));
@@ -134,7 +134,7 @@ class AssemblyIT {
     }
 
     @Test
-    void shouldTakeOnlyWhatARunHasRoomFor() {
+    void shouldStoreOnlyFactsThatFitIntoTheirRun() {
         SampleRun run = SampleRun.numbered(107);
         SampleRun neighbour = SampleRun.numbered(108);
         List<RunEvent> events = run.execution(107, RunStatus.SUCCESS);
@@ -151,7 +151,7 @@ class AssemblyIT {
         assertThat(kafka.awaitEnvelopes(run.runId, 1).get(0).agentRun().missingFacts()).isZero();
         assertThat(await().until(() -> dead(run), found -> found.size() == 2)).allSatisfy(
                 record -> assertThat(new String(record.headers().lastHeader(DeadLetterHeaders.REASON).value(), UTF_8))
-                        .startsWith("its run has no room for it"));
+                        .startsWith("the fact does not fit"));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> dead(SampleRun run) {
