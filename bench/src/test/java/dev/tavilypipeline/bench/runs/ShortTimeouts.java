@@ -6,9 +6,9 @@ import java.util.Map;
 public final class ShortTimeouts {
 
     public static final Map<String, String> COLLECTOR = Map.of(
-            "PIPELINE_EMIT_SWEEP_AFTER", "2s",
-            "PIPELINE_EMIT_SWEEP_EVERY", "1s",
-            "PIPELINE_MISSING_FACTS_PATIENCE", "2s");
+            "PIPELINE_OUTBOX_RELAY_AFTER", "2s",
+            "PIPELINE_OUTBOX_RELAY_EVERY", "1s",
+            "PIPELINE_MISSING_FACTS_GRACE_PERIOD", "2s");
 
     private ShortTimeouts() {
     }
