@@ -15,7 +15,6 @@ import dev.tavilypipeline.kit.start.DestinationName;
 @ApplicationScoped
 public class LedgerPages {
 
-
     private final RunList runs;
     private final boolean delivers;
 
