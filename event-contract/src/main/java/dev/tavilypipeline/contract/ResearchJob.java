@@ -25,6 +25,9 @@ public record ResearchJob(
         @JsonProperty("requested_by") String requestedBy,
         @JsonProperty("retry_of") UUID retryOf) {
 
+    /** The largest job in bytes of JSON, fields that this version does not know included. */
+    public static final int MAX_BYTES = 64 * 1024;
+
     public static final String TYPE = "research_job";
 
     public ResearchJob {

@@ -93,7 +93,7 @@ class JobWorker {
         ConsumerRecord<byte[], byte[]> record = recordOf(message);
         try {
             CloudEventHeaders.requireId(record.headers()); // the collector refuses it without: it would run unseen
-            ResearchJob job = ContractJson.read(record.value(), ResearchJob.class);
+            ResearchJob job = ContractJson.readJob(record.value());
             return atWork.join(job.runId(), () -> run(job));
         } catch (UnreadableRecordException e) {
             return deadLetters.send(record, e.getMessage());

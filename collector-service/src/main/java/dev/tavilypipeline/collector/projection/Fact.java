@@ -61,7 +61,7 @@ public sealed interface Fact {
 
     /** @throws UnreadableRecordException if the bytes are no job, now or ever */
     static Fact job(String ceId, byte[] json) {
-        return new Job(ContractJson.read(json, ResearchJob.class), JOB_PREFIX + ceId, new String(json, UTF_8));
+        return new Job(ContractJson.readJob(json), JOB_PREFIX + ceId, new String(json, UTF_8));
     }
 
     /** @throws UnreadableRecordException if the bytes are no cancellation, now or ever */

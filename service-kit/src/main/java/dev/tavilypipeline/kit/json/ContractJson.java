@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
+import dev.tavilypipeline.contract.ResearchJob;
+
 /** Reads and writes the contract's records as the bytes that travel through Kafka. */
 public final class ContractJson {
 
@@ -62,6 +64,14 @@ public final class ContractJson {
         } catch (IOException e) {
             throw new UnreadableRecordException(JsonComplaint.of(e).sentence(), e);
         }
+    }
+
+    /** @throws UnreadableRecordException as {@link #read} does, and for a job larger than {@link ResearchJob#MAX_BYTES} */
+    public static ResearchJob readJob(byte[] json) {
+        if (json != null && json.length > ResearchJob.MAX_BYTES) {
+            throw new UnreadableRecordException("a job may have " + ResearchJob.MAX_BYTES + " bytes, this one has " + json.length);
+        }
+        return read(json, ResearchJob.class);
     }
 
     /** For what has to be looked at before its type is known. */

@@ -26,6 +26,18 @@ class ContractJsonTest {
             {"run_id":"019cade2-1238-7c4e-9b1f-5a2d8e6f3c70","requested_at":"2026-03-02T09:30:01.400Z"}""";
 
     @Test
+    void shouldRefuseAJobThatIsTooLarge() {
+        String job = "{\"run_id\":\"0190c7d4-0000-7000-8000-000000000001\",\"query\":\"Acme\",\"requested_at\":"
+                + "\"2026-01-31T12:00:00Z\",\"max_sources\":5,\"deliver\":true,\"unknown\":\"%s\"}";
+        byte[] small = job.formatted("x".repeat(ResearchJob.MAX_BYTES - 1_000)).getBytes(UTF_8);
+        byte[] large = job.formatted("x".repeat(600_000)).getBytes(UTF_8);
+
+        assertThat(ContractJson.readJob(small).query()).isEqualTo("Acme");
+        assertThatThrownBy(() -> ContractJson.readJob(large)).isInstanceOf(UnreadableRecordException.class)
+                .hasMessage("a job may have 65536 bytes, this one has " + large.length);
+    }
+
+    @Test
     void shouldRefuseARecordWithoutAValue() {
         assertThatThrownBy(() -> ContractJson.read(null, ResearchJob.class))
                 .isInstanceOf(UnreadableRecordException.class).hasMessage("the record has no value");
