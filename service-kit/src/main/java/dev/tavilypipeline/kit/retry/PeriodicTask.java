@@ -23,7 +23,7 @@ public final class PeriodicTask {
         try {
             work.run();
             if (failing) {
-                LOG.infof("going on what=\"%s\"", what);
+                LOG.infof("succeeded again what=\"%s\"", what);
             }
             failing = false;
         } catch (RuntimeException e) {

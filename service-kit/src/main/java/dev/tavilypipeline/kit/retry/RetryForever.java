@@ -16,8 +16,9 @@ import org.jboss.logging.Logger;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Does what must not be skipped: tries again, with jittered exponential backoff from {@link #FIRST} to {@link #LONGEST} and
- * without end, and says in readiness what it waits for. No failure passes to the caller.
+ * Repeats an operation until it succeeds, with jittered exponential backoff from {@link #FIRST} to {@link #LONGEST}. No failure
+ * reaches the caller. While any call is retrying, readiness says what and why; calls under the same phrase count one by one,
+ * so that the success of one does not hide the failure of another.
  */
 @ApplicationScoped
 public class RetryForever {
@@ -27,29 +28,38 @@ public class RetryForever {
 
     private static final Logger LOG = Logger.getLogger(RetryForever.class);
 
-    private final Map<String, String> held = new ConcurrentHashMap<>();
+    /** By phrase the calls that are retrying, each with the reason of its last failure. */
+    private final Map<String, Map<Object, String>> retrying = new ConcurrentHashMap<>();
 
     /** @param what a constant phrase for logs and readiness, such as {@code writing to mongodb} */
     public <T> Uni<T> retry(String what, Supplier<Uni<? extends T>> attempt) {
-        return Uni.createFrom().deferred(attempt)
-                .onFailure().invoke(failure -> hold(what, failure))
-                .onFailure().retry().withBackOff(FIRST, LONGEST).withJitter(0.5).indefinitely()
-                .invoke(() -> release(what))
-                // given up by the caller: nothing is held any more, and readiness must not say so for ever
-                .onCancellation().invoke(() -> held.remove(what));
+        return Uni.createFrom().deferred(() -> {
+            Object call = new Object();
+            return Uni.createFrom().<T> deferred(attempt)
+                    .onFailure().invoke(failure -> failed(what, call, failure))
+                    .onFailure().retry().withBackOff(FIRST, LONGEST).withJitter(0.5).indefinitely()
+                    .onItem().invoke(() -> succeeded(what, call))
+                    // a call that its caller gave up is not retrying any more
+                    .onCancellation().invoke(() -> remove(what, call));
+        });
     }
 
-    /** The same for plain code on a worker thread, which it holds until the work is done. */
+    /** The same for blocking code, on the caller's thread. */
     public <T> T retryBlocking(String what, Callable<T> attempt) {
-        for (Duration pause = FIRST;; pause = shorter(pause.multipliedBy(2), LONGEST)) {
-            try {
-                T result = attempt.call();
-                release(what);
-                return result;
-            } catch (Exception failure) {
-                hold(what, failure);
-                sleep(pause);
+        Object call = new Object();
+        try {
+            for (Duration pause = FIRST;; pause = shorter(pause.multipliedBy(2), LONGEST)) {
+                try {
+                    T result = attempt.call();
+                    succeeded(what, call);
+                    return result;
+                } catch (Exception failure) {
+                    failed(what, call, failure);
+                    sleep(pause);
+                }
             }
+        } finally {
+            remove(what, call);
         }
     }
 
@@ -63,25 +73,43 @@ public class RetryForever {
             TimeUnit.MILLISECONDS.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting to try again, as at a stop", e);
+            throw new IllegalStateException("interrupted between two attempts, as at a stop", e);
         }
     }
 
-    private void hold(String what, Throwable failure) {
+    private void failed(String what, Object call, Throwable failure) {
         String reason = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-        if (held.put(what, reason) == null) {
-            LOG.warnf("held up, trying again until it works what=\"%s\" reason=\"%s\"", what, reason);
+        retrying.compute(what, (phrase, calls) -> {
+            if (calls == null) {
+                // one line, however many calls and attempts fail meanwhile
+                LOG.warnf("retrying what=\"%s\" reason=\"%s\"", what, reason);
+            }
+            Map<Object, String> all = calls == null ? new ConcurrentHashMap<>() : calls;
+            all.put(call, reason);
+            return all;
+        });
+    }
+
+    private void succeeded(String what, Object call) {
+        if (remove(what, call)) {
+            LOG.infof("succeeded after retries what=\"%s\"", what);
         }
     }
 
-    private void release(String what) {
-        if (held.remove(what) != null) {
-            LOG.infof("going on what=\"%s\"", what);
-        }
+    /** @return whether it was the last of its phrase */
+    private boolean remove(String what, Object call) {
+        boolean[] last = { false };
+        retrying.computeIfPresent(what, (phrase, calls) -> {
+            last[0] = calls.remove(call) != null && calls.isEmpty();
+            return calls.isEmpty() ? null : calls;
+        });
+        return last[0];
     }
 
-    /** What is being tried again at this moment, and why. */
-    Map<String, String> held() {
-        return new TreeMap<>(held);
+    /** By phrase the reason of one call that is retrying at this moment. */
+    Map<String, String> retrying() {
+        Map<String, String> reasons = new TreeMap<>();
+        retrying.forEach((what, calls) -> calls.values().stream().findFirst().ifPresent(reason -> reasons.put(what, reason)));
+        return reasons;
     }
 }

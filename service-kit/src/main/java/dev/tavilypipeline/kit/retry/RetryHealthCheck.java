@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while something that must not be skipped does not work; the answer says what and why. */
+/** Not ready while an operation is retried; the answer says which and why. */
 @Readiness
 class RetryHealthCheck implements HealthCheck {
 
@@ -19,9 +19,9 @@ class RetryHealthCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Map<String, String> held = retry.held();
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("retrying").status(held.isEmpty());
-        held.forEach(response::withData);
+        Map<String, String> retrying = retry.retrying();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("retrying").status(retrying.isEmpty());
+        retrying.forEach(response::withData);
         return response.build();
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -82,7 +83,30 @@ class RetryForeverTest {
     }
 
     @Test
-    void shouldNotBeHeldUpByWhatWasGivenUp() {
+    void shouldNotHideAFailureBehindAnotherCallsSuccess() {
+        Cancellable failing = retry.retry(WHAT, () -> Uni.createFrom().failure(new IOException("connection refused")))
+                .subscribe().with(item -> {
+                });
+
+        assertThat(retry.retryBlocking(WHAT, failsOnce())).isEqualTo("done");
+
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.DOWN);
+        failing.cancel();
+        assertThat(readiness.call().getStatus()).isEqualTo(Status.UP);
+    }
+
+    private static Callable<String> failsOnce() {
+        AtomicInteger attempts = new AtomicInteger();
+        return () -> {
+            if (attempts.getAndIncrement() == 0) {
+                throw new IOException("connection refused");
+            }
+            return "done";
+        };
+    }
+
+    @Test
+    void shouldBeReadyAfterACallWasCancelled() {
         Cancellable work = retry.retry(WHAT, () -> Uni.createFrom().failure(new IOException("connection refused")))
                 .subscribe().with(item -> {
                 });
