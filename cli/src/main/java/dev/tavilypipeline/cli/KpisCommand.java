@@ -1,63 +1,94 @@
 package dev.tavilypipeline.cli;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** {@code kpis}: the headline figures of a window. */
-final class KpisCommand implements Command {
+import dev.tavilypipeline.cli.client.KpiText;
+import dev.tavilypipeline.cli.client.Kpis;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-    private final Kpis kpis;
-    private final Terminal terminal;
+@Command(name = "kpis", synopsisHeading = "", optionListHeading = "%n", sortOptions = false, description = {
+        "Shows the KPIs in a page.",
+        "",
+        "The headline figures of Agent Health, Agent Performance, Usage & Demand and Cost Efficiency, of the runs requested in"
+                + " the last 7 days or in the window given." })
+final class KpisCommand implements Runnable {
 
-    KpisCommand(Kpis kpis, Terminal terminal) {
-        this.kpis = kpis;
-        this.terminal = terminal;
+    private final Context context;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--range", paramLabel = "RANGE", completionCandidates = Ranges.class, description = "24h, 7d, 30d or 90d (7d).")
+    private String range;
+
+    @Option(names = "--from", paramLabel = "TIME", converter = InstantConverter.class, description = "An instant such as 2026-01-31T00:00:00Z.")
+    private Instant from;
+
+    @Option(names = "--to", paramLabel = "TIME", converter = InstantConverter.class, description = "Now if it is left out.")
+    private Instant to;
+
+    @Option(names = "--simulated", paramLabel = "WHICH", completionCandidates = Simulated.class, description = "true, false or all: simulated runs, real ones or both (as configured).")
+    private String simulated;
+
+    @Option(names = "--json", description = "The answer as JSON.")
+    private boolean json;
+
+    KpisCommand(Context context) {
+        this.context = context;
+    }
+
+    static final class Ranges extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        Ranges() {
+            super(List.of("24h", "7d", "30d", "90d"));
+        }
+    }
+
+    static final class Simulated extends ArrayList<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        Simulated() {
+            super(List.of("true", "false", "all"));
+        }
     }
 
     @Override
-    public int run(List<String> words) {
-        Arguments arguments = Arguments.parse(words, Set.of("--json"), Set.of("--range", "--from", "--to", "--simulated"));
-        if (!arguments.words().isEmpty()) {
-            throw new UsageException("'" + arguments.words().get(0) + "' is not an option of kpis");
-        }
+    public void run() {
         Map<String, String> window = new TreeMap<>();
-        for (String parameter : List.of("range", "from", "to", "simulated")) {
-            arguments.text("--" + parameter).ifPresent(value -> window.put(parameter, value));
+        oneOf("range", range, new Ranges(), window);
+        oneOf("simulated", simulated, new Simulated(), window);
+        if (from != null) {
+            window.put("from", from.toString());
+            window.put("to", Instant.now().toString());
         }
-        check(window);
-        if (window.containsKey("from")) {
-            window.putIfAbsent("to", Instant.now().toString());
+        if (to != null) {
+            window.put("to", to.toString());
         }
-        JsonNode summary = kpis.summary(window);
-        terminal.print(arguments.has("--json") ? summary.toString() : KpiText.of(summary));
-        return 0;
+        JsonNode summary = new Kpis(context.http(), context.endpoints()).summary(window);
+        context.terminal().print(json ? summary.toString() : KpiText.of(summary, context.terminal().width()));
     }
 
-    /** What can be told without asking the service, which may not be there. */
-    private static void check(Map<String, String> window) {
-        require(window, "range", Set.of("24h", "7d", "30d", "90d"));
-        require(window, "simulated", Set.of("true", "false", "all"));
-        for (String bound : List.of("from", "to")) {
-            try {
-                Instant.parse(window.getOrDefault(bound, "2026-01-31T00:00:00Z"));
-            } catch (DateTimeParseException e) {
-                throw new UsageException("option --" + bound + " needs an instant such as 2026-01-31T00:00:00Z, not '"
-                        + window.get(bound) + "'");
-            }
+    private void oneOf(String name, String value, List<String> values, Map<String, String> window) {
+        if (value == null) {
+            return;
         }
-    }
-
-    private static void require(Map<String, String> window, String name, Set<String> values) {
-        if (window.containsKey(name) && !values.contains(window.get(name))) {
-            throw new UsageException("option --" + name + " needs one of "
-                    + String.join(", ", new TreeSet<>(values)) + ", not '" + window.get(name) + "'");
+        if (!values.contains(value)) {
+            throw new ParameterException(spec.commandLine(),
+                    "option --" + name + " needs one of " + String.join(", ", values) + ", not '" + value + "'");
         }
+        window.put(name, value);
     }
 }

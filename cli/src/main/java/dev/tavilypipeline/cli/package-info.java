@@ -1,5 +1,5 @@
 /**
- * What {@code ./pipeline research}, {@code kpis}, {@code demo} and {@code smoke} do once the script has found Java: they
- * speak to the services over HTTP as any client would. Results go to standard output, progress to standard error.
+ * The commands of {@code ./pipeline}. The script finds a JDK, builds this module if that is needed, and starts {@link
+ * dev.tavilypipeline.cli.Main}. The module depends on none of the services: it starts them as processes and speaks HTTP.
  */
 package dev.tavilypipeline.cli;

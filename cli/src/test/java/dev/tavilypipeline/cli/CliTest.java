@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.tavilypipeline.cli.terminal.Terminal;
 
 class CliTest {
 
@@ -32,6 +40,9 @@ class CliTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private StubServices services;
 
+    @TempDir
+    private Path folder;
+
     @BeforeEach
     void start() throws IOException {
         services = new StubServices();
@@ -47,9 +58,13 @@ class CliTest {
     }
 
     private int pipeline(Map<String, String> environment, String... words) {
+        return pipeline(environment, 100, words);
+    }
+
+    private int pipeline(Map<String, String> environment, int width, String... words) {
         Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8), false, 100);
-        return new Cli(environment, terminal).run(List.of(words));
+                new PrintStream(err, true, StandardCharsets.UTF_8), false, width);
+        return Main.run(new Context(folder, environment, InputStream.nullInputStream(), terminal), List.of(words));
     }
 
     private String printed() {
@@ -163,5 +178,84 @@ class CliTest {
 
         assertThat(status).isOne();
         assertThat(noted()).contains("agent-service is not ready");
+    }
+
+    @Test
+    void shouldHeadEachResultByTheCompanyAskedForWithinTheWidthOfTheTerminal() {
+        for (int i = 0; i < 30; i++) {
+            String runId = "r" + i;
+            services.answers("/research", 202, "{\"run_id\": \"" + runId + "\"}")
+                    .answers("/runs/" + runId, 200, SUCCESS.replace("\"r1\"", "\"" + runId + "\"")
+                            .replace("\"OpenAI\"", "\"Acme\"").replace("It trains models [1].",
+                                    "It trains models that are used by hundreds of millions of people everywhere [1]."));
+        }
+        String[] words = new String[31];
+        words[0] = "research";
+        for (int i = 0; i < 30; i++) {
+            words[i + 1] = "Company with quite a long name number " + i;
+        }
+
+        int status = pipeline(services.environment(), 40, words);
+
+        assertThat(status).isZero();
+        assertThat(printed().lines().filter(line -> !line.contains("://")))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(40));
+        String unwrapped = printed().replaceAll("\\s+", " ");
+        for (int i = 0; i < 30; i++) {
+            assertThat(unwrapped).contains(words[i + 1] + " · Artificial Intelligence · success in 813 ms");
+        }
+        assertThat(unwrapped).contains("Called Acme by the model");
+    }
+
+    @Test
+    void shouldSayWhyNothingWasFound() {
+        services.answers("/research", 202, "{\"run_id\": \"r1\"}").answers("/runs/r1", 200, FAILED.replace("nothing was found",
+                "the simulator knows 160 companies and this is none of them: set TAVILY_API_KEY to search the web"));
+
+        pipeline("research", "Nobody Ltd");
+
+        assertThat(printed().replaceAll("\\s+", " "))
+                .contains("no_sources: the simulator knows 160 companies and this is none of them: set TAVILY_API_KEY");
+    }
+
+    @Test
+    void shouldTakeOptionsAnywhereAmongTheCompanies() {
+        services.answers("/research", 202, "{\"run_id\": \"r1\"}").answers("/runs/r1", 200, SUCCESS);
+
+        int status = pipeline("research", "OpenAI", "--json", "@Tesla", "--max-sources=7", "--", "--odd name");
+
+        assertThat(status).isZero();
+        assertThat(services.asked("/research")).extracting(StubServices.Asked::body).containsExactly(
+                "{\"company\":\"OpenAI\",\"deliver\":true,\"max_sources\":7}",
+                "{\"company\":\"@Tesla\",\"deliver\":true,\"max_sources\":7}",
+                "{\"company\":\"--odd name\",\"deliver\":true,\"max_sources\":7}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "--jsno, --jsno", "--max-sources, --max-sources", "--max-sources=0, '0'", "--max-sources=x, 'x'",
+            "--timeout=0, '0'" })
+    void shouldNameTheOptionThatIsWrong(String option, String named) {
+        int status = pipeline("research", "OpenAI", option);
+
+        assertThat(status).isEqualTo(2);
+        assertThat(noted()).contains(named, "see './pipeline help research'");
+    }
+
+    @Test
+    void shouldAskForTheWindowOfKpisThatIsGiven() {
+        services.answers("/kpis/summary", 200, "{\"health\": {\"runs\": 3}}");
+
+        int status = pipeline("kpis", "--from", "2026-01-01T00:00:00Z", "--to", "2026-02-01T00:00:00Z", "--simulated", "all");
+
+        assertThat(status).isZero();
+        assertThat(services.asked("/kpis/summary")).extracting(StubServices.Asked::query)
+                .containsExactly("from=2026-01-01T00:00:00Z&simulated=all&to=2026-02-01T00:00:00Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "--range=8d", "--from=yesterday", "--simulated=maybe", "extra" })
+    void shouldRefuseAWindowThatDoesNotExist(String word) {
+        assertThat(pipeline("kpis", word)).isEqualTo(2);
+        assertThat(services.asked("/kpis/summary")).isEmpty();
     }
 }

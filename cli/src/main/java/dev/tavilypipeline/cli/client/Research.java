@@ -1,0 +1,68 @@
+package dev.tavilypipeline.cli.client;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import dev.tavilypipeline.cli.terminal.Pause;
+
+/** Submits runs to the agent and reads them from the collector. */
+public final class Research {
+
+    private static final int MAX_ATTEMPTS = 5;
+
+    private final JsonHttp http;
+    private final Endpoints endpoints;
+
+    public Research(JsonHttp http, Endpoints endpoints) {
+        this.http = http;
+        this.endpoints = endpoints;
+    }
+
+    /**
+     * Where the agent cannot take the job it is asked again with the same key, so that one company never becomes two runs.
+     *
+     * @param maxSources null for the service's own default
+     * @return the run id
+     */
+    public String submit(String company, Integer maxSources, boolean deliver) {
+        Map<String, Object> body = new TreeMap<>(Map.of("company", company, "deliver", deliver));
+        if (maxSources != null) {
+            body.put("max_sources", maxSources);
+        }
+        var uri = endpoints.agent().resolve("/research");
+        String key = UUID.randomUUID().toString();
+        for (int left = MAX_ATTEMPTS - 1;; left--) {
+            JsonHttp.Answer answer = http.post(uri, body, key);
+            if (answer.ok()) {
+                return answer.body().path("run_id").asText();
+            }
+            if (left == 0 || !answer.worthAnotherTry()) {
+                throw ServiceException.refused(uri, answer);
+            }
+            Pause.of(answer.pause());
+        }
+    }
+
+    /** Empty as long as the collector has not seen the run; an accepted run appears a moment after it was accepted. */
+    Optional<RunView> find(String runId) {
+        var uri = endpoints.collector().resolve("/runs/" + runId);
+        JsonHttp.Answer answer = http.get(uri);
+        if (answer.status() == 404 || answer.worthAnotherTry()) {
+            return Optional.empty();
+        }
+        if (!answer.ok()) {
+            throw ServiceException.refused(uri, answer);
+        }
+        return Optional.of(RunView.of(answer.body()));
+    }
+
+    public String address(String runId) {
+        return endpoints.collector().resolve("/runs/" + runId).toString();
+    }
+
+    public String list() {
+        return endpoints.collector().resolve("/runs").toString();
+    }
+}

@@ -1,0 +1,2 @@
+/** Speaks to the services over HTTP, as any client would, and shows what they answer. */
+package dev.tavilypipeline.cli.client;
