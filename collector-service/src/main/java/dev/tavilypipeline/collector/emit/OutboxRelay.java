@@ -2,10 +2,10 @@ package dev.tavilypipeline.collector.emit;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.tavilypipeline.collector.store.OutboxEntry;
 import dev.tavilypipeline.collector.store.RunState;
@@ -24,7 +24,7 @@ public class OutboxRelay {
     private final Duration lease;
     private final Clock clock;
     private final String relay = UUID.randomUUID().toString();
-    private long claims;
+    private final AtomicLong claims = new AtomicLong();
 
     public OutboxRelay(RunStore store, OutboxPublisher publisher, Duration lease, Clock clock) {
         this.store = store;
@@ -33,25 +33,26 @@ public class OutboxRelay {
         this.clock = clock;
     }
 
-    /** @return number of runs published */
-    public synchronized int publishDue(OutboxEntry.Kind kind, int limit) {
+    /**
+     * Publishes the entries of one kind until none is due. Each kind may have a thread of its own, so that a replay does not delay
+     * new envelopes.
+     *
+     * @return number of runs published
+     */
+    public int publishDue(OutboxEntry.Kind kind, int limit) {
         int published = 0;
-        while (published < limit) {
-            List<RunState> batch = Stream.generate(() -> claim(kind))
-                    .takeWhile(Optional::isPresent)
-                    .map(Optional::orElseThrow)
-                    .limit(Math.min(BATCH, limit - published))
-                    .toList();
-            if (batch.isEmpty()) {
-                break;
-            }
+        List<RunState> batch = claim(kind, limit);
+        while (!batch.isEmpty()) {
             publisher.publish(batch);
             published += batch.size();
+            batch = claim(kind, limit - published);
         }
         return published;
     }
 
-    private Optional<RunState> claim(OutboxEntry.Kind kind) {
-        return store.claim(clock.instant(), new OutboxEntry(kind, clock.instant().plus(lease), relay + "-" + ++claims));
+    private List<RunState> claim(OutboxEntry.Kind kind, int limit) {
+        Instant now = clock.instant();
+        OutboxEntry claimed = new OutboxEntry(kind, now.plus(lease), relay + "-" + claims.incrementAndGet());
+        return limit == 0 ? List.of() : store.claim(now, claimed, Math.min(BATCH, limit));
     }
 }

@@ -18,6 +18,6 @@ public interface OutboxSettings {
     Duration relayAfter();
 
     /** How often the relay looks for such entries. */
-    @WithDefault("2s")
+    @WithDefault("500ms")
     Duration relayEvery();
 }

@@ -4,6 +4,8 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Projections.include;
 
 import java.time.Instant;
@@ -69,29 +71,38 @@ public class ReplayStore {
 
     /** Marks the next runs of a replay that have an envelope. */
     public Replay mark(Replay replay, Instant now, int atMost) {
-        Bson fields = include(RunDocument.REQUESTED_AT, RunDocument.DELIVER, RunDocument.ACTIVE, RunDocument.PURGED);
+        Bson fields = include(RunDocument.REQUESTED_AT, RunDocument.DELIVER, RunDocument.ACTIVE, RunDocument.PENDING,
+                RunDocument.PURGED);
         List<RunDocument> found = (replay.runIds() != null
                 ? store.runs().find(and(in(RunDocument.ID, texts(replay.runIds())), exists(RunDocument.REQUESTED_AT)))
                         .projection(fields)
                 : list.documents(RunFilter.requested(replay.from(), replay.to()), replay.after(), fields).limit(atMost))
                 .map(RunDocument::new).into(new ArrayList<>());
-        Set<UUID> marked = found.stream()
+        List<RunDocument> emitted = found.stream()
                 .filter(run -> !run.isActive() && !run.isPurged() && run.isDelivered())
-                .map(RunDocument::runId)
-                .collect(Collectors.toUnmodifiableSet());
-        if (!marked.isEmpty()) {
-            store.runs().bulkWrite(marked.stream().map(run -> mark(run, replay.id(), now)).toList(),
+                .toList();
+        if (!emitted.isEmpty()) {
+            store.runs().bulkWrite(emitted.stream().map(run -> mark(run, replay.id(), now)).toList(),
                     new BulkWriteOptions().ordered(false));
         }
+        Set<UUID> marked = emitted.stream().map(RunDocument::runId).collect(Collectors.toUnmodifiableSet());
         boolean more = replay.runIds() == null && found.size() == atMost;
         return replay.reached(marked, more ? RunList.keyOf(found.get(found.size() - 1)) : null);
     }
 
-    private static UpdateOneModel<Document> mark(UUID runId, UUID replay, Instant now) {
-        OutboxEntry entry = new OutboxEntry(OutboxEntry.Kind.REPLAY, now, replay + "/" + runId);
-        return new UpdateOneModel<>(RunWrites.only(runId),
-                new Document("$set", new Document(RunDocument.PENDING, entry.text()))
-                        .append("$addToSet", new Document(RunDocument.REPUBLISH, replay.toString())));
+    /**
+     * A run with an entry of new facts keeps it, because it has to be published before the replay. If that happens in between,
+     * nothing is marked: the envelope was emitted since the replay was requested.
+     */
+    private static UpdateOneModel<Document> mark(RunDocument run, UUID replay, Instant now) {
+        Document change = new Document("$addToSet", new Document(RunDocument.REPUBLISH, replay.toString()));
+        Bson ofFacts = lt(RunDocument.PENDING, OutboxEntry.before(OutboxEntry.Kind.REPLAY, Instant.EPOCH));
+        if (run.hasNewFacts()) {
+            return new UpdateOneModel<>(and(RunWrites.only(run.runId()), ofFacts), change);
+        }
+        OutboxEntry entry = new OutboxEntry(OutboxEntry.Kind.REPLAY, now, replay + "/" + run.id());
+        return new UpdateOneModel<>(and(RunWrites.only(run.runId()), not(ofFacts)),
+                change.append("$set", new Document(RunDocument.PENDING, entry.text())));
     }
 
     private static Replay read(Document document) {

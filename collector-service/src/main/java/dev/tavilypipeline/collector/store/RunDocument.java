@@ -82,6 +82,11 @@ record RunDocument(Document bson) {
         return bson.getString(PENDING);
     }
 
+    /** Whether new facts, and not only a replay, ask for an envelope. */
+    boolean hasNewFacts() {
+        return pending() != null && OutboxEntry.of(pending()).kind() == OutboxEntry.Kind.FACTS;
+    }
+
     boolean isActive() {
         return bson.containsKey(ACTIVE);
     }

@@ -23,11 +23,11 @@ public final class RunIndexes {
     }
 
     public static void create(MongoCollection<Document> runs) {
-        IndexOptions present = new IndexOptions().unique(true).sparse(true);
+        IndexOptions present = new IndexOptions().sparse(true);
         Stream<IndexModel> own = Stream.of(
                 new IndexModel(ascending(RunDocument.PENDING), present),
                 new IndexModel(ascending(RunDocument.ACTIVE), present),
-                new IndexModel(ascending(RunDocument.REPUBLISH), new IndexOptions().sparse(true)),
+                new IndexModel(ascending(RunDocument.REPUBLISH), present),
                 new IndexModel(descending(RunDocument.REQUESTED_AT, RunDocument.ID)));
         Stream<IndexModel> filters = FILTERS.stream().map(filter -> new IndexModel(
                 compoundIndex(ascending(filter), descending(RunDocument.REQUESTED_AT, RunDocument.ID))));

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
@@ -88,6 +89,7 @@ public class RunList {
         }
         if (after != null) {
             Date at = Date.from(after.requestedAt());
+            all.add(lte(RunDocument.REQUESTED_AT, at)); // lets the index begin where the page ended
             all.add(or(lt(RunDocument.REQUESTED_AT, at),
                     and(eq(RunDocument.REQUESTED_AT, at), lt(RunDocument.ID, after.runId()))));
         }

@@ -1,6 +1,10 @@
 package dev.tavilypipeline.collector.store;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.set;
 
@@ -25,8 +29,6 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 
@@ -118,18 +120,24 @@ public class RunStore {
     }
 
     /**
-     * Claims the oldest outbox entry that is due: no other replica gets it before the lease ends.
+     * Claims outbox entries that are due, the oldest first: no other replica gets them before the lease ends. Three round trips,
+     * whatever the number of entries.
      *
-     * @param lease replaces the entry, and is of the same kind
+     * @param lease replaces the entries, and is of their kind; different for each claim
+     * @return the claimed runs; empty if nothing is due, or if other replicas were faster
      */
-    public Optional<RunState> claim(Instant now, OutboxEntry lease) {
-        Document claimed = runs.findOneAndUpdate(
-                new Document(RunDocument.PENDING, new Document("$gte", OutboxEntry.before(lease.kind(), Instant.EPOCH))
-                        .append("$lt", OutboxEntry.before(lease.kind(), now))),
-                set(RunDocument.PENDING, lease.text()),
-                new FindOneAndUpdateOptions().sort(Sorts.ascending(RunDocument.PENDING)).projection(RunDocument.STATE_FIELDS)
-                        .returnDocument(ReturnDocument.AFTER));
-        return Optional.ofNullable(claimed).map(run -> new RunDocument(run).state());
+    public List<RunState> claim(Instant now, OutboxEntry lease, int limit) {
+        Bson due = and(gte(RunDocument.PENDING, OutboxEntry.before(lease.kind(), Instant.EPOCH)),
+                lt(RunDocument.PENDING, OutboxEntry.before(lease.kind(), now)));
+        List<String> ids = runs.find(due).sort(Sorts.ascending(RunDocument.PENDING)).limit(limit)
+                .projection(include(RunDocument.ID)).map(run -> new RunDocument(run).id()).into(new ArrayList<>());
+        if (ids.isEmpty()
+                || runs.updateMany(and(in(RunDocument.ID, ids), due), set(RunDocument.PENDING, lease.text()))
+                        .getModifiedCount() == 0) {
+            return List.of();
+        }
+        return runs.find(eq(RunDocument.PENDING, lease.text())).projection(RunDocument.STATE_FIELDS)
+                .map(run -> new RunDocument(run).state()).into(new ArrayList<>());
     }
 
     /** Deletes the facts of purged runs that arrived after the purge. */
