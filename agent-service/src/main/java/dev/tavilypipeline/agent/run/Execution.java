@@ -87,7 +87,7 @@ public final class Execution {
     }
 
     private Uni<RunFinished> finish(Findings found, StepEnd<Identity> identity) {
-        return Uni.createFrom()
-                .completionStage(() -> journal.finished(found.verdict(), found.result(job.query(), identity)));
+        Verdict verdict = providers.simulated() ? found.verdict().simulated() : found.verdict();
+        return Uni.createFrom().completionStage(() -> journal.finished(verdict, found.result(job.query(), identity)));
     }
 }

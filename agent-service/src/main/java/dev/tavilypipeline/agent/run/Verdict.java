@@ -31,6 +31,14 @@ record Verdict(RunStatus status, String errorType, String errorMessage) {
                 : new Verdict(RunStatus.PARTIAL, ErrorType.SEARCH_FAILED, failures);
     }
 
+    /** The same for simulated searches: if they found nothing, the message says why. */
+    Verdict simulated() {
+        return ErrorType.NO_SOURCES.equals(errorType)
+                ? new Verdict(status, errorType, errorMessage + "; the simulator knows about 160 companies,"
+                        + " set TAVILY_API_KEY to search the web")
+                : this;
+    }
+
     private static Stream<String> failure(StepName step, StepEnd<?> end) {
         return end.failed()
                 ? Stream.of(step.wireName() + ": " + end.errorType() + ": " + end.errorMessage())

@@ -122,6 +122,7 @@ class ExecutionTest {
 
         assertThat(end.status()).isEqualTo(RunStatus.FAILED);
         assertThat(end.errorType()).isEqualTo(ErrorType.NO_SOURCES);
+        assertThat(end.errorMessage()).contains("TAVILY_API_KEY");
         assertThat(end.result().companyName()).isEqualTo("acme");
         assertThat(end.result().sources()).isEmpty();
         assertThat(step(StepName.SEARCH_OVERVIEW).status()).isEqualTo(StepStatus.SUCCESS);

@@ -40,6 +40,13 @@ class VerdictTest {
     }
 
     @Test
+    void shouldSayWhyTheSimulatorFindsNothing() {
+        assertThat(Verdict.of(DONE, DONE, true).simulated().errorMessage()).isEqualTo("both searches found nothing;"
+                + " the simulator knows about 160 companies, set TAVILY_API_KEY to search the web");
+        assertThat(Verdict.of(DONE, TIMEOUT, false).simulated()).isEqualTo(Verdict.of(DONE, TIMEOUT, false));
+    }
+
+    @Test
     void shouldFailWhenOneSearchFindsNothingAndTheOtherFails() {
         assertThat(Verdict.of(TIMEOUT, DONE, true)).isEqualTo(new Verdict(RunStatus.FAILED, "no_sources",
                 "the other search found nothing; search_overview: timeout: no answer"));
