@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
+import dev.tavilypipeline.bench.facts.Fact;
 import dev.tavilypipeline.bench.facts.RecordSender;
 import dev.tavilypipeline.bench.facts.SyntheticRun;
 import dev.tavilypipeline.bench.harness.Installation;
@@ -51,18 +53,41 @@ public final class FlowBench {
 
     private void measure(int runs) throws InterruptedException {
         try (RecordSender sender = new RecordSender(installation.bootstrapServers())) {
-            send(sender, WARM_UP, Duration.ZERO);
+            send(sender, WARM_UP, Duration.ZERO, SyntheticRun::facts);
             Map<String, Usage> before = usage();
-            Instant begin = Instant.now();
-            send(sender, runs, Duration.ZERO);
-            double seconds = Duration.between(begin, Instant.now()).toNanos() / 1e9;
+            Figures direct = figures(sender, runs, SyntheticRun.FACTS, SyntheticRun::facts);
             Map<String, Usage> after = usage();
-            double[] delays = send(sender, STEADY_RUNS, Duration.ofSeconds(1).dividedBy(STEADY_RUNS_PER_SECOND));
-            print(runs, seconds, before, after, delays);
+            Figures relayed = figures(sender, runs, SyntheticRun.EVENTS, SyntheticRun::events);
+            printUsage(runs, before, after);
+            System.out.printf("%n%-32s %10s %10s %15s %15s%n", "path, at %d runs/s:".formatted(STEADY_RUNS_PER_SECOND), "facts/s",
+                    "rows/s", "freshness p50 s", "freshness p95 s");
+            direct.print("as an agent sends");
+            relayed.print("relay: events without their job");
         }
     }
 
-    private double[] send(RecordSender sender, int runs, Duration interval) throws InterruptedException {
+    private Figures figures(RecordSender sender, int runs, int records, Function<SyntheticRun, List<Fact>> facts)
+            throws InterruptedException {
+        Instant begin = Instant.now();
+        send(sender, runs, Duration.ZERO, facts);
+        double seconds = Duration.between(begin, Instant.now()).toNanos() / 1e9;
+        double[] delays = send(sender, STEADY_RUNS, Duration.ofSeconds(1).dividedBy(STEADY_RUNS_PER_SECOND), facts);
+        return new Figures(runs * records / seconds, runs * SyntheticRun.ROWS / seconds, delays[delays.length / 2],
+                delays[delays.length * 95 / 100]);
+    }
+
+    /** The last two in milliseconds, from the end of a run to its appearance in the KPIs. */
+    private record Figures(double factsPerSecond, double rowsPerSecond, double medianDelay, double p95Delay) {
+
+        private void print(String path) {
+            System.out.printf("%-32s %10.0f %10.0f %15.2f %15.2f%n", path, factsPerSecond, rowsPerSecond,
+                    medianDelay / 1000, p95Delay / 1000);
+        }
+    }
+
+    /** @return sorted delays in milliseconds, from the end of each run to its appearance in the KPIs */
+    private double[] send(RecordSender sender, int runs, Duration interval, Function<SyntheticRun, List<Fact>> facts)
+            throws InterruptedException {
         Instant[] completed = new Instant[runs];
         Instant begin = Instant.now();
         for (int i = 0; i < runs; i++) {
@@ -71,7 +96,7 @@ public final class FlowBench {
                 LockSupport.parkNanos(early.toNanos());
             }
             completed[i] = Instant.now();
-            new SyntheticRun(sent + i, completed[i]).events().forEach(sender::send);
+            facts.apply(new SyntheticRun(sent + i, completed[i])).forEach(sender::send);
         }
         sender.flush();
         double[] delays = kpis.await(sent, completed);
@@ -88,19 +113,14 @@ public final class FlowBench {
         return all;
     }
 
-    private static void print(int runs, double seconds, Map<String, Usage> before, Map<String, Usage> after, double[] delays) {
-        int facts = runs * SyntheticRun.EVENTS;
-        System.out.printf("%nflow: %d runs, %d facts, %d rows, drained in %.1f s on %d processors%n%n", runs, facts,
-                runs * SyntheticRun.ROWS, seconds, Runtime.getRuntime().availableProcessors());
+    private static void printUsage(int runs, Map<String, Usage> before, Map<String, Usage> after) {
+        int facts = (runs + STEADY_RUNS) * SyntheticRun.FACTS;
+        System.out.printf("%nflow: %d runs on %d processors; of %d facts as an agent sends them:%n%n", runs,
+                Runtime.getRuntime().availableProcessors(), facts);
         System.out.printf("%-22s %12s %14s %14s%n", "process", "CPU s", "CPU us a fact", "resident MiB");
         after.forEach((name, usage) -> {
             double cpu = usage.cpuSecondsSince(before.get(name));
             System.out.printf("%-22s %12.2f %14.1f %14d%n", name, cpu, cpu * 1e6 / facts, usage.residentMib());
         });
-        System.out.printf("%n%-44s %10.0f%n", "facts a second, from Kafka to the KPIs", facts / seconds);
-        System.out.printf("%-44s %10.0f%n", "rows a second", runs * SyntheticRun.ROWS / seconds);
-        System.out.printf("%-44s %10.2f%n", "freshness p50 at %d runs/s, s".formatted(STEADY_RUNS_PER_SECOND),
-                delays[delays.length / 2] / 1000);
-        System.out.printf("%-44s %10.2f%n", "freshness p95, s", delays[delays.length * 95 / 100] / 1000);
     }
 }
