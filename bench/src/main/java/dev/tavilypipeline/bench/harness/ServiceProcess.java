@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** One packaged service in a process of its own, with the JVM options of {@code ./pipeline}. */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
     private final Service service;
     private final int port;
@@ -48,7 +48,7 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** @throws IllegalStateException if the service is not ready within 60 s */
+    /** @throws IllegalStateException if the service is not ready within 3 minutes */
     public void awaitReady() {
         Instant deadline = Instant.now().plus(START_TIMEOUT);
         while (!isReady()) {
