@@ -17,6 +17,11 @@ final class HourFolders {
     private HourFolders() {
     }
 
+    /** The latest hour that a writer with a good clock can have begun. */
+    static String latest(Instant now) {
+        return NAME.format(now.plus(1, ChronoUnit.HOURS));
+    }
+
     /** The last {@value #RECENT} hours, the newest first, after one that a writer whose clock runs ahead may have begun. */
     static List<String> recent(Instant now) {
         Instant ahead = now.plus(1, ChronoUnit.HOURS);

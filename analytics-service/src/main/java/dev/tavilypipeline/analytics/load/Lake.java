@@ -27,12 +27,18 @@ final class Lake {
 
     /** All hour-folders there are, such as {@code 2026/11/22/18}, the newest first. */
     List<String> hourFolders(LakeTable table) {
+        return hourFoldersAfter(table, "");
+    }
+
+    /** The hour folders later than {@code hour}, the newest first. */
+    List<String> hourFoldersAfter(LakeTable table, String hour) {
         List<String> found = new ArrayList<>();
-        collect(root.resolve(table.folder()), 0, "", found);
+        collect(root.resolve(table.folder()), 0, "", hour, found);
+        found.remove(hour);
         return found;
     }
 
-    private static void collect(Path folder, int level, String name, List<String> found) {
+    private static void collect(Path folder, int level, String name, String after, List<String> found) {
         if (level == LEVELS.length) {
             found.add(name);
             return;
@@ -40,7 +46,10 @@ final class Lake {
         List<Path> below = entries(folder, LEVELS[level]);
         below.sort(Comparator.comparing(Path::getFileName).reversed());
         for (Path each : below) {
-            collect(each, level + 1, level == 0 ? each.getFileName().toString() : name + "/" + each.getFileName(), found);
+            String inner = level == 0 ? each.getFileName().toString() : name + "/" + each.getFileName();
+            if (inner.compareTo(after.substring(0, Math.min(inner.length(), after.length()))) >= 0) {
+                collect(each, level + 1, inner, after, found);
+            }
         }
     }
 

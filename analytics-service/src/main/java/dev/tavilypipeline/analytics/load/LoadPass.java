@@ -4,12 +4,15 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+
+import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
 
@@ -18,6 +21,8 @@ import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
  * as is set, which is when late objects in old folders are found and objects that were not read whole are tried again.
  */
 final class LoadPass {
+
+    private static final Logger LOG = Logger.getLogger(LoadPass.class);
 
     private final Lake lake;
     private final DuckDbWarehouse warehouse;
@@ -42,7 +47,7 @@ final class LoadPass {
         Instant start = clock.instant();
         boolean full = !start.isBefore(fullPassDue);
         for (LakeTable table : LakeTable.values()) {
-            List<String> hours = full ? lake.hourFolders(table) : HourFolders.recent(start);
+            List<String> hours = full ? lake.hourFolders(table) : recent(table, start);
             if (!new TablePass(table, full).run(hours, stopped)) {
                 return false;
             }
@@ -52,6 +57,13 @@ final class LoadPass {
         }
         quiet.forgetBefore(start.minus(QuietFolders.LONGEST));
         return true;
+    }
+
+    /** With the hours ahead of the clock: Kafka takes timestamps from the future, and the folder is named by the timestamp. */
+    private List<String> recent(LakeTable table, Instant now) {
+        List<String> hours = new ArrayList<>(lake.hourFoldersAfter(table, HourFolders.latest(now)));
+        hours.addAll(HourFolders.recent(now));
+        return hours;
     }
 
     /** One table's share. Folders count as listed only when all that was found is loaded. */
@@ -90,6 +102,7 @@ final class LoadPass {
             Set<String> known = warehouse.write(writer -> new LoadedObjects(writer).keys(prefix, !full));
             for (String name : names) {
                 if (!known.contains(prefix + name)) {
+                    warnIfAhead(hour, prefix + name, now);
                     batch.add(lake.object(table, hour, name));
                     if (batch.isFull()) {
                         load();
@@ -97,6 +110,12 @@ final class LoadPass {
                 }
             }
             listed.put(prefix, changed.get());
+        }
+
+        private void warnIfAhead(String hour, String key, Instant now) {
+            if (hour.compareTo(HourFolders.latest(now)) > 0) {
+                LOG.warnf("object of a future hour, check the clocks of those who write to kafka key=%s", key);
+            }
         }
 
         private void load() {

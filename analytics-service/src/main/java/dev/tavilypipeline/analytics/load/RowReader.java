@@ -13,9 +13,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
 import dev.tavilypipeline.analytics.load.Columns.Column;
+import dev.tavilypipeline.contract.Topics;
 
 /**
  * Reads an object's rows. A field that the table does not know is passed over, one that it needs must be there, and a row
@@ -25,7 +28,10 @@ import dev.tavilypipeline.analytics.load.Columns.Column;
 final class RowReader {
 
     private static final int BUFFER = 64 * 1024;
-    private static final JsonFactory JSON = new JsonFactory();
+    /** A longer text cannot come from a record: it would take the memory of a whole batch. */
+    private static final int MAX_TEXT = Topics.MAX_RECORD_BYTES;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(MAX_TEXT).build()).build();
 
     private final Columns columns;
 
@@ -56,8 +62,12 @@ final class RowReader {
                     sink.leaveOut("line " + json.currentTokenLocation().getLineNr() + ": " + fault);
                 }
             }
+        } catch (StreamConstraintsException e) {
+            // it has no location of its own
+            throw new UnreadableObjectException("line " + json.currentLocation().getLineNr()
+                    + ": nested too deep, or with a name, number or text that is too long", e);
         } catch (JsonProcessingException e) {
-            throw new UnreadableObjectException("line " + e.getLocation().getLineNr() + ": not valid JSON", e);
+            throw new UnreadableObjectException("line " + json.currentLocation().getLineNr() + ": not valid JSON", e);
         }
     }
 

@@ -63,6 +63,9 @@ final class Staging {
     }
 
     private Optional<Reading> read(LakeObject object, Rows rows) throws SQLException, IOException {
+        if (Files.exists(object.path()) && !Files.isRegularFile(object.path())) {
+            return Optional.of(Reading.none(object.key(), "not a file"));
+        }
         try (InputStream in = Files.newInputStream(object.path())) {
             reader.read(in, rows);
             return Optional.of(new Reading(object.key(), rows.count, rows.newest, rows.fault()));

@@ -2,6 +2,8 @@ package dev.tavilypipeline.analytics.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -210,6 +212,45 @@ class LoadPassTest {
 
         assertThat(pass.run(() -> true)).isFalse();
         assertThat(objectsLoaded()).isZero();
+    }
+
+    @Test
+    void shouldLeaveOutAnObjectWithATextThatIsTooLongAndLoadItsNeighbours() {
+        for (int length : List.of(4_200_000, 21_000_000)) {
+            lake.put(RECENT + length + "-0.json.gz",
+                    List.of("{\"step_id\":\"a\",\"error_message\":\"" + "x".repeat(length) + "\"}"));
+        }
+        lake.put(RECENT + "9-9.json.gz", List.of(step(3, "success")));
+        run();
+
+        assertThat(statusInWarehouse()).isEqualTo("success");
+        assertThat(failures()).hasSize(2)
+                .containsOnly("line 1: nested too deep, or with a name, number or text that is too long");
+    }
+
+    @Test
+    void shouldPassOverAFolderWithTheNameOfAnObject() throws IOException {
+        Files.createDirectories(lake.root().resolve(RECENT + "0-0.json.gz"));
+        lake.put(RECENT + "1-1.json.gz", List.of(step(3, "success")));
+        run();
+        run();
+
+        assertThat(statusInWarehouse()).isEqualTo("success");
+        assertThat(failures()).containsExactly("not a file");
+    }
+
+    @Test
+    void shouldLoadAnObjectOfAFutureHourWithTheNextPass() {
+        run();
+        lake.put("steps/2026/11/22/21/t-0-0-0.json.gz", List.of(step(1, "skipped")));
+        run();
+        assertThat(statusInWarehouse()).isEqualTo("skipped");
+        lake.put("steps/2026/11/23/20/t-0-1-1.json.gz", List.of(step(2, "failed")));
+        lake.put("steps/2027/01/02/00/t-0-2-2.json.gz", List.of(step(3, "success")));
+        run();
+
+        assertThat(statusInWarehouse()).isEqualTo("success");
+        assertThat(objectsLoaded()).isEqualTo(3);
     }
 
     private void run() {
