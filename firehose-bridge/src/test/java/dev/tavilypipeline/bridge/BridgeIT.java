@@ -59,12 +59,12 @@ class BridgeIT {
 
     @Test
     void shouldDeliverExactlyTheRowsOfAllEnvelopes() throws IOException {
-        EveryRow before = EveryRow.in(lake);
+        AllRows before = AllRows.in(lake);
         List<RunEnvelope> envelopes = envelopes(500);
 
         client.send(envelopes.stream().map(BridgeIT::record).toList());
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(EveryRow.in(lake).minus(before)).isEqualTo(EveryRow.of(envelopes)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(AllRows.in(lake).minus(before)).isEqualTo(AllRows.of(envelopes)));
         await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
         assertThat(lake.objects("runs")).allMatch(name -> name.matches(
                 "runs/\\d{4}/\\d{2}/\\d{2}/\\d{2}/" + client.topicId() + "-\\d+-\\d+-\\d+\\.json\\.gz"));
@@ -78,7 +78,7 @@ class BridgeIT {
 
     @Test
     void shouldSendWhatCannotBeReadToTheDeadLettersAloneAndItsNeighboursThrough() throws IOException {
-        EveryRow before = EveryRow.in(lake);
+        AllRows before = AllRows.in(lake);
         List<RunEnvelope> neighbours = envelopes(20);
         byte[] poison = "{\"run_id\":\"poison\",\"revision\":1,".getBytes(UTF_8);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(
@@ -94,7 +94,7 @@ class BridgeIT {
             assertThat(dead).hasSize(2);
         });
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(EveryRow.in(lake).minus(before)).isEqualTo(EveryRow.of(neighbours)));
+                .untilAsserted(() -> assertThat(AllRows.in(lake).minus(before)).isEqualTo(AllRows.of(neighbours)));
         await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
         // their keys put them into two partitions, which are read in any order
         dead.sort(Comparator.comparing(record -> Long.valueOf(header(record, DeadLetterHeaders.OFFSET))));
@@ -111,7 +111,7 @@ class BridgeIT {
 
     @Test
     void shouldHoldWhileTheLakeIsNotWritableAndGoOnWhenItIs() throws IOException {
-        EveryRow before = EveryRow.in(lake);
+        AllRows before = AllRows.in(lake);
         await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
         Path elsewhere = lakeFolder.resolveSibling("lake-elsewhere");
         Files.createDirectories(lakeFolder);
@@ -130,14 +130,14 @@ class BridgeIT {
         Files.delete(lakeFolder);
         Files.move(elsewhere, lakeFolder);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(EveryRow.in(lake).minus(before)).isEqualTo(EveryRow.of(envelopes)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(AllRows.in(lake).minus(before)).isEqualTo(AllRows.of(envelopes)));
         awaitReady();
         await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
     }
 
     @Test
     void shouldNotBeReadyWithoutKafkaAndGoOnWhenItIsBack() throws IOException {
-        EveryRow before = EveryRow.in(lake);
+        AllRows before = AllRows.in(lake);
         List<RunEnvelope> envelopes = envelopes(50);
         client.send(envelopes.subList(0, 25).stream().map(BridgeIT::record).toList());
 
@@ -148,8 +148,8 @@ class BridgeIT {
         kafka.start();
         awaitReady();
         client.send(envelopes.subList(25, 50).stream().map(BridgeIT::record).toList());
-        await().atMost(SOON).untilAsserted(() -> assertThat(EveryRow.in(lake).minus(before).distinct())
-                .isEqualTo(EveryRow.of(envelopes)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(AllRows.in(lake).minus(before).distinct())
+                .isEqualTo(AllRows.of(envelopes)));
         await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
         assertThat(status("/q/health/live")).isEqualTo(200);
     }

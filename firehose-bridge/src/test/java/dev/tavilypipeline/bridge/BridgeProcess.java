@@ -67,6 +67,11 @@ final class BridgeProcess implements AutoCloseable {
         }
     }
 
+    /** Sends SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

@@ -7,7 +7,7 @@ import dev.tavilypipeline.localstack.firehose.FirehoseEndpoint;
 import dev.tavilypipeline.localstack.kafka.EmbeddedKafka;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** A real broker, and three streams of an endpoint that can be told to fail; the bridge may have very little in hand. */
+/** A real broker, and three streams of an endpoint that can fail; the bridge may have few bytes in flight. */
 public final class BrokerAndFirehose implements QuarkusTestResourceLifecycleManager {
 
     private final TestBroker broker = new TestBroker();
@@ -24,7 +24,7 @@ public final class BrokerAndFirehose implements QuarkusTestResourceLifecycleMana
                 "pipeline.bridge.firehose.mend-pause", "200ms",
                 "pipeline.bridge.batch.linger-ms", "200",
                 "pipeline.bridge.batch.mib", "1",
-                "pipeline.bridge.batch.in-hand-mib", "4",
+                "pipeline.bridge.batch.max-in-flight-mib", "4",
                 "pipeline.aws.endpoint", firehose.uri().toString(),
                 "pipeline.aws.region", "us-east-1"));
         // so short that an outage of seconds is long: who polls no more, or sends no heartbeats, loses its partitions

@@ -2,6 +2,7 @@ package dev.tavilypipeline.bridge;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import dev.tavilypipeline.contract.Topics;
 
-/** What a test does at the broker: write envelopes, read dead letters, look at what is committed. */
+/** A test's connection to the broker: writes envelopes, reads dead letters and committed offsets. */
 final class BrokerClient implements AutoCloseable {
 
     private static final String DEAD_LETTERS = Topics.deadLettersOf(Topics.RUN_ENVELOPES);
@@ -72,7 +73,16 @@ final class BrokerClient implements AutoCloseable {
                 .sum();
     }
 
-    /** Kafka's ids of those who read the envelopes. */
+    /** How many members of the bridge's group have partitions; 0 while their partitions are not all assigned. */
+    long owners() {
+        Collection<MemberDescription> members = get(
+                admin.describeConsumerGroups(List.of("firehose-bridge")).describedGroups().get("firehose-bridge")).members();
+        long assigned = members.stream().mapToLong(member -> member.assignment().topicPartitions().size()).sum();
+        return assigned < Topics.PARTITIONS ? 0
+                : members.stream().filter(member -> !member.assignment().topicPartitions().isEmpty()).count();
+    }
+
+    /** Kafka's ids of the members of the bridge's group. */
     Set<String> members() {
         return get(admin.describeConsumerGroups(List.of("firehose-bridge")).describedGroups().get("firehose-bridge")).members()
                 .stream().map(MemberDescription::consumerId).collect(Collectors.toSet());

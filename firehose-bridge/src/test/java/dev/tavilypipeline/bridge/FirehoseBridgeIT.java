@@ -41,7 +41,7 @@ class FirehoseBridgeIT {
     }
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final long IN_HAND_MIB = 4;
+    private static final long MAX_IN_FLIGHT_MIB = 4;
     /** More than twice as long as a consumer may go without polling here. */
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 15));
 
@@ -64,7 +64,7 @@ class FirehoseBridgeIT {
         assertThat(firehose.limitsBroken()).isEmpty();
         for (String table : List.of("runs", "steps", "calls")) {
             assertThat(metric("rows_read", table)).as("%s read", table)
-                    .isEqualTo(metric("rows", table) + metric("rows_refused", table));
+                    .isEqualTo(metric("rows", table) + metric("rows_rejected", table));
         }
     }
 
@@ -75,7 +75,7 @@ class FirehoseBridgeIT {
         client.send(envelopes.stream().map(FirehoseBridgeIT::record).toList());
 
         awaitCommitted();
-        assertThat(EveryRow.in(firehose)).isEqualTo(EveryRow.of(envelopes));
+        assertThat(AllRows.in(firehose)).isEqualTo(AllRows.of(envelopes));
         String metrics = when().get("/q/metrics").asString();
         assertThat(metrics).contains("pipeline_bridge_records_total{table=\"runs\"}",
                 "pipeline_bridge_calls_total{table=\"steps\"}", "pipeline_bridge_bytes_total{table=\"calls\"}",
@@ -83,7 +83,7 @@ class FirehoseBridgeIT {
     }
 
     @Test
-    void shouldSendTheEnvelopeOfARefusedRowToTheDeadLettersAndItsOtherRowsThrough() {
+    void shouldSendTheEnvelopeOfARejectedRowToTheDeadLettersAndDeliverItsOtherRows() {
         RunEnvelope poison = Envelopes.of("poison", 1, Instant.now());
         List<RunEnvelope> envelopes = new ArrayList<>(envelopes(20));
         client.send(envelopes.stream().map(FirehoseBridgeIT::record).toList());
@@ -105,13 +105,13 @@ class FirehoseBridgeIT {
                 "Firehose refuses a row of runs of " + (runRow.length() + 1) + " bytes: InvalidArgumentException");
         awaitCommitted();
         envelopes.add(poison);
-        EveryRow all = EveryRow.of(envelopes);
-        assertThat(EveryRow.in(firehose)).isEqualTo(new EveryRow(
+        AllRows all = AllRows.of(envelopes);
+        assertThat(AllRows.in(firehose)).isEqualTo(new AllRows(
                 all.runs().stream().filter(row -> !row.equals(runRow)).toList(), all.steps(), all.calls()));
     }
 
     @Test
-    void shouldReadNoMoreThanItMayHaveInHandWhileOneStreamIsDownAndGoOnWhenItIsBack() {
+    void shouldPollNoMoreThanMayBeInFlightWhileOneStreamIsDown() {
         List<RunEnvelope> envelopes = envelopes(8_000);
         firehose.meet(call -> call.stream().equals("kpi-steps") ? Fault.Refusal.throttling() : Fault.NONE);
 
@@ -120,7 +120,7 @@ class FirehoseBridgeIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(when().get("/q/health/ready").asString())
                 .contains("stream kpi-steps takes nothing: ServiceUnavailableException"));
         await().atMost(OUTAGE.plus(SOON)).during(OUTAGE).untilAsserted(() -> {
-            assertThat(inHand()).isGreaterThanOrEqualTo(IN_HAND_MIB << 20).isLessThan((IN_HAND_MIB + 6) << 20);
+            assertThat(inFlight()).isGreaterThanOrEqualTo(MAX_IN_FLIGHT_MIB << 20).isLessThan((MAX_IN_FLIGHT_MIB + 6) << 20);
             assertThat(client.uncommitted()).isGreaterThan(4_000);
         });
         assertThat(firehose.lines("kpi-steps")).isEmpty();
@@ -128,12 +128,12 @@ class FirehoseBridgeIT {
         firehose.meet(call -> Fault.NONE);
 
         awaitCommitted();
-        assertThat(EveryRow.in(firehose)).as("every row once, in the other tables too").isEqualTo(EveryRow.of(envelopes));
+        assertThat(AllRows.in(firehose)).as("every row once, in the other tables too").isEqualTo(AllRows.of(envelopes));
         await().atMost(SOON).until(() -> when().get("/q/health/ready").statusCode() == 200);
     }
 
     @Test
-    void shouldLoseNothingWhateverCallsMeet() {
+    void shouldLoseNoRowWhateverFails() {
         List<RunEnvelope> envelopes = envelopes(2_000);
         List<Fault> faults = List.of(Fault.NONE, new Fault.Partial(2, "InternalFailure"), Fault.NONE,
                 Fault.FailureAfterAccepting.internal(), new Fault.Dropped(true), Fault.NONE, new Fault.Dropped(false),
@@ -143,15 +143,15 @@ class FirehoseBridgeIT {
         client.send(envelopes.stream().map(FirehoseBridgeIT::record).toList());
 
         awaitCommitted();
-        assertThat(EveryRow.in(firehose).distinct()).isEqualTo(EveryRow.of(envelopes));
+        assertThat(AllRows.in(firehose).distinct()).isEqualTo(AllRows.of(envelopes));
     }
 
     private void awaitCommitted() {
         await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
     }
 
-    private static double inHand() {
-        return value("pipeline_bridge_in_hand_bytes ");
+    private static double inFlight() {
+        return value("pipeline_bridge_in_flight_bytes ");
     }
 
     private static double metric(String name, String table) {

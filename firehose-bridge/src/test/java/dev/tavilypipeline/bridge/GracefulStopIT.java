@@ -22,11 +22,11 @@ import dev.tavilypipeline.kit.json.ContractJson;
 import dev.tavilypipeline.localstack.firehose.Fault;
 import dev.tavilypipeline.localstack.firehose.FirehoseEndpoint;
 
-/** What SIGTERM does to rows in hand, seen on the packaged service. */
+/** The packaged service delivers rows in flight after SIGTERM. */
 class GracefulStopIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String IN_HAND = "pipeline_bridge_in_hand_bytes";
+    private static final String IN_FLIGHT = "pipeline_bridge_in_flight_bytes";
 
     private final TestBroker broker = new TestBroker();
     private final FirehoseEndpoint firehose = new FirehoseEndpoint().start();
@@ -47,20 +47,20 @@ class GracefulStopIT {
     }
 
     @Test
-    void shouldDeliverAndCommitWhatHasGathered() {
+    void shouldDeliverAndCommitABatchThatStillLingers() {
         List<RunEnvelope> envelopes = send(300);
         try (BridgeProcess bridge = new BridgeProcess(environment("600000", "30s"))) {
-            await().atMost(SOON).until(() -> bridge.metric(IN_HAND) > 300 * 2_000);
-            assertThat(firehose.calls()).as("it gathers for ten minutes").isZero();
+            await().atMost(SOON).until(() -> bridge.metric(IN_FLIGHT) > 300 * 2_000);
+            assertThat(firehose.calls()).as("it lingers for ten minutes").isZero();
 
             assertThat(bridge.stopsWithin(Duration.ofSeconds(20))).isTrue();
         }
-        assertThat(EveryRow.in(firehose)).isEqualTo(EveryRow.of(envelopes));
+        assertThat(AllRows.in(firehose)).isEqualTo(AllRows.of(envelopes));
         assertThat(client.uncommitted()).isZero();
     }
 
     @Test
-    void shouldEndInTimeWithWhatCannotBeDeliveredAndLeaveItToTheNext() {
+    void shouldStopInTimeWithRowsThatCannotBeDeliveredAndLeaveThemToTheNext() {
         firehose.meet(call -> new Fault.Refusal(400, "AccessDeniedException", "No."));
         List<RunEnvelope> envelopes = send(50);
         try (BridgeProcess bridge = new BridgeProcess(environment("100", "1s"))) {
@@ -72,18 +72,18 @@ class GracefulStopIT {
         firehose.meet(call -> Fault.NONE);
         try (BridgeProcess next = new BridgeProcess(environment("100", "30s"))) {
             await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
-            assertThat(EveryRow.in(firehose)).isEqualTo(EveryRow.of(envelopes));
+            assertThat(AllRows.in(firehose)).isEqualTo(AllRows.of(envelopes));
             assertThat(next.stopsWithin(Duration.ofSeconds(20))).isTrue();
         }
     }
 
-    private Map<String, String> environment(String lingerMs, String grace) {
+    private Map<String, String> environment(String lingerMs, String drainTimeout) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "PIPELINE_KAFKA_BOOTSTRAP_SERVERS", broker.kafka().bootstrapServers(),
                 "PIPELINE_DESTINATION", "firehose",
                 "FIREHOSE_STREAM_NAME", "kpi",
                 "PIPELINE_BRIDGE_LINGER_MS", lingerMs,
-                "PIPELINE_BRIDGE_GRACE", grace));
+                "PIPELINE_BRIDGE_DRAIN_TIMEOUT", drainTimeout));
         environment.putAll(Map.of(
                 "AWS_ENDPOINT_URL", firehose.uri().toString(),
                 "AWS_REGION", "us-east-1",

@@ -36,7 +36,7 @@ final class BridgeProgress implements AutoCloseable {
     BridgeKill killInFlight(long bytes) {
         await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(50)).until(() -> sumCommitted() > committedBefore);
         await().atMost(TIMEOUT).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).ignoreExceptions().until(
-                () -> installation.get(Service.BRIDGE).metrics().sum("pipeline_bridge_in_hand_bytes") >= bytes);
+                () -> installation.get(Service.BRIDGE).metrics().sum("pipeline_bridge_in_flight_bytes") >= bytes);
         Map<TopicPartition, Long> ends = kafka.endOffsets(Topics.RUN_ENVELOPES);
         installation.get(Service.BRIDGE).kill();
         Map<TopicPartition, Long> committed = kafka.committed(GROUP, Topics.RUN_ENVELOPES);

@@ -41,7 +41,7 @@ class RefusedSettingsIT {
             "COLLECTOR, MONGODB_URI, localhost",
             "ANALYTICS, PIPELINE_DESTINATION, nowhere",
             "BRIDGE, PIPELINE_DESTINATION, nowhere",
-            "BRIDGE, PIPELINE_BRIDGE_GRACE, -1s",
+            "BRIDGE, PIPELINE_BRIDGE_DRAIN_TIMEOUT, -1s",
             "BRIDGE, PIPELINE_BRIDGE_BATCH_MIB, 0",
             "BRIDGE, FIREHOSE_STREAM_NAME, a b",
             "BRIDGE, S3_BUCKET_NAME, Bad_Bucket",

@@ -1,23 +1,20 @@
 package dev.tavilypipeline.bridge.consume;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
-import dev.tavilypipeline.bridge.deliver.RefusedRow;
+import dev.tavilypipeline.bridge.deliver.RejectedRow;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
-/** The whole way of a batch: to the destination, and what cannot go there to the dead letters. Nothing that fails skips it. */
+/** Delivers a batch to the destination, and the records that cannot be delivered to the dead letter topic. Retries both. */
 final class BatchDelivery {
 
     private static final Logger LOG = Logger.getLogger(BatchDelivery.class);
@@ -28,7 +25,7 @@ final class BatchDelivery {
     private final BatchMetrics metrics;
     private final Executor executor;
 
-    /** @param executor its threads are held while a batch is delivered */
+    /** @param executor a delivery blocks one of its threads */
     BatchDelivery(Destination destination, DeadLetters deadLetters, RetryForever retry, BatchMetrics metrics,
             Executor executor) {
         this.destination = destination;
@@ -40,41 +37,38 @@ final class BatchDelivery {
 
     /** Completes when the batch may be acknowledged. */
     Uni<Void> deliver(DeliveryBatch batch) {
-        List<PartitionRows> rows = batch.partitions();
+        List<PartitionRows> rows = batch.ranges();
+        metrics.started(rows);
         return retry.retry("delivering rows to " + destination.name(), () -> attempt(rows))
-                .call(refused -> deadLettered(batch, refused))
-                .invoke(refused -> count(batch, rows, refused))
+                .call(rejected -> sendDeadLetters(batch, rejected))
+                .invoke(rejected -> count(batch, rows, rejected))
                 .replaceWithVoid();
     }
 
-    /** What is delivered stays delivered, whether it can be counted or not. */
-    private void count(DeliveryBatch batch, List<PartitionRows> rows, List<RefusedRow> refused) {
-        try {
-            metrics.delivered(batch, rows, refused);
-        } catch (RuntimeException e) {
-            LOG.error("a delivered batch could not be counted", e);
-        }
-    }
-
-    private Uni<List<RefusedRow>> attempt(List<PartitionRows> rows) {
-        return Uni.createFrom().<List<RefusedRow>> emitter(emitter -> {
+    private Uni<List<RejectedRow>> attempt(List<PartitionRows> rows) {
+        return Uni.createFrom().<List<RejectedRow>> emitter(emitter -> {
             try {
-                List<RefusedRow> refused = destination.deliver(rows);
-                LOG.debugf("batch delivered ranges=%d refused=%d", rows.size(), refused.size());
-                emitter.complete(refused);
+                List<RejectedRow> rejected = destination.deliver(rows);
+                LOG.debugf("batch delivered ranges=%d rejected=%d", rows.size(), rejected.size());
+                emitter.complete(rejected);
             } catch (IOException | RuntimeException e) {
                 emitter.fail(e);
             }
         }).runSubscriptionOn(executor);
     }
 
-    private Uni<Void> deadLettered(DeliveryBatch batch, List<RefusedRow> refused) {
-        Map<ConsumerRecord<byte[], byte[]>, String> dead = new LinkedHashMap<>();
-        batch.unreadable().forEach(one -> dead.put(one.record(), one.reason()));
-        // an envelope goes there once, however many of its rows were refused
-        refused.forEach(one -> dead.putIfAbsent(batch.recordOf(one.row()), one.reason()));
-        return Multi.createFrom().iterable(dead.entrySet())
+    private Uni<Void> sendDeadLetters(DeliveryBatch batch, List<RejectedRow> rejected) {
+        return Multi.createFrom().iterable(batch.deadLetters(rejected).entrySet())
                 .onItem().transformToUniAndConcatenate(one -> deadLetters.send(one.getKey(), one.getValue()))
                 .onItem().ignoreAsUni();
+    }
+
+    /** The batch is delivered, even if counting fails. */
+    private void count(DeliveryBatch batch, List<PartitionRows> rows, List<RejectedRow> rejected) {
+        try {
+            metrics.delivered(batch, rows, rejected);
+        } catch (RuntimeException e) {
+            LOG.error("a delivered batch could not be counted", e);
+        }
     }
 }

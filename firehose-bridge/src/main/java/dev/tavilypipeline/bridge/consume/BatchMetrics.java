@@ -12,35 +12,31 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
-import dev.tavilypipeline.bridge.deliver.RefusedRow;
+import dev.tavilypipeline.bridge.deliver.RejectedRow;
 import dev.tavilypipeline.bridge.split.Table;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/**
- * What the consumer has read, delivered and sent to the dead letters, how fresh it was, and how long it has been held up. Of
- * what is not in hand any more, rows read are rows delivered and rows refused.
- */
+/** The consumer's metrics. Rows read are rows delivered, rows rejected and the rows of deliveries that have not ended. */
 @ApplicationScoped
 class BatchMetrics {
 
     private final Map<Table, Counter> read;
     private final Map<Table, Counter> delivered;
-    private final Map<Table, Counter> refused;
+    private final Map<Table, Counter> rejected;
     private final Timer freshness;
     private final MeterRegistry registry;
     private final Clock clock = Clock.systemUTC();
 
     BatchMetrics(MeterRegistry registry, Destination destination) {
         this.registry = registry;
-        read = counters("pipeline.bridge.rows.read", "rows read, those read again included", destination);
+        read = counters("pipeline.bridge.rows.read", "rows whose delivery has started, rows read twice included", destination);
         delivered = counters("pipeline.bridge.rows", "rows delivered", destination);
-        refused = counters("pipeline.bridge.rows.refused", "rows that went to the dead letters with their envelope",
-                destination);
+        rejected = counters("pipeline.bridge.rows.rejected", "rows whose envelope went to the dead letter topic", destination);
         freshness = Timer.builder("pipeline.bridge.freshness")
-                .description("from the collector's emitting an envelope to its rows being delivered")
+                .description("time from emitting an envelope to delivering its rows")
                 .serviceLevelObjectives(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2),
                         Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1),
                         Duration.ofMinutes(5), Duration.ofMinutes(15))
@@ -56,36 +52,36 @@ class BatchMetrics {
         return counters;
     }
 
-    void watch(InFlightBatches deliveries) {
-        Gauge.builder("pipeline.bridge.oldest.unacknowledged.age", deliveries, this::ageInHand).baseUnit("seconds")
-                .description("age of the oldest record in hand, 0 where there is none")
-                .strongReference(true).register(registry);
-        Gauge.builder("pipeline.bridge.in.hand", deliveries, InFlightBatches::bytesInHand).baseUnit("bytes")
-                .description("what is gathered and on its way").strongReference(true).register(registry);
+    void observe(InFlightBatches inFlight) {
+        Gauge.builder("pipeline.bridge.oldest.unacknowledged.age", inFlight, this::ageOfOldest).baseUnit("seconds")
+                .description("age of the oldest record in flight, 0 if there is none").strongReference(true).register(registry);
+        Gauge.builder("pipeline.bridge.in.flight", inFlight, InFlightBatches::bytes).baseUnit("bytes")
+                .description("memory of the records that are polled and not acknowledged").strongReference(true)
+                .register(registry);
     }
 
-    void taken(PollBatch polled) {
-        for (PartitionRows partition : polled.partitions()) {
-            partition.rows().forEach((table, rows) -> read.get(table).increment(rows.size()));
+    void started(List<PartitionRows> ranges) {
+        for (PartitionRows range : ranges) {
+            range.rows().forEach((table, rows) -> read.get(table).increment(rows.size()));
         }
     }
 
-    void delivered(DeliveryBatch batch, List<PartitionRows> rows, List<RefusedRow> notTaken) {
-        Map<Table, Long> dead = notTaken.stream()
+    void delivered(DeliveryBatch batch, List<PartitionRows> ranges, List<RejectedRow> rejectedRows) {
+        Map<Table, Long> rejections = rejectedRows.stream()
                 .collect(Collectors.groupingBy(one -> one.row().table(), Collectors.counting()));
         for (Table table : Table.values()) {
-            long all = rows.stream().mapToLong(part -> part.rows().getOrDefault(table, List.of()).size()).sum();
-            long lost = dead.getOrDefault(table, 0L);
+            long all = ranges.stream().mapToLong(range -> range.rowsOf(table).size()).sum();
+            long lost = rejections.getOrDefault(table, 0L);
             delivered.get(table).increment((double) (all - lost));
-            refused.get(table).increment((double) lost);
+            rejected.get(table).increment((double) lost);
         }
         Instant now = clock.instant();
         batch.polls().forEach(poll -> poll.emittedAt()
                 .forEach(emitted -> freshness.record(Duration.between(emitted, now))));
     }
 
-    private double ageInHand(InFlightBatches deliveries) {
-        Instant oldest = deliveries.oldestInHand();
+    private double ageOfOldest(InFlightBatches inFlight) {
+        Instant oldest = inFlight.oldest();
         return oldest.equals(Instant.MAX) ? 0 : Duration.between(oldest, clock.instant()).toMillis() / 1000.0;
     }
 }

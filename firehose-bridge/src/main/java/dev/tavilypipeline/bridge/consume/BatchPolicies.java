@@ -11,20 +11,16 @@ final class BatchPolicies {
     private BatchPolicies() {
     }
 
-    static BatchPolicy of(BatchSettings settings, BatchPolicy suited) {
-        Duration linger = Duration.ofMillis(settings.lingerMs().orElse(Math.toIntExact(suited.linger().toMillis())));
-        int batchMib = settings.mib().orElse(mib(suited.batchBytes()));
-        int inHandMib = settings.inHandMib().orElse(Math.max(batchMib, mib(suited.inHandBytes())));
-        int inFlight = settings.inFlight().orElse(suited.inFlight());
-        if (inHandMib < batchMib) {
-            throw new SettingRefusedException("PIPELINE_BRIDGE_IN_HAND_MIB", Integer.toString(inHandMib),
-                    "it must have room for a batch, which is " + batchMib + " MiB by PIPELINE_BRIDGE_BATCH_MIB");
+    static BatchPolicy of(BatchSettings settings, BatchPolicy destination) {
+        int lingerMs = settings.lingerMs().orElse(Math.toIntExact(destination.linger().toMillis()));
+        int batchMib = settings.mib().orElse(mib(destination.batchBytes()));
+        int maxInFlightMib = settings.maxInFlightMib().orElse(Math.max(batchMib, mib(destination.maxInFlightBytes())));
+        int maxInFlightBatches = settings.maxInFlightBatches().orElse(destination.maxInFlightBatches());
+        if (maxInFlightMib < batchMib) {
+            throw new SettingRefusedException("PIPELINE_BRIDGE_MAX_IN_FLIGHT_MIB", Integer.toString(maxInFlightMib),
+                    "it must be at least one batch, which is " + batchMib + " MiB by PIPELINE_BRIDGE_BATCH_MIB");
         }
-        return new BatchPolicy(linger, bytes(batchMib), bytes(inHandMib), inFlight);
-    }
-
-    private static long bytes(int mib) {
-        return (long) mib << 20;
+        return BatchPolicy.ofMib(Duration.ofMillis(lingerMs), batchMib, maxInFlightMib, maxInFlightBatches);
     }
 
     private static int mib(long bytes) {

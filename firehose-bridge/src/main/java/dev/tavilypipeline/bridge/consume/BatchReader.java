@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
@@ -15,51 +15,59 @@ import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.SplitEnvelope;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 
-/** Splits the envelopes of a poll and sets aside those that cannot be read. */
+/** Splits the envelopes of a poll. A record that cannot be read never affects the others. */
 final class BatchReader {
 
     private static final Logger LOG = Logger.getLogger(BatchReader.class);
 
-    /** What a record takes beside its value: headers, rows, what the connector keeps of it. */
+    /** The objects of a record beside its key, value and headers, in bytes. */
     static final int OVERHEAD = 2048;
 
     private final EnvelopeSplitter splitter = new EnvelopeSplitter();
 
-    PollBatch read(ConsumerRecords<byte[], byte[]> polled) {
-        List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>(polled.count());
-        List<PartitionRows> partitions = new ArrayList<>();
-        List<Instant> emittedAt = new ArrayList<>(polled.count());
-        List<PollBatch.Unreadable> unreadable = new ArrayList<>();
-        long bytes = 0;
-        long oldest = Long.MAX_VALUE;
-        for (TopicPartition partition : polled.partitions()) {
-            List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-            all.addAll(records);
-            partitions.add(rows(records, emittedAt, unreadable));
-            bytes += records.stream().mapToLong(record -> OVERHEAD + Math.max(0, record.serializedValueSize())).sum();
-            oldest = Math.min(oldest, records.get(0).timestamp());
-        }
-        return new PollBatch(all, partitions, emittedAt, unreadable, bytes, Instant.ofEpochMilli(oldest));
+    /** @return one batch for each partition */
+    List<PollBatch> read(ConsumerRecords<byte[], byte[]> polled) {
+        return polled.partitions().stream().map(partition -> read(polled.records(partition))).toList();
     }
 
-    private PartitionRows rows(List<ConsumerRecord<byte[], byte[]>> records, List<Instant> emittedAt,
-            List<PollBatch.Unreadable> unreadable) {
+    private PollBatch read(List<ConsumerRecord<byte[], byte[]>> records) {
         List<Row> rows = new ArrayList<>();
+        List<Instant> emittedAt = new ArrayList<>(records.size());
+        List<PollBatch.Unreadable> unreadable = new ArrayList<>();
+        long bytes = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            bytes += bytes(record);
             try {
-                SplitEnvelope envelope = splitter.split(record.value());
+                SplitEnvelope envelope = splitter.split(record.partition(), record.offset(), record.value());
                 rows.addAll(envelope.rows());
                 emittedAt.add(envelope.emittedAt());
             } catch (UnreadableRecordException e) {
                 unreadable.add(new PollBatch.Unreadable(record, e.getMessage()));
             } catch (RuntimeException e) {
-                // whatever it is, it would be the same again and end all reading
+                // the same record would fail again after each restart
                 LOG.errorf(e, "record cannot be read partition=%d offset=%d", record.partition(), record.offset());
                 unreadable.add(new PollBatch.Unreadable(record, "RunEnvelope: " + e.getClass().getSimpleName()));
             }
         }
         ConsumerRecord<byte[], byte[]> first = records.get(0);
-        long lastOffset = records.get(records.size() - 1).offset();
-        return PartitionRows.of(first.partition(), first.offset(), lastOffset, Instant.ofEpochMilli(first.timestamp()), rows);
+        ConsumerRecord<byte[], byte[]> last = records.get(records.size() - 1);
+        return new PollBatch(records, PartitionRows.of(first.partition(), first.offset(), last.offset(),
+                Instant.ofEpochMilli(first.timestamp()), rows), emittedAt, unreadable, bytes);
+    }
+
+    /**
+     * Unpacked, as in memory. Reading the headers here has a purpose: until then they keep the buffer that the record was
+     * read from, which is as large as the record.
+     */
+    private static long bytes(ConsumerRecord<byte[], byte[]> record) {
+        long bytes = OVERHEAD + length(record.key()) + length(record.value());
+        for (Header header : record.headers()) {
+            bytes += header.key().length() + length(header.value());
+        }
+        return bytes;
+    }
+
+    private static long length(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 }

@@ -6,26 +6,25 @@ import java.util.OptionalInt;
 import dev.tavilypipeline.kit.start.Allowed;
 import io.smallrye.config.ConfigMapping;
 
-/** Where nothing is said, what suits the destination. */
+/** A value that is absent is taken from the destination's own {@link dev.tavilypipeline.bridge.deliver.BatchPolicy}. */
 @ConfigMapping(prefix = "pipeline.bridge.batch")
 interface BatchSettings {
 
-    /** How long envelopes gather, in milliseconds. */
+    /** In milliseconds. */
     @Allowed(from = "0", to = "900000", fix = "use 0 to 900000 milliseconds")
     OptionalInt lingerMs();
 
-    /** How many MiB of them are enough. */
+    /** The size of a batch, in MiB. */
     @Allowed(from = "1", to = "1024", fix = "use 1 to 1024 MiB")
     OptionalInt mib();
 
-    /** How many MiB may be in hand. */
     @Allowed(from = "1", to = "1024", fix = "use 1 to 1024 MiB")
-    OptionalInt inHandMib();
+    OptionalInt maxInFlightMib();
 
-    /** How many batches may be on their way at once. */
     @Allowed(from = "1", to = "64", fix = "use 1 to 64 batches")
-    OptionalInt inFlight();
+    OptionalInt maxInFlightBatches();
 
-    /** How long what is in hand may take to be delivered after the order to stop. */
-    Duration grace();
+    /** How long rows in flight may take to be delivered when the bridge stops or partitions are revoked. */
+    @Allowed(to = "4m", fix = "use a time above zero and at most 4m: a consumer that does not poll for 5m loses its partitions")
+    Duration drainTimeout();
 }

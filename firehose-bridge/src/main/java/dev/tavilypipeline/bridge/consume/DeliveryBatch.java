@@ -1,52 +1,95 @@
 package dev.tavilypipeline.bridge.consume;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
+import dev.tavilypipeline.bridge.deliver.RejectedRow;
 import dev.tavilypipeline.bridge.split.Row;
 
 /**
- * What is delivered together.
- *
- * @param polls in the order in which they were read
+ * Polled records that are delivered together. {@link InFlightBatches} guards its state and adds nothing once it has started.
  */
-record DeliveryBatch(List<PollBatch> polls) {
+final class DeliveryBatch {
 
-    DeliveryBatch {
-        polls = List.copyOf(polls);
+    enum State {
+        OPEN,
+        STARTED,
+        DELIVERED
     }
 
-    /** Each partition's records as one range where they follow each other. */
-    List<PartitionRows> partitions() {
-        ContiguousRanges ranges = new ContiguousRanges();
-        polls.forEach(poll -> poll.partitions().forEach(ranges::add));
-        return ranges.joined();
+    private final List<PollBatch> polls = new ArrayList<>();
+    private final CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+    private long bytes;
+    private boolean due;
+    private State state = State.OPEN;
+
+    void add(PollBatch poll) {
+        polls.add(poll);
+        bytes += poll.bytes();
     }
 
-    List<PollBatch.Unreadable> unreadable() {
-        return polls.stream().flatMap(poll -> poll.unreadable().stream()).toList();
+    /** In the order of polling. */
+    List<PollBatch> polls() {
+        return polls;
     }
 
     long bytes() {
-        return polls.stream().mapToLong(PollBatch::bytes).sum();
+        return bytes;
     }
 
+    /** Kafka's timestamp of the oldest record. */
     Instant oldest() {
-        return polls.stream().map(PollBatch::oldest).min(Comparator.naturalOrder()).orElse(Instant.MAX);
+        return polls.stream().map(poll -> poll.rows().firstTimestamp()).min(Comparator.naturalOrder()).orElse(Instant.MAX);
     }
 
-    /** The record that the row came in. */
-    ConsumerRecord<byte[], byte[]> recordOf(Row row) {
-        for (PollBatch poll : polls) {
-            ConsumerRecord<byte[], byte[]> record = poll.recordOf(row);
-            if (record != null) {
-                return record;
-            }
-        }
-        throw new IllegalArgumentException("a row of another batch");
+    /** Each partition's records, as one range where they follow each other without a gap. */
+    List<PartitionRows> ranges() {
+        ContiguousRanges ranges = new ContiguousRanges();
+        polls.forEach(poll -> ranges.add(poll.rows()));
+        return ranges.joined();
+    }
+
+    /** The records for the dead letter topic, each once, with the reason. */
+    Map<ConsumerRecord<byte[], byte[]>, String> deadLetters(List<RejectedRow> rejected) {
+        Map<ConsumerRecord<byte[], byte[]>, String> reasons = new LinkedHashMap<>();
+        polls.forEach(poll -> poll.unreadable().forEach(one -> reasons.put(one.record(), one.reason())));
+        rejected.forEach(one -> reasons.putIfAbsent(recordOf(one.row()), one.reason()));
+        return reasons;
+    }
+
+    private ConsumerRecord<byte[], byte[]> recordOf(Row row) {
+        return polls.stream().filter(poll -> poll.partition() == row.partition()).flatMap(poll -> poll.records().stream())
+                .filter(record -> record.offset() == row.offset()).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the row is not of this batch"));
+    }
+
+    /** Completes when its records and all that were polled before them may be committed. */
+    CompletableFuture<Void> acknowledged() {
+        return acknowledged;
+    }
+
+    /** It waits for no more rows: it starts as soon as another delivery may start. */
+    void makeDue() {
+        due = true;
+    }
+
+    boolean isDue() {
+        return due;
+    }
+
+    State state() {
+        return state;
+    }
+
+    void become(State next) {
+        state = next;
     }
 }

@@ -1,101 +1,155 @@
 package dev.tavilypipeline.bridge.consume;
 
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
+import java.util.Collection;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.bridge.deliver.BatchPolicy;
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
+import dev.tavilypipeline.kit.retry.PeriodicTask;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import dev.tavilypipeline.kit.start.StartOrder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 
 /**
- * Reads, and has delivered what was read.
+ * Polls envelopes, has their rows delivered and commits their offsets.
  *
  * <p>
- * <b>Delivery.</b> Records are acknowledged, in the order in which they were read, when all their rows are delivered and what
- * cannot be is in the dead letters; nothing that fails on the way skips them. A stop delivers what is in hand; what does not
- * get through in time is read again by whoever comes next.
+ * <b>Delivery guarantees.</b> At least once. An offset is committed when all rows up to it are delivered, or their envelopes
+ * are
+ * in the dead letter topic; no failure skips a record. Before a revoked partition is given up, and at a stop, the rows in
+ * flight
+ * are delivered and committed, for at most {@code drainTimeout}. What is not delivered by then is read again by the next owner.
  */
 @ApplicationScoped
-class EnvelopeConsumer {
+@Identifier(EnvelopeConsumer.GROUP)
+class EnvelopeConsumer implements KafkaConsumerRebalanceListener {
+
+    static final String GROUP = "firehose-bridge";
 
     private static final Logger LOG = Logger.getLogger(EnvelopeConsumer.class);
+    private static final String CHANNEL = "run-envelopes";
+    /** What a killed bridge delivered and did not commit is delivered twice, so it commits soon. */
+    private static final Duration COMMIT_DELAY = Duration.ofMillis(50);
 
     private final BatchReader reader = new BatchReader();
+    private final DeliveredOffsets offsets = new DeliveredOffsets();
+    private final AtomicBoolean commitScheduled = new AtomicBoolean();
+    private final PeriodicTask commitTask = new PeriodicTask("committing offsets");
     private final Destination destination;
-    private final BatchMetrics metrics;
-    private final Duration grace;
+    private final Duration drainTimeout;
     private final ExecutorService threads;
-    private final InFlightBatches deliveries;
+    private final InFlightBatches inFlight;
+    private final KafkaClientService kafka;
 
     EnvelopeConsumer(Destination destination, DeadLetters deadLetters, RetryForever retry, BatchMetrics metrics,
-            BatchSettings settings) {
+            BatchSettings settings, KafkaClientService kafka) {
         this.destination = destination;
-        this.metrics = metrics;
-        this.grace = settings.grace();
-        BatchPolicy pace = BatchPolicies.of(settings, destination.pace());
-        this.threads = Executors.newFixedThreadPool(pace.inFlight(), EnvelopeConsumer::thread);
+        this.kafka = kafka;
+        this.drainTimeout = settings.drainTimeout();
+        BatchPolicy policy = BatchPolicies.of(settings, destination.batchPolicy());
+        this.threads = Executors.newFixedThreadPool(policy.maxInFlightBatches(), EnvelopeConsumer::thread);
         BatchDelivery delivery = new BatchDelivery(destination, deadLetters, retry, metrics, threads);
-        this.deliveries = new InFlightBatches(pace, batch -> delivery.deliver(batch).subscribeAsCompletionStage(),
-                EnvelopeConsumer::later);
-        metrics.watch(deliveries);
+        this.inFlight = new InFlightBatches(policy, batch -> delivery.deliver(batch).subscribeAsCompletionStage(),
+                this::acknowledge, EnvelopeConsumer::schedule);
+        metrics.observe(inFlight);
     }
 
     void started(@Observes @Priority(StartOrder.SETTINGS) StartupEvent event) {
         LOG.infof("bridge started destination=%s", destination.name());
     }
 
-    /** Messages and not payloads: they are acknowledged long after the next ones were read. */
-    @Incoming("run-envelopes")
-    Uni<Void> consume(Message<ConsumerRecords<byte[], byte[]>> message) {
-        return Uni.createFrom().item(() -> reader.read(message.getPayload()))
+    /** The connector polls on when the result completes. It does not acknowledge: offsets are committed here. */
+    @Incoming(CHANNEL)
+    @Acknowledgment(Acknowledgment.Strategy.NONE)
+    Uni<Void> consume(ConsumerRecords<byte[], byte[]> records) {
+        return Uni.createFrom().item(() -> reader.read(records))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(metrics::taken)
-                .chain(polled -> Uni.createFrom().completionStage(deliveries.take(polled, () -> acknowledge(message))));
+                .chain(polls -> Uni.createFrom().completionStage(inFlight.take(polls)));
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        inFlight.assign(partitions.stream().map(TopicPartition::partition).toList());
+    }
+
+    /** On the polling thread: nothing is polled until it returns, and the new owner does not start before. */
+    @Override
+    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        awaitDrained(inFlight.revoke(partitions.stream().map(TopicPartition::partition).toList()));
+        commitTask.run(() -> offsets.commitRevoked(consumer, partitions));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        LOG.infof("bridge stopping destination=%s bytes_in_hand=%d", destination.name(), deliveries.bytesInHand());
-        try {
-            deliveries.stop().toCompletableFuture().get(grace.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            LOG.warnf("stopping with rows in hand, they are delivered after the next start bytes_in_hand=%d",
-                    deliveries.bytesInHand());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new CompletionException(e.getCause());
-        }
+        LOG.infof("bridge stopping destination=%s bytes_in_flight=%d", destination.name(), inFlight.bytes());
+        awaitDrained(inFlight.stop());
+        commit().ifNoItem().after(drainTimeout).recoverWithItem((Void) null).await().indefinitely();
         threads.shutdownNow();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the connector keeps it until it commits
-    private static void acknowledge(Message<?> message) {
-        message.ack();
+    private void awaitDrained(CompletionStage<Void> drained) {
+        try {
+            drained.toCompletableFuture().get(drainTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warnf("rows in flight are not delivered in time, the next owner reads them again bytes_in_flight=%d",
+                    inFlight.bytes());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a batch cannot fail", e.getCause());
+        }
+    }
+
+    private void acknowledge(DeliveryBatch batch) {
+        offsets.add(batch);
+        scheduleCommit();
+    }
+
+    private void scheduleCommit() {
+        if (commitScheduled.compareAndSet(false, true)) {
+            schedule(() -> commit().subscribe().with(done -> {
+            }), COMMIT_DELAY);
+        }
+    }
+
+    /** Fails only if the consumer is closed; what cannot be committed is committed later. */
+    private Uni<Void> commit() {
+        return kafka.<byte[], byte[]> getConsumer(CHANNEL).runOnPollingThread(consumer -> {
+            commitScheduled.set(false);
+            commitTask.run(() -> offsets.commit(consumer));
+            if (!offsets.isEmpty()) {
+                scheduleCommit();
+            }
+        }).onFailure().recoverWithNull();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // cannot fail
-    private static void later(Runnable what, Duration after) {
-        Infrastructure.getDefaultWorkerPool().schedule(what, after.toMillis(), TimeUnit.MILLISECONDS);
+    private static void schedule(Runnable task, Duration delay) {
+        Infrastructure.getDefaultWorkerPool().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static Thread thread(Runnable work) {

@@ -3,173 +3,170 @@ package dev.tavilypipeline.bridge.consume;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
+import dev.tavilypipeline.bridge.consume.DeliveryBatch.State;
 import dev.tavilypipeline.bridge.deliver.BatchPolicy;
 
 /**
- * Gathers what is read into batches and has them delivered, some at once.
+ * Groups polled records into batches and has several of them delivered at once.
  *
  * <p>
- * A batch begins its way when it is large enough, or when its first rows have waited long enough and there is a free place.
- * Whatever is delivered first, records are acknowledged in the order in which they were read: else the ranges that a rebalance
- * brings back could be committed by what was read behind them. While as much is in hand as may be, what was taken last is not
- * told to be taken: its reader reads no more.
+ * A batch starts when it is large enough, or when its first rows have lingered and fewer than
+ * {@link BatchPolicy#maxInFlightBatches} are being delivered. Batches are acknowledged in the order of polling, whichever is
+ * delivered first: otherwise a commit could pass over records that are not delivered. While
+ * {@link BatchPolicy#maxInFlightBytes} are in flight, {@link #take} does not complete, and the connector polls no more.
  */
 final class InFlightBatches {
 
-    /** What was read and how to acknowledge it. */
-    private record Taken(PollBatch polled, Runnable acknowledgement) {
-    }
-
-    private static final class Batch {
-
-        private final List<Taken> parts;
-        private final DeliveryBatch content;
-        private boolean delivered;
-
-        Batch(List<Taken> parts) {
-            this.parts = List.copyOf(parts);
-            this.content = new DeliveryBatch(parts.stream().map(Taken::polled).toList());
-        }
-    }
-
-    private final BatchPolicy pace;
+    private final BatchPolicy policy;
     private final Function<DeliveryBatch, CompletionStage<Void>> delivery;
+    private final Consumer<DeliveryBatch> acknowledgement;
     private final BiConsumer<Runnable, Duration> timer;
 
-    private final List<Taken> gathering = new ArrayList<>();
-    private long gatheringBytes;
-    private int gatherings;
-    private boolean lingered;
-    private final Deque<Batch> waiting = new ArrayDeque<>();
-    /** Those on their way or delivered behind one that is not, in the order in which they were read. */
-    private final Deque<Batch> begun = new ArrayDeque<>();
-    private int inFlight;
-    private long inHand;
-    private CompletableFuture<Void> reader;
-    private CompletableFuture<Void> stopped;
+    /** In the order of polling. Only the last one can take more records. */
+    private final Deque<DeliveryBatch> batches = new ArrayDeque<>();
+    private final Set<Integer> revoked = new HashSet<>();
+    private int deliveries;
+    private long bytes;
+    private boolean stopped;
+    private CompletableFuture<Void> roomForMore = CompletableFuture.completedFuture(null);
 
     /**
-     * @param delivery completes when the batch may be acknowledged; whatever fails is its own matter
-     * @param timer runs something after a while
+     * @param delivery completes when the batch is delivered; it never fails
+     * @param acknowledgement is called for each delivered batch, in the order of polling
+     * @param timer runs something after a time
      */
-    InFlightBatches(BatchPolicy pace, Function<DeliveryBatch, CompletionStage<Void>> delivery,
-            BiConsumer<Runnable, Duration> timer) {
-        this.pace = pace;
+    InFlightBatches(BatchPolicy policy, Function<DeliveryBatch, CompletionStage<Void>> delivery,
+            Consumer<DeliveryBatch> acknowledgement, BiConsumer<Runnable, Duration> timer) {
+        this.policy = policy;
         this.delivery = delivery;
+        this.acknowledgement = acknowledgement;
         this.timer = timer;
     }
 
     /**
-     * @param acknowledgement called when the records are delivered, as are all taken before them
-     * @return completes when more may be taken; never, where it is over
+     * Passes over records of revoked partitions: their new owner reads them again.
+     *
+     * @return completes when more may be taken; never after a stop
      */
-    synchronized CompletionStage<Void> take(PollBatch polled, Runnable acknowledgement) {
-        if (stopped != null) {
+    synchronized CompletionStage<Void> take(List<PollBatch> polls) {
+        if (stopped) {
             return new CompletableFuture<>();
         }
-        if (gathering.isEmpty()) {
-            int thisOne = gatherings;
-            timer.accept(() -> lingered(thisOne), pace.linger());
+        for (PollBatch poll : polls) {
+            if (!revoked.contains(poll.partition())) {
+                openBatch().add(poll);
+                bytes += poll.bytes();
+            }
         }
-        gathering.add(new Taken(polled, acknowledgement));
-        gatheringBytes += polled.bytes();
-        inHand += polled.bytes();
-        if (gatheringBytes >= pace.batchBytes()) {
-            close();
+        startDeliveries();
+        if (bytes >= policy.maxInFlightBytes() && roomForMore.isDone()) {
+            roomForMore = new CompletableFuture<>();
         }
-        begin();
-        if (inHand < pace.inHandBytes()) {
+        return roomForMore;
+    }
+
+    synchronized void assign(Collection<Integer> partitions) {
+        revoked.removeAll(partitions);
+    }
+
+    /**
+     * Takes no more records of these partitions.
+     *
+     * @return completes when all records that were taken before are acknowledged
+     */
+    synchronized CompletionStage<Void> revoke(Collection<Integer> partitions) {
+        revoked.addAll(partitions);
+        return drain();
+    }
+
+    /**
+     * Takes no more records.
+     *
+     * @return completes when all records that were taken before are acknowledged
+     */
+    synchronized CompletionStage<Void> stop() {
+        stopped = true;
+        return drain();
+    }
+
+    /** The memory of all records that are taken and not acknowledged. */
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    /** Kafka's timestamp of the oldest record in flight; {@link Instant#MAX} if there is none. */
+    synchronized Instant oldest() {
+        return batches.stream().map(DeliveryBatch::oldest).min(Comparator.naturalOrder()).orElse(Instant.MAX);
+    }
+
+    private CompletionStage<Void> drain() {
+        DeliveryBatch last = batches.peekLast();
+        if (last == null) {
             return CompletableFuture.completedStage(null);
         }
-        reader = new CompletableFuture<>();
-        return reader;
+        last.makeDue();
+        startDeliveries();
+        return last.acknowledged();
     }
 
-    /** Takes no more and delivers what is in hand without waiting for more. Completes when nothing is in hand. */
-    synchronized CompletionStage<Void> stop() {
-        if (stopped == null) {
-            stopped = new CompletableFuture<>();
-            begin();
-            completeWhenEmpty();
+    private DeliveryBatch openBatch() {
+        DeliveryBatch last = batches.peekLast();
+        if (last != null && last.state() == State.OPEN && !isFull(last)) {
+            return last;
         }
-        return stopped;
+        DeliveryBatch next = new DeliveryBatch();
+        batches.add(next);
+        timer.accept(() -> lingered(next), policy.linger());
+        return next;
     }
 
-    synchronized long bytesInHand() {
-        return inHand;
+    private boolean isFull(DeliveryBatch batch) {
+        return batch.bytes() >= policy.batchBytes();
     }
 
-    /** Kafka's timestamp of the oldest record in hand; {@link Instant#MAX} where there is none. */
-    synchronized Instant oldestInHand() {
-        return Stream.of(begun.stream().map(batch -> batch.content.oldest()),
-                waiting.stream().map(batch -> batch.content.oldest()),
-                gathering.stream().map(taken -> taken.polled().oldest()))
-                .flatMap(oldest -> oldest).min(Instant::compareTo).orElse(Instant.MAX);
+    private synchronized void lingered(DeliveryBatch batch) {
+        batch.makeDue();
+        startDeliveries();
     }
 
-    private synchronized void lingered(int which) {
-        if (which == gatherings) {
-            lingered = true;
-            begin();
-        }
-    }
-
-    private void close() {
-        waiting.add(new Batch(gathering));
-        gathering.clear();
-        gatheringBytes = 0;
-        gatherings++;
-        lingered = false;
-    }
-
-    private void begin() {
-        while (inFlight < pace.inFlight()) {
-            if (waiting.isEmpty() && !gathering.isEmpty() && (lingered || stopped != null)) {
-                close();
-            }
-            Batch next = waiting.poll();
-            if (next == null) {
-                return;
-            }
-            begun.add(next);
-            inFlight++;
-            delivery.apply(next.content).thenRun(() -> delivered(next));
+    private void startDeliveries() {
+        for (DeliveryBatch next = firstReady(); next != null && deliveries < policy.maxInFlightBatches(); next = firstReady()) {
+            DeliveryBatch batch = next;
+            batch.become(State.STARTED);
+            deliveries++;
+            delivery.apply(batch).thenRun(() -> delivered(batch));
         }
     }
 
-    private synchronized void delivered(Batch batch) {
-        batch.delivered = true;
-        inFlight--;
-        while (!begun.isEmpty() && begun.peek().delivered) {
-            Batch done = begun.remove();
-            done.parts.forEach(taken -> taken.acknowledgement().run());
-            inHand -= done.content.bytes();
-        }
-        begin();
-        goOnReading();
-        completeWhenEmpty();
+    private DeliveryBatch firstReady() {
+        return batches.stream().filter(batch -> batch.state() == State.OPEN && (batch.isDue() || isFull(batch))).findFirst()
+                .orElse(null);
     }
 
-    private void goOnReading() {
-        if (reader != null && stopped == null && inHand < pace.inHandBytes()) {
-            CompletableFuture<Void> waitingReader = reader;
-            reader = null;
-            waitingReader.complete(null);
+    private synchronized void delivered(DeliveryBatch batch) {
+        batch.become(State.DELIVERED);
+        deliveries--;
+        while (!batches.isEmpty() && batches.peek().state() == State.DELIVERED) {
+            DeliveryBatch done = batches.remove();
+            bytes -= done.bytes();
+            acknowledgement.accept(done);
+            done.acknowledged().complete(null);
         }
-    }
-
-    private void completeWhenEmpty() {
-        if (stopped != null && inHand == 0) {
-            stopped.complete(null);
+        startDeliveries();
+        if (bytes < policy.maxInFlightBytes() && !stopped) {
+            roomForMore.complete(null);
         }
     }
 }

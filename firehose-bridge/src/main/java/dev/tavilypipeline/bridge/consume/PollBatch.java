@@ -6,25 +6,23 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
-import dev.tavilypipeline.bridge.split.Row;
 
 /**
- * What was read at once, taken apart.
+ * The records of one partition that one poll returned, and their rows.
  *
- * @param records as they were read
- * @param partitions their rows
- * @param emittedAt of each readable envelope, when the collector emitted it
- * @param unreadable the records that go to the dead letters
- * @param bytes what it takes in memory, roughly
- * @param oldest Kafka's timestamp of the oldest record
+ * @param records in the order of their offsets
+ * @param rows of the readable records
+ * @param emittedAt when the collector emitted each readable envelope
+ * @param unreadable the records for the dead letter topic
+ * @param bytes how much memory all of this takes, roughly
  */
-record PollBatch(List<ConsumerRecord<byte[], byte[]>> records, List<PartitionRows> partitions, List<Instant> emittedAt,
-        List<Unreadable> unreadable, long bytes, Instant oldest) {
+record PollBatch(List<ConsumerRecord<byte[], byte[]>> records, PartitionRows rows, List<Instant> emittedAt,
+        List<Unreadable> unreadable, long bytes) {
 
     record Unreadable(ConsumerRecord<byte[], byte[]> record, String reason) {
     }
 
-    ConsumerRecord<byte[], byte[]> recordOf(Row row) {
-        return records.stream().filter(record -> row.cameIn(record.value())).findFirst().orElse(null);
+    int partition() {
+        return rows.partition();
     }
 }

@@ -3,18 +3,18 @@ package dev.tavilypipeline.bridge.deliver;
 import java.time.Duration;
 
 /**
- * How rows are gathered before they are delivered.
+ * When polled rows become a batch, and how much may be in flight: polled and not yet acknowledged.
  *
- * @param linger how long the first of them waits for others
- * @param batchBytes how many are enough not to wait any longer
- * @param inHandBytes how many may be gathered and on their way; above that nothing more is taken
- * @param inFlight how many batches may be on their way at once
+ * @param linger how long the first row of a batch waits for more rows
+ * @param batchBytes a batch of this size does not wait any longer
+ * @param maxInFlightBytes no more is polled while this much is in flight
+ * @param maxInFlightBatches how many batches may be delivered at once
  */
-public record BatchPolicy(Duration linger, long batchBytes, long inHandBytes, int inFlight) {
+public record BatchPolicy(Duration linger, long batchBytes, long maxInFlightBytes, int maxInFlightBatches) {
 
     private static final long MIB = 1024 * 1024;
 
-    static BatchPolicy of(Duration linger, int batchMib, int inHandMib, int inFlight) {
-        return new BatchPolicy(linger, batchMib * MIB, inHandMib * MIB, inFlight);
+    public static BatchPolicy ofMib(Duration linger, int batchMib, int maxInFlightMib, int maxInFlightBatches) {
+        return new BatchPolicy(linger, batchMib * MIB, maxInFlightMib * MIB, maxInFlightBatches);
     }
 }

@@ -7,36 +7,36 @@ import java.util.List;
  * Where rows go.
  *
  * <p>
- * <b>Who calls.</b> The consumer gives batches on threads that may be held as long as the work takes, as many at once as
- * {@link #pace()} says, which the settings may change; while they take their time it takes no more than it may hold in hand:
- * this is the backpressure. It interrupts a delivery when the service has to end. Readiness asks {@link #check()} whenever
- * someone looks, at the same time as deliveries.
+ * <b>Threads.</b> The consumer calls {@link #deliver} on threads that may block, for as many batches at once as
+ * {@link #batchPolicy()} or the settings say. It polls no more while the policy's bytes are in flight: a slow destination slows
+ * the consumer down. It interrupts a delivery when the service must end. Readiness calls {@link #check()} at any time, also
+ * during deliveries.
  *
  * <p>
- * <b>Errors.</b> What concerns single rows is settled inside: tried again, or handed back as refused for ever, which sends the
- * envelopes that they came in to the dead letters. Any exception from {@link #deliver} means "not all of it, try again": the
- * same batch comes again, with backoff and without end, and meanwhile nothing is committed and the bridge is not ready.
+ * <b>Errors.</b> The destination retries single rows itself, or returns them as rejected; the consumer then sends their
+ * envelopes to the dead letter topic. Any exception from {@link #deliver} means that the batch is not complete: the consumer
+ * retries the whole batch with backoff and without end, commits nothing meanwhile, and reports the bridge as not ready.
  *
  * <p>
- * <b>Delivery guarantees.</b> At least once: a batch that was delivered in part, or in whole just before a crash, comes again,
- * perhaps cut at other offsets, and after a rebalance two replicas may deliver the same records at once. To deliver rows again
- * must be harmless: their key and revision settle it in the warehouse.
+ * <b>Delivery guarantees.</b> At least once. A batch that was delivered in part, or just before a crash, is delivered again,
+ * perhaps cut at other offsets, and after a rebalance two replicas may deliver the same records at once. A row that arrives
+ * twice does no harm: the warehouse keeps the highest revision of each key.
  */
 public interface Destination {
 
     /** One word, for metrics, logs and readiness. */
     String name();
 
-    /** What suits it where the settings say nothing else. */
-    BatchPolicy pace();
+    /** The policy that suits this destination; the settings can change it. */
+    BatchPolicy batchPolicy();
 
     /**
-     * Returns when every row of the batch is durable, which lets its offsets be committed.
+     * Returns when every row of the batch is durable. Its offsets may then be committed.
      *
-     * @return the rows that are not, because they can never be taken
+     * @return the rows that this destination can never accept
      */
-    List<RefusedRow> deliver(List<PartitionRows> batch) throws IOException;
+    List<RejectedRow> deliver(List<PartitionRows> batch) throws IOException;
 
-    /** Fails, with the reason, while a delivery would. */
+    /** @throws IOException with the reason, while a delivery would fail */
     void check() throws IOException;
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 import dev.tavilypipeline.kit.start.DestinationName;
 
-/** Delivers nothing and says so at once: for an installation without a warehouse. Rows are counted under this name. */
+/** Accepts all rows and stores none: for an installation without a warehouse. Metrics count the rows under its name. */
 final class NoDestination implements Destination {
 
     @Override
@@ -14,17 +14,17 @@ final class NoDestination implements Destination {
     }
 
     @Override
-    public BatchPolicy pace() {
-        return BatchPolicy.of(Duration.ofSeconds(1), 16, 32, 1);
+    public BatchPolicy batchPolicy() {
+        return BatchPolicy.ofMib(Duration.ofSeconds(1), 16, 32, 1);
     }
 
     @Override
-    public List<RefusedRow> deliver(List<PartitionRows> batch) {
-        return List.of(); // read and counted; that is all
+    public List<RejectedRow> deliver(List<PartitionRows> batch) {
+        return List.of();
     }
 
     @Override
     public void check() {
-        // nothing that could fail
+        // nothing can fail
     }
 }

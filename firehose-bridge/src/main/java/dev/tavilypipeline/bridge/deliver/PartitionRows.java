@@ -12,10 +12,10 @@ import dev.tavilypipeline.bridge.split.Table;
 /**
  * The rows of consecutive records of one partition. The same range of offsets always has the same rows.
  *
- * @param firstOffset of the range read, whether or not that record had rows
- * @param lastOffset of the range read, likewise
- * @param firstTimestamp Kafka's, of the first record
- * @param rows a table without rows is absent
+ * @param firstOffset of the first record of the range, even if that record has no rows
+ * @param lastOffset of the last record of the range, likewise
+ * @param firstTimestamp Kafka's timestamp of the first record
+ * @param rows by table; a table without rows is absent
  */
 public record PartitionRows(int partition, long firstOffset, long lastOffset, Instant firstTimestamp,
         Map<Table, List<Row>> rows) {
@@ -26,7 +26,17 @@ public record PartitionRows(int partition, long firstOffset, long lastOffset, In
         return new PartitionRows(partition, firstOffset, lastOffset, firstTimestamp, byTable);
     }
 
-    /** @param sequence of one partition, each beginning where the former ends; not empty */
+    /** Empty for a table without rows. */
+    public List<Row> rowsOf(Table table) {
+        return rows.getOrDefault(table, List.of());
+    }
+
+    /** Whether {@code next} begins where this range ends. */
+    public boolean isFollowedBy(PartitionRows next) {
+        return next.partition == partition && next.firstOffset == lastOffset + 1;
+    }
+
+    /** @param sequence not empty; each range is followed by the next one */
     public static PartitionRows joined(List<PartitionRows> sequence) {
         PartitionRows first = sequence.get(0);
         if (sequence.size() == 1) {

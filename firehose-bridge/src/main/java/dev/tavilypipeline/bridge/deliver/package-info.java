@@ -1,2 +1,2 @@
-/** Where rows go, and when they count as delivered. */
+/** The destinations of rows, and when a row counts as delivered. */
 package dev.tavilypipeline.bridge.deliver;

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.core.JsonToken;
 
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 
-/** Walks once over one envelope. */
+/** Reads one envelope in one pass. */
 final class EnvelopeReader {
 
     private static final List<String> REQUIRED = List.of("run_id", "revision", "emitted_at", "agent_run", "run_steps",
@@ -25,9 +25,9 @@ final class EnvelopeReader {
     private final Set<String> seen = new HashSet<>();
     private Instant emittedAt;
 
-    EnvelopeReader(JsonParser json, byte[] envelope, Map<Table, FieldNames> expected) {
+    EnvelopeReader(JsonParser json, byte[] envelope, int partition, long offset, Map<Table, FieldNames> expected) {
         this.json = json;
-        this.rowReader = new RowReader(json, envelope, expected);
+        this.rowReader = new RowReader(json, envelope, partition, offset, expected);
     }
 
     SplitEnvelope read() throws IOException {

@@ -9,18 +9,18 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
+import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 import dev.tavilypipeline.kit.json.Utf8Json;
 
 /**
- * Takes envelopes apart into rows that are the bytes the collector wrote: numbers, escapes and fields that this version does
- * not know reach the warehouse as they are. An envelope is taken apart as a whole or not at all. For one thread
- * at a time.
+ * Splits envelopes into rows. A row is the bytes that the collector wrote: numbers, escapes and fields that this version does
+ * not know reach the warehouse unchanged. An envelope is split as a whole or not at all. Not thread-safe.
  */
 public final class EnvelopeSplitter {
 
     private final JsonFactory factory = JsonFactory.builder()
-            // names that nobody expects would stay in the JVM's own table for ever
+            // unknown names would stay in the JVM's own table for ever
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
@@ -32,16 +32,23 @@ public final class EnvelopeSplitter {
         }
     }
 
-    /** @throws UnreadableRecordException if the bytes are not an envelope, or one of its rows has no key or revision */
-    public SplitEnvelope split(byte[] envelope) {
+    /**
+     * @param envelope the value of the record at {@code partition} and {@code offset}
+     * @throws UnreadableRecordException if the bytes are not an envelope, or one of its rows has no key or revision
+     */
+    public SplitEnvelope split(int partition, long offset, byte[] envelope) {
         if (envelope == null) {
             throw new UnreadableRecordException("the record has no value");
+        }
+        if (envelope.length > Topics.MAX_RECORD_BYTES) {
+            throw new UnreadableRecordException("RunEnvelope: " + envelope.length + " bytes, and a record has at most "
+                    + Topics.MAX_RECORD_BYTES);
         }
         if (!Utf8Json.is(envelope)) {
             throw new UnreadableRecordException("RunEnvelope: not UTF-8");
         }
         try (JsonParser json = factory.createParser(envelope)) {
-            return new EnvelopeReader(json, envelope, expected).read();
+            return new EnvelopeReader(json, envelope, partition, offset, expected).read();
         } catch (StreamConstraintsException e) {
             throw new UnreadableRecordException("RunEnvelope: nested too deep, or with a name or number that is too long", e);
         } catch (JsonProcessingException e) {

@@ -6,17 +6,17 @@ import java.util.List;
 import com.fasterxml.jackson.core.io.SerializedString;
 
 /**
- * The fields of the last row of a table, in their order. The next row most likely has the same, and to compare a name with the
- * one that is expected costs a fraction of looking it up.
+ * The field names of the last row of a table, in order. The next row usually has the same names, and comparing a name with an
+ * expected one is much cheaper than looking it up.
  */
 final class FieldNames {
 
-    /** Rows with more fields are read all the same. */
-    private static final int MOST = 64;
+    /** Names after these are looked up. */
+    private static final int MAX_NAMES = 64;
 
     private final List<SerializedString> names = new ArrayList<>();
 
-    /** The name of the field at this place, or null where there was none. */
+    /** The name of the field at this place, or null if there was none. */
     SerializedString at(int place) {
         return place < names.size() ? names.get(place) : null;
     }
@@ -24,7 +24,7 @@ final class FieldNames {
     void learn(int place, String name) {
         if (place < names.size()) {
             names.set(place, new SerializedString(name));
-        } else if (place < MOST) {
+        } else if (place < MAX_NAMES) {
             names.add(new SerializedString(name));
         }
     }

@@ -2,13 +2,13 @@ package dev.tavilypipeline.bridge.split;
 
 import java.util.Arrays;
 
-/** Brings JSON that stands on several lines onto one, every token byte for byte as it was. */
+/** Writes JSON of several lines on one line, and leaves every token as it is. */
 final class OneLine {
 
     private OneLine() {
     }
 
-    /** @param json valid JSON between {@code from} and {@code to}, so that a line break stands only between tokens */
+    /** @param json valid JSON from {@code from} to {@code to}: a line break is only between tokens */
     static byte[] of(byte[] json, int from, int to) {
         byte[] line = new byte[to - from];
         int length = 0;

@@ -3,19 +3,21 @@ package dev.tavilypipeline.bridge.split;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** One row of a table: a range of the envelope's own bytes, one JSON object without a line break in it. */
+/** One row of a table: a range of the envelope's own bytes, which hold one JSON object without a line break. */
 public final class Row {
 
     private final Table table;
-    private final byte[] envelope;
+    private final int partition;
+    private final long offset;
     private final byte[] source;
     private final int start;
     private final int length;
 
-    /** @param source the envelope, or a copy of the row where it does not stand in one line there */
-    Row(Table table, byte[] envelope, byte[] source, int start, int length) {
+    /** @param source the envelope, or a copy of the row if it has several lines in the envelope */
+    Row(Table table, int partition, long offset, byte[] source, int start, int length) {
         this.table = table;
-        this.envelope = envelope;
+        this.partition = partition;
+        this.offset = offset;
         this.source = source;
         this.start = start;
         this.length = length;
@@ -25,17 +27,22 @@ public final class Row {
         return table;
     }
 
-    /** In bytes, with the line break that ends it. */
+    /** The partition of the record that holds the row's envelope. */
+    public int partition() {
+        return partition;
+    }
+
+    /** The offset of that record. */
+    public long offset() {
+        return offset;
+    }
+
+    /** In bytes, with the line break at its end. */
     public int size() {
         return length + 1;
     }
 
-    /** Whether it came in these very bytes, not in equal ones. */
-    public boolean cameIn(byte[] bytes) {
-        return envelope == bytes;
-    }
-
-    /** Writes the row and the line break that ends it. */
+    /** Writes the row and a line break. */
     public void writeTo(OutputStream out) throws IOException {
         out.write(source, start, length);
         out.write('\n');

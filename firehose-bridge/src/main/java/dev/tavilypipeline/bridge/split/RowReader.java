@@ -9,44 +9,48 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.SerializedString;
 
-/** Walks over one row and keeps the range of bytes that it stands in. */
+/** Reads over one row and keeps the range of bytes that holds it. */
 final class RowReader {
 
     private static final String REVISION = "revision";
 
     private final JsonParser json;
     private final byte[] envelope;
+    private final int partition;
+    private final long offset;
     private final Map<Table, FieldNames> expected;
 
-    /** @param expected of each table, what its rows have looked like so far */
-    RowReader(JsonParser json, byte[] envelope, Map<Table, FieldNames> expected) {
+    /** @param expected the field names of the last row of each table */
+    RowReader(JsonParser json, byte[] envelope, int partition, long offset, Map<Table, FieldNames> expected) {
         this.json = json;
         this.envelope = envelope;
+        this.partition = partition;
+        this.offset = offset;
         this.expected = expected;
     }
 
-    /** @param path where the row stands in the envelope, asked for only to complain */
+    /** @param path of the row in the envelope, for error messages */
     Row read(Table table, Supplier<String> path) throws IOException {
         Required.object(json, path);
         JsonLocation start = json.currentTokenLocation();
-        boolean keyed = false;
-        boolean revised = false;
+        boolean hasKey = false;
+        boolean hasRevision = false;
         FieldNames names = expected.get(table);
         int place = 0;
         for (String field = nextField(names, place); field != null; field = nextField(names, ++place)) {
             json.nextToken();
             if (field.equals(table.key())) {
                 Required.text(json, () -> path.get() + "." + table.key());
-                keyed = true;
+                hasKey = true;
             } else if (field.equals(REVISION)) {
                 Required.wholeNumber(json, () -> path.get() + "." + REVISION);
-                revised = true;
+                hasRevision = true;
             } else {
                 json.skipChildren();
             }
         }
-        Required.present(keyed, () -> path.get() + "." + table.key());
-        Required.present(revised, () -> path.get() + "." + REVISION);
+        Required.present(hasKey, () -> path.get() + "." + table.key());
+        Required.present(hasRevision, () -> path.get() + "." + REVISION);
         return row(table, start, json.currentLocation());
     }
 
@@ -68,9 +72,9 @@ final class RowReader {
         int from = (int) start.getByteOffset();
         int to = (int) end.getByteOffset();
         if (start.getLineNr() == end.getLineNr()) {
-            return new Row(table, envelope, envelope, from, to - from);
+            return new Row(table, partition, offset, envelope, from, to - from);
         }
         byte[] oneLine = OneLine.of(envelope, from, to);
-        return new Row(table, envelope, oneLine, 0, oneLine.length);
+        return new Row(table, partition, offset, oneLine, 0, oneLine.length);
     }
 }

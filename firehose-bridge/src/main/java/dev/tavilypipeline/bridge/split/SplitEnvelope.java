@@ -4,14 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An envelope taken apart.
+ * The rows of one envelope.
  *
- * @param emittedAt when the collector emitted it
+ * @param emittedAt when the collector emitted the envelope
  * @param rows in the envelope's order
  */
 public record SplitEnvelope(Instant emittedAt, List<Row> rows) {
-
-    public SplitEnvelope {
-        rows = List.copyOf(rows);
-    }
 }

@@ -14,12 +14,12 @@ public enum Table {
         this.key = key;
     }
 
-    /** What its objects' names start with, and its name in metrics. */
+    /** The first part of its objects' names, and its name in metrics. */
     public String prefix() {
         return prefix;
     }
 
-    /** The field that tells its rows apart. */
+    /** The field that identifies a row. */
     String key() {
         return key;
     }

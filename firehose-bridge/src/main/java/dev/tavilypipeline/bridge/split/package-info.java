@@ -1,2 +1,2 @@
-/** From an envelope's bytes to the rows of the three tables, without rebuilding the JSON. */
+/** Splits the bytes of an envelope into the rows of the three tables, without rebuilding the JSON. */
 package dev.tavilypipeline.bridge.split;

@@ -13,45 +13,45 @@ import dev.tavilypipeline.kit.start.SettingRefusedException;
 
 class BatchPoliciesTest {
 
-    private static final BatchPolicy SUITED = new BatchPolicy(Duration.ofSeconds(5), 8 << 20, 16 << 20, 2);
+    private static final BatchPolicy DESTINATION = new BatchPolicy(Duration.ofSeconds(5), 8 << 20, 16 << 20, 2);
 
     @Test
-    void shouldTakeWhatSuitsTheDestinationWhereNothingIsSaid() {
-        assertThat(BatchPolicies.of(settings(null, null, null, null), SUITED)).isEqualTo(SUITED);
+    void shouldUseThePolicyOfTheDestinationByDefault() {
+        assertThat(BatchPolicies.of(settings(null, null, null, null), DESTINATION)).isEqualTo(DESTINATION);
     }
 
     @Test
-    void shouldTakeWhatTheSettingsSay() {
-        assertThat(BatchPolicies.of(settings(0, 1, 2, 3), SUITED))
+    void shouldUseTheSettings() {
+        assertThat(BatchPolicies.of(settings(0, 1, 2, 3), DESTINATION))
                 .isEqualTo(new BatchPolicy(Duration.ZERO, 1 << 20, 2 << 20, 3));
     }
 
     @Test
-    void shouldMakeRoomForALargerBatch() {
-        assertThat(BatchPolicies.of(settings(null, 32, null, null), SUITED).inHandBytes()).isEqualTo(32 << 20);
+    void shouldRaiseTheBytesInFlightToOneBatch() {
+        assertThat(BatchPolicies.of(settings(null, 32, null, null), DESTINATION).maxInFlightBytes()).isEqualTo(32 << 20);
     }
 
     @Test
-    void shouldRefuseRoomForLessThanABatch() {
+    void shouldRefuseFewerBytesInFlightThanABatch() {
         assertThatExceptionOfType(SettingRefusedException.class)
-                .isThrownBy(() -> BatchPolicies.of(settings(null, 8, 4, null), SUITED))
-                .withMessageStartingWith("PIPELINE_BRIDGE_IN_HAND_MIB=4 cannot work: it must have room for a batch");
+                .isThrownBy(() -> BatchPolicies.of(settings(null, 8, 4, null), DESTINATION))
+                .withMessageStartingWith("PIPELINE_BRIDGE_MAX_IN_FLIGHT_MIB=4 cannot work: it must be at least one batch");
     }
 
-    private static Settings settings(Integer lingerMs, Integer mib, Integer inHandMib, Integer inFlight) {
-        return new Settings(optional(lingerMs), optional(mib), optional(inHandMib), optional(inFlight));
+    private static Settings settings(Integer lingerMs, Integer mib, Integer maxInFlightMib, Integer maxInFlightBatches) {
+        return new Settings(optional(lingerMs), optional(mib), optional(maxInFlightMib), optional(maxInFlightBatches));
     }
 
     private static OptionalInt optional(Integer value) {
         return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
-    private record Settings(OptionalInt lingerMs, OptionalInt mib, OptionalInt inHandMib, OptionalInt inFlight)
+    private record Settings(OptionalInt lingerMs, OptionalInt mib, OptionalInt maxInFlightMib, OptionalInt maxInFlightBatches)
             implements
                 BatchSettings {
 
         @Override
-        public Duration grace() {
+        public Duration drainTimeout() {
             return Duration.ZERO;
         }
     }

@@ -18,7 +18,7 @@ import dev.tavilypipeline.kit.json.ContractJson;
 class ContiguousRangesTest {
 
     @Test
-    void shouldJoinWhatFollowsWithTheTimeOfTheFirst() {
+    void shouldJoinRangesThatFollowEachOtherUnderTheTimestampOfTheFirst() {
         assertThat(joined(rows(3, 10, 12), rows(4, 13, 13), rows(3, 13, 14))).satisfiesExactly(
                 range -> {
                     assertThat(range)
@@ -32,7 +32,7 @@ class ContiguousRangesTest {
     }
 
     @Test
-    void shouldKeepApartWhatComesAgainOrAfterAGap() {
+    void shouldNotJoinRangesThatOverlapOrHaveAGap() {
         assertThat(joined(rows(3, 10, 12), rows(3, 11, 14), rows(3, 20, 21)))
                 .extracting(PartitionRows::firstOffset, PartitionRows::lastOffset)
                 .containsExactly(tuple(10, 12), tuple(11, 14), tuple(20, 21));
@@ -50,6 +50,6 @@ class ContiguousRangesTest {
 
     private static PartitionRows rows(int partition, long first, long last) {
         return PartitionRows.of(partition, first, last, Instant.ofEpochMilli(first),
-                new EnvelopeSplitter().split(ContractJson.write(Envelopes.withCalls(1))).rows());
+                new EnvelopeSplitter().split(partition, first, ContractJson.write(Envelopes.withCalls(1))).rows());
     }
 }

@@ -12,135 +12,172 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 import dev.tavilypipeline.bridge.deliver.BatchPolicy;
+import dev.tavilypipeline.bridge.deliver.PartitionRows;
 
 class InFlightBatchesTest {
 
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
-    private final List<DeliveryBatch> begun = new ArrayList<>();
-    private final List<CompletableFuture<Void>> ends = new ArrayList<>();
+    private final List<DeliveryBatch> started = new ArrayList<>();
+    private final List<CompletableFuture<Void>> deliveries = new ArrayList<>();
     private final List<Runnable> timers = new ArrayList<>();
     private final List<Integer> acknowledged = new ArrayList<>();
-    private final InFlightBatches deliveries = new InFlightBatches(new BatchPolicy(Duration.ofSeconds(5), 100, 250, 2),
-            this::deliver,
-            (what, after) -> timers.add(what));
+    private final InFlightBatches inFlight = new InFlightBatches(new BatchPolicy(Duration.ofSeconds(5), 100, 250, 2),
+            this::deliver, batch -> batch.polls().forEach(poll -> acknowledged.add((int) poll.rows().firstOffset())),
+            (task, delay) -> timers.add(task));
 
     @Test
-    void shouldGatherUntilTheFirstHasWaitedLongEnough() {
+    void shouldStartABatchWhenItsFirstRowsHaveLingered() {
         take(1, 10);
         take(2, 10);
-        assertThat(begun).isEmpty();
+        assertThat(started).isEmpty();
 
-        lingers(0);
+        linger(0);
 
-        assertThat(begun).singleElement().satisfies(batch -> assertThat(batch.polls()).hasSize(2));
+        assertThat(started).singleElement().satisfies(batch -> assertThat(batch.polls()).hasSize(2));
         assertThat(timers).as("one timer a batch").hasSize(1);
     }
 
     @Test
-    void shouldNotWaitWhereThereIsEnough() {
+    void shouldStartABatchThatIsLargeEnoughAtOnce() {
         take(1, 60);
         take(2, 40);
 
-        assertThat(begun).singleElement().satisfies(batch -> assertThat(batch.bytes()).isEqualTo(100));
+        assertThat(started).singleElement().satisfies(batch -> assertThat(batch.bytes()).isEqualTo(100));
     }
 
     @Test
-    void shouldNotBeginABatchForTheTimerOfAFormerOne() {
+    void shouldNotStartABatchOnTheTimerOfAnEarlierOne() {
         take(1, 100);
         take(2, 10);
 
-        lingers(0);
+        linger(0);
 
-        assertThat(begun).hasSize(1);
+        assertThat(started).hasSize(1);
     }
 
     @Test
-    void shouldGoOnGatheringWhileThereIsNoFreePlace() {
+    void shouldAddToABatchThatWaitsForAnotherDeliveryToEnd() {
         take(1, 100);
         take(2, 100);
         take(3, 10);
-        lingers(2);
+        linger(2);
         take(4, 10);
-        assertThat(begun).hasSize(2);
+        assertThat(started).hasSize(2);
 
-        ends.get(0).complete(null);
+        deliveries.get(0).complete(null);
 
-        assertThat(begun).hasSize(3);
-        assertThat(begun.get(2).polls()).hasSize(2);
+        assertThat(started).hasSize(3);
+        assertThat(started.get(2).polls()).hasSize(2);
     }
 
     @Test
-    void shouldAcknowledgeInTheOrderOfReadingWhateverEndsFirst() {
+    void shouldAcknowledgeInTheOrderOfPolling() {
         take(1, 60);
         take(2, 60);
         take(3, 100);
 
-        ends.get(1).complete(null);
+        deliveries.get(1).complete(null);
         assertThat(acknowledged).isEmpty();
 
-        ends.get(0).complete(null);
+        deliveries.get(0).complete(null);
         assertThat(acknowledged).containsExactly(1, 2, 3);
     }
 
     @Test
-    void shouldNotReadMoreThanMayBeInHand() {
+    void shouldTakeNoMoreThanMayBeInFlight() {
         take(1, 100);
         take(2, 100);
         CompletionStage<Void> third = take(3, 100);
         assertThat(third.toCompletableFuture()).isNotDone();
 
-        ends.get(1).complete(null);
-        assertThat(third.toCompletableFuture()).as("what is not acknowledged is in hand").isNotDone();
-        ends.get(0).complete(null);
+        deliveries.get(1).complete(null);
+        assertThat(third.toCompletableFuture()).as("delivered and not acknowledged is in flight").isNotDone();
+        deliveries.get(0).complete(null);
 
         assertThat(third.toCompletableFuture()).isDone();
-        assertThat(deliveries.bytesInHand()).isEqualTo(100);
+        assertThat(inFlight.bytes()).isEqualTo(100);
     }
 
     @Test
-    void shouldTellTheOldestInHandWhereverItIs() {
-        assertThat(deliveries.oldestInHand()).isEqualTo(Instant.MAX);
+    void shouldKnowTheOldestRecordInFlight() {
+        assertThat(inFlight.oldest()).isEqualTo(Instant.MAX);
         take(5, 100);
         take(3, 10);
-        assertThat(deliveries.oldestInHand()).isEqualTo(START.plusSeconds(3));
+        assertThat(inFlight.oldest()).isEqualTo(START.plusSeconds(3));
 
-        lingers(1);
-        ends.get(1).complete(null);
-        assertThat(deliveries.oldestInHand()).as("delivered, not acknowledged").isEqualTo(START.plusSeconds(3));
-        ends.get(0).complete(null);
+        linger(1);
+        deliveries.get(1).complete(null);
+        assertThat(inFlight.oldest()).as("delivered, not acknowledged").isEqualTo(START.plusSeconds(3));
+        deliveries.get(0).complete(null);
 
-        assertThat(deliveries.oldestInHand()).isEqualTo(Instant.MAX);
+        assertThat(inFlight.oldest()).isEqualTo(Instant.MAX);
     }
 
     @Test
-    void shouldDeliverWhatIsInHandAtAStopAndTakeNoMore() {
+    void shouldDeliverWhatIsInFlightAtAStopAndTakeNoMore() {
         take(1, 10);
-        CompletableFuture<Void> stop = deliveries.stop().toCompletableFuture();
-        assertThat(begun).hasSize(1);
+        CompletableFuture<Void> stop = inFlight.stop().toCompletableFuture();
+        assertThat(started).hasSize(1);
         assertThat(stop).isNotDone();
 
         CompletionStage<Void> late = take(2, 10);
-        ends.get(0).complete(null);
+        deliveries.get(0).complete(null);
 
         assertThat(stop).isDone();
         assertThat(acknowledged).containsExactly(1);
         assertThat(late.toCompletableFuture()).isNotDone();
-        assertThat(begun).hasSize(1);
+        assertThat(started).hasSize(1);
+    }
+
+    @Test
+    void shouldStopAtOnceWhenNothingIsInFlight() {
+        assertThat(inFlight.stop().toCompletableFuture()).isDone();
+    }
+
+    @Test
+    void shouldDeliverWhatIsInFlightWhenAPartitionIsRevoked() {
+        take(1, 100);
+        take(2, 100);
+        take(3, 10);
+
+        CompletableFuture<Void> revoked = inFlight.revoke(List.of(0)).toCompletableFuture();
+        deliveries.get(1).complete(null);
+        deliveries.get(0).complete(null);
+        assertThat(revoked).as("the third batch did not linger and is not delivered yet").isNotDone();
+        deliveries.get(2).complete(null);
+
+        assertThat(revoked).isDone();
+        assertThat(acknowledged).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void shouldPassOverRecordsOfARevokedPartitionUntilItIsAssignedAgain() {
+        inFlight.revoke(List.of(0, 1));
+        inFlight.assign(List.of(1));
+
+        inFlight.take(List.of(poll(0, 1, 100), poll(1, 2, 100)));
+
+        assertThat(started).singleElement().satisfies(batch -> assertThat(batch.polls()).extracting(PollBatch::partition)
+                .containsExactly(1));
     }
 
     private CompletionStage<Void> take(int number, long bytes) {
-        return deliveries.take(new PollBatch(List.of(), List.of(), List.of(), List.of(), bytes, START.plusSeconds(number)),
-                () -> acknowledged.add(number));
+        return inFlight.take(List.of(poll(0, number, bytes)));
     }
 
-    private void lingers(int timer) {
+    private static PollBatch poll(int partition, int number, long bytes) {
+        PartitionRows rows = PartitionRows.of(partition, number, number, START.plusSeconds(number), List.of());
+        return new PollBatch(List.of(), rows, List.of(), List.of(), bytes);
+    }
+
+    private void linger(int timer) {
         timers.get(timer).run();
     }
 
     private CompletionStage<Void> deliver(DeliveryBatch batch) {
-        begun.add(batch);
-        ends.add(new CompletableFuture<>());
-        return ends.get(ends.size() - 1);
+        started.add(batch);
+        deliveries.add(new CompletableFuture<>());
+        return deliveries.get(deliveries.size() - 1);
     }
 }

@@ -40,7 +40,7 @@ class EnvelopeSplitterTest {
     void shouldKeepTheBytesOfEachRow() {
         RunEnvelope envelope = Envelopes.withCalls(2);
 
-        SplitEnvelope split = splitter.split(ContractJson.write(envelope));
+        SplitEnvelope split = split(ContractJson.write(envelope));
 
         List<String> expected = new ArrayList<>();
         expected.add("runs " + text(ContractJson.write(envelope.agentRun())));
@@ -55,7 +55,7 @@ class EnvelopeSplitterTest {
         String run = "{ \"run_id\":\"r\", \"later\" : {\"a\":[1,{\"run_id\":null}]},\t\"cost_usd\":0.0080000,\"revision\":3,"
                 + "\"e\":1E+2,\"text\":\"a \\\"quoted\\\" } { ] [ \\\\ \\u00e9 \\n \\/\" }";
 
-        SplitEnvelope split = splitter.split(envelope(run, "", "").getBytes(UTF_8));
+        SplitEnvelope split = split(envelope(run, "", "").getBytes(UTF_8));
 
         assertThat(lines(split)).containsExactly("runs " + run);
     }
@@ -65,14 +65,14 @@ class EnvelopeSplitterTest {
         String run = "{\"company_name\":\"Škoda 中文 🚀 \u2028 Ångström\",\"run_id\":\"ř\",\"revision\":3}";
         String call = "{\"call_id\":\"č\",\"query_used\":\"中文 🚀\",\"revision\":3}";
 
-        SplitEnvelope split = splitter.split(envelope(run, "", call + " , " + call).getBytes(UTF_8));
+        SplitEnvelope split = split(envelope(run, "", call + " , " + call).getBytes(UTF_8));
 
         assertThat(split.rows()).extracting(EnvelopeSplitterTest::line).containsExactly(run, call, call);
     }
 
     @Test
     void shouldAcceptARunWithoutCalls() {
-        SplitEnvelope split = splitter.split(ContractJson.write(Envelopes.withCalls(0)));
+        SplitEnvelope split = split(ContractJson.write(Envelopes.withCalls(0)));
 
         assertThat(split.rows()).extracting(Row::table)
                 .containsExactly(Table.RUNS, Table.STEPS, Table.STEPS, Table.STEPS);
@@ -85,7 +85,7 @@ class EnvelopeSplitterTest {
                 + "  \"text\" : \"two  blanks, \\\" and \\\\\"," + lineBreak + "\t\"revision\" : 3, \"n\" : 0.10" + lineBreak
                 + "}";
 
-        SplitEnvelope split = splitter.split(envelope(run, "", "").getBytes(UTF_8));
+        SplitEnvelope split = split(envelope(run, "", "").getBytes(UTF_8));
 
         assertThat(lines(split)).containsExactly(
                 "runs {\"run_id\":\"r\",\"text\":\"two  blanks, \\\" and \\\\\",\"revision\":3,\"n\":0.10}");
@@ -96,9 +96,9 @@ class EnvelopeSplitterTest {
         byte[] plain = ContractJson.write(Envelopes.of("a \"b\" \\ {c} [d], e: f", 4, Instant.parse("2026-03-01T10:00:00Z")));
         String pretty = MAPPER.readTree(plain).toPrettyString();
 
-        SplitEnvelope split = splitter.split(pretty.getBytes(UTF_8));
+        SplitEnvelope split = split(pretty.getBytes(UTF_8));
 
-        assertThat(trees(split)).isEqualTo(trees(splitter.split(plain)));
+        assertThat(trees(split)).isEqualTo(trees(split(plain)));
         assertThat(lines(split)).hasSize(8).noneMatch(line -> line.contains("\n"));
     }
 
@@ -106,7 +106,7 @@ class EnvelopeSplitterTest {
     void shouldReadBehindAByteOrderMark() {
         String run = "{\"run_id\":\"r\",\"revision\":3}";
 
-        SplitEnvelope split = splitter.split(('\uFEFF' + envelope(run, "", "")).getBytes(UTF_8));
+        SplitEnvelope split = split(('\uFEFF' + envelope(run, "", "")).getBytes(UTF_8));
 
         assertThat(lines(split)).containsExactly("runs " + run);
     }
@@ -169,20 +169,20 @@ class EnvelopeSplitterTest {
         ((ObjectNode) row).set(key, MAPPER.readTree(value));
 
         assertThatExceptionOfType(UnreadableRecordException.class)
-                .isThrownBy(() -> splitter.split(envelope.toString().getBytes(UTF_8)))
+                .isThrownBy(() -> split(envelope.toString().getBytes(UTF_8)))
                 .withMessageContaining(key + "' must be a text that is not empty");
     }
 
     @Test
     void shouldReadRowsWhoseFieldsAreOthersThanThoseOfTheRowsBefore() {
-        splitter.split(ContractJson.write(Envelopes.withCalls(3)));
+        split(ContractJson.write(Envelopes.withCalls(3)));
         List<String> rows = List.of("{\"call_id\":\"a\",\"revision\":1}",
                 "{\"revision\":2,\"call_id\":\"b\",\"call_idx\":null}",
                 "{\"call\":[{}],\"revision\":3,\"more\":{\"call_id\":7},\"call_id\":\"c\"}",
                 "{\"revision\":4 , \"call_id\":\"d\"}",
                 "{\"call_\\u0069d\":\"e\",\"revision\":5}");
 
-        SplitEnvelope split = splitter.split(
+        SplitEnvelope split = split(
                 envelope("{\"revision\":1,\"run_id\":\"r\"}", "", String.join(",", rows)).getBytes(UTF_8));
 
         assertThat(split.rows().subList(1, 6)).extracting(EnvelopeSplitterTest::line).isEqualTo(rows);
@@ -206,7 +206,7 @@ class EnvelopeSplitterTest {
 
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
-            assertThatExceptionOfType(UnreadableRecordException.class).isThrownBy(() -> splitter.split(cut));
+            assertThatExceptionOfType(UnreadableRecordException.class).isThrownBy(() -> split(cut));
         }
     }
 
@@ -215,7 +215,7 @@ class EnvelopeSplitterTest {
         byte[] envelope = envelope("{\"run_id\":\"r\",\"revision\":3,\"text\":\"#\"}", "", "").getBytes(UTF_8);
         envelope[new String(envelope, UTF_8).indexOf('#')] = (byte) 0xFF;
 
-        assertThatExceptionOfType(UnreadableRecordException.class).isThrownBy(() -> splitter.split(envelope));
+        assertThatExceptionOfType(UnreadableRecordException.class).isThrownBy(() -> split(envelope));
     }
 
     @ParameterizedTest
@@ -245,12 +245,16 @@ class EnvelopeSplitterTest {
     void shouldNotTellTheContentInItsReason() {
         byte[] envelope = "{\"run_id\": Secret Company".getBytes(UTF_8);
 
-        assertThatExceptionOfType(UnreadableRecordException.class).isThrownBy(() -> splitter.split(envelope))
+        assertThatExceptionOfType(UnreadableRecordException.class).isThrownBy(() -> split(envelope))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("Secret"));
     }
 
+    private SplitEnvelope split(byte[] envelope) {
+        return splitter.split(7, 42, envelope);
+    }
+
     private void assertUnreadable(byte[] envelope, String reason) {
-        assertThatExceptionOfType(UnreadableRecordException.class).isThrownBy(() -> splitter.split(envelope))
+        assertThatExceptionOfType(UnreadableRecordException.class).isThrownBy(() -> split(envelope))
                 .withMessage(reason);
     }
 

@@ -18,12 +18,12 @@ public final class TestRows {
     public static Row of(Table table, int number, int size) {
         String text = "{" + number + "}" + "x".repeat(size);
         byte[] bytes = text.substring(0, size - 1).getBytes(UTF_8);
-        return new Row(table, bytes, bytes, 0, bytes.length);
+        return new Row(table, 0, 0, bytes, 0, bytes.length);
     }
 
     public static Row of(Table table, String text) {
         byte[] bytes = text.getBytes(UTF_8);
-        return new Row(table, bytes, bytes, 0, bytes.length);
+        return new Row(table, 0, 0, bytes, 0, bytes.length);
     }
 
     public static List<Row> some(Table table, int count, int size) {

@@ -18,8 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import dev.tavilypipeline.bridge.deliver.BatchPolicy;
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
-import dev.tavilypipeline.bridge.deliver.RefusedRow;
-import dev.tavilypipeline.bridge.pack.CallLimits;
+import dev.tavilypipeline.bridge.deliver.RejectedRow;
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 import dev.tavilypipeline.kit.start.DestinationName;
@@ -34,7 +33,7 @@ import dev.tavilypipeline.kit.start.DestinationName;
  */
 public final class FirehoseDestination implements Destination, AutoCloseable {
 
-    private static final BatchPolicy PACE = new BatchPolicy(Duration.ofSeconds(5), 4L << 20, 24L << 20, 3);
+    private static final BatchPolicy BATCH_POLICY = BatchPolicy.ofMib(Duration.ofSeconds(5), 4, 24, 3);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -65,13 +64,13 @@ public final class FirehoseDestination implements Destination, AutoCloseable {
     }
 
     @Override
-    public BatchPolicy pace() {
-        return PACE;
+    public BatchPolicy batchPolicy() {
+        return BATCH_POLICY;
     }
 
     @Override
-    public List<RefusedRow> deliver(List<PartitionRows> batch) throws IOException {
-        List<Future<List<RefusedRow>>> parts = new ArrayList<>();
+    public List<RejectedRow> deliver(List<PartitionRows> batch) throws IOException {
+        List<Future<List<RejectedRow>>> parts = new ArrayList<>();
         streams.forEach((table, stream) -> {
             List<Row> rows = rows(batch, table);
             if (!rows.isEmpty()) {
@@ -79,8 +78,8 @@ public final class FirehoseDestination implements Destination, AutoCloseable {
             }
         });
         try {
-            List<RefusedRow> refused = new ArrayList<>();
-            for (Future<List<RefusedRow>> part : parts) {
+            List<RejectedRow> refused = new ArrayList<>();
+            for (Future<List<RejectedRow>> part : parts) {
                 refused.addAll(part.get());
             }
             return refused;
@@ -95,7 +94,7 @@ public final class FirehoseDestination implements Destination, AutoCloseable {
     }
 
     private static List<Row> rows(List<PartitionRows> batch, Table table) {
-        return batch.stream().flatMap(part -> part.rows().getOrDefault(table, List.of()).stream()).toList();
+        return batch.stream().flatMap(part -> part.rowsOf(table).stream()).toList();
     }
 
     @Override

@@ -6,8 +6,6 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.tavilypipeline.bridge.pack.Call;
-import dev.tavilypipeline.bridge.pack.PackedRecord;
 import dev.tavilypipeline.bridge.split.Table;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

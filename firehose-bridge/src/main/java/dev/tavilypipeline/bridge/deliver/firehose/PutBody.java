@@ -7,8 +7,6 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Base64;
 
-import dev.tavilypipeline.bridge.pack.Call;
-import dev.tavilypipeline.bridge.pack.PackedRecord;
 import dev.tavilypipeline.bridge.split.Row;
 
 /**

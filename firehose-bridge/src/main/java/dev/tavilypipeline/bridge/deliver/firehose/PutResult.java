@@ -3,8 +3,6 @@ package dev.tavilypipeline.bridge.deliver.firehose;
 import java.util.List;
 import java.util.Map;
 
-import dev.tavilypipeline.bridge.pack.PackedRecord;
-
 /** What has become of a call. */
 sealed interface PutResult {
 

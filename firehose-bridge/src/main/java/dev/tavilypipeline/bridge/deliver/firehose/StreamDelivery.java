@@ -9,11 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
 
-import dev.tavilypipeline.bridge.deliver.RefusedRow;
-import dev.tavilypipeline.bridge.pack.Call;
-import dev.tavilypipeline.bridge.pack.CallLimits;
-import dev.tavilypipeline.bridge.pack.PackedRecord;
-import dev.tavilypipeline.bridge.pack.Packer;
+import dev.tavilypipeline.bridge.deliver.RejectedRow;
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 
@@ -53,8 +49,8 @@ final class StreamDelivery {
     }
 
     /** Returns when Firehose has all rows but those handed back, which it will never take. */
-    List<RefusedRow> deliver(List<Row> rows) throws InterruptedIOException {
-        List<RefusedRow> refused = new ArrayList<>();
+    List<RejectedRow> deliver(List<Row> rows) throws InterruptedIOException {
+        List<RejectedRow> refused = new ArrayList<>();
         List<Row> fitting = rows.stream().filter(row -> fits(row, refused)).toList();
         try {
             for (Packer calls = new Packer(fitting, limits); calls.hasNext();) {
@@ -67,17 +63,17 @@ final class StreamDelivery {
         }
     }
 
-    private boolean fits(Row row, List<RefusedRow> refused) {
+    private boolean fits(Row row, List<RejectedRow> refused) {
         if (row.size() <= limits.recordBytes()) {
             return true;
         }
-        refused.add(new RefusedRow(row,
+        refused.add(new RejectedRow(row,
                 "a row of " + table.prefix() + " is " + row.size() + " bytes, and a record of Firehose at most "
                         + limits.recordBytes()));
         return false;
     }
 
-    private void send(Call call, List<RefusedRow> refused) throws InterruptedException {
+    private void send(Call call, List<RejectedRow> refused) throws InterruptedException {
         Backoff backoff = means.backoffs().get();
         Call left = call;
         while (left.size() > 0) {
@@ -161,8 +157,8 @@ final class StreamDelivery {
         }
     }
 
-    private RefusedRow refusal(PackedRecord alone, PutResult.Refused answer) {
-        return new RefusedRow(alone.rows().get(0), "Firehose refuses a row of " + table.prefix() + " of " + alone.size()
+    private RejectedRow refusal(PackedRecord alone, PutResult.Refused answer) {
+        return new RejectedRow(alone.rows().get(0), "Firehose refuses a row of " + table.prefix() + " of " + alone.size()
                 + " bytes: " + answer.code());
     }
 

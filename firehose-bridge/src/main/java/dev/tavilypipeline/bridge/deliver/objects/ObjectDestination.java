@@ -9,7 +9,7 @@ import java.util.Map;
 import dev.tavilypipeline.bridge.deliver.BatchPolicy;
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
-import dev.tavilypipeline.bridge.deliver.RefusedRow;
+import dev.tavilypipeline.bridge.deliver.RejectedRow;
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 
@@ -24,19 +24,19 @@ import dev.tavilypipeline.bridge.split.Table;
 public final class ObjectDestination implements Destination, Closeable {
 
     /** One batch at a time, or neighbouring ranges would be written side by side for nothing. */
-    public static final BatchPolicy OFTEN = new BatchPolicy(Duration.ofSeconds(1), 16L << 20, 32L << 20, 1);
+    public static final BatchPolicy OFTEN = BatchPolicy.ofMib(Duration.ofSeconds(1), 16, 32, 1);
 
     /** Each object costs a request, and whoever loads them takes a few large ones rather than many small ones. */
-    public static final BatchPolicy SELDOM = new BatchPolicy(Duration.ofSeconds(60), 64L << 20, 96L << 20, 1);
+    public static final BatchPolicy SELDOM = BatchPolicy.ofMib(Duration.ofSeconds(60), 64, 96, 1);
 
     private final ObjectStore store;
-    private final BatchPolicy pace;
+    private final BatchPolicy batchPolicy;
     private final TopicId topicId;
     private final ObjectMetrics metrics;
 
-    public ObjectDestination(ObjectStore store, BatchPolicy pace, TopicId topicId, ObjectMetrics metrics) {
+    public ObjectDestination(ObjectStore store, BatchPolicy batchPolicy, TopicId topicId, ObjectMetrics metrics) {
         this.store = store;
-        this.pace = pace;
+        this.batchPolicy = batchPolicy;
         this.topicId = topicId;
         this.metrics = metrics;
     }
@@ -47,12 +47,12 @@ public final class ObjectDestination implements Destination, Closeable {
     }
 
     @Override
-    public BatchPolicy pace() {
-        return pace;
+    public BatchPolicy batchPolicy() {
+        return batchPolicy;
     }
 
     @Override
-    public List<RefusedRow> deliver(List<PartitionRows> batch) throws IOException {
+    public List<RejectedRow> deliver(List<PartitionRows> batch) throws IOException {
         String id = topicId.known();
         ObjectBatch.Shown shown = write(batch, id);
         if (shown.alreadyThere() > 0) {

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
-import dev.tavilypipeline.bridge.deliver.RefusedRow;
-import dev.tavilypipeline.bridge.pack.CallLimits;
+import dev.tavilypipeline.bridge.deliver.RejectedRow;
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 import dev.tavilypipeline.bridge.split.TestRows;
@@ -131,7 +130,7 @@ class FirehoseFaultsIT {
         rows.add(3_333, poison);
         endpoint.meet(call -> holds(call, "poison") ? refusal("InvalidArgumentException") : Fault.NONE);
 
-        List<RefusedRow> refused = destination.deliver(batch(rows));
+        List<RejectedRow> refused = destination.deliver(batch(rows));
 
         assertThat(refused).singleElement().satisfies(one -> {
             assertThat(one.row()).isSameAs(poison);
@@ -146,7 +145,7 @@ class FirehoseFaultsIT {
         Row largest = TestRows.of(Table.CALLS, 1, 1_024_000);
         Row tooLarge = TestRows.of(Table.CALLS, 2, 1_024_001);
 
-        List<RefusedRow> refused = destination.deliver(batch(List.of(largest, tooLarge)));
+        List<RejectedRow> refused = destination.deliver(batch(List.of(largest, tooLarge)));
 
         assertThat(refused).singleElement().satisfies(one -> {
             assertThat(one.row()).isSameAs(tooLarge);
@@ -159,7 +158,7 @@ class FirehoseFaultsIT {
     void shouldHoldRowsThatAStreamRefusesAltogetherAndHandNoneBack() throws Exception {
         List<Row> rows = TestRows.some(Table.CALLS, 20, 100);
         endpoint.meet(call -> refusal("InvalidArgumentException"));
-        CompletableFuture<List<RefusedRow>> delivery = inBackground(rows);
+        CompletableFuture<List<RejectedRow>> delivery = inBackground(rows);
         await().untilAsserted(() -> assertThatExceptionOfType(IOException.class).isThrownBy(destination::check)
                 .withMessageStartingWith("stream kpi-calls: it refuses whatever it is sent, InvalidArgumentException"));
 
@@ -175,7 +174,7 @@ class FirehoseFaultsIT {
     void shouldHoldWhileItMayNotAndGoOnWhenItMay(String code) throws Exception {
         List<Row> rows = TestRows.some(Table.CALLS, 20, 100);
         endpoint.meet(call -> refusal(code));
-        CompletableFuture<List<RefusedRow>> delivery = inBackground(rows);
+        CompletableFuture<List<RejectedRow>> delivery = inBackground(rows);
         await().untilAsserted(() -> assertThatExceptionOfType(IOException.class).isThrownBy(destination::check)
                 .withMessageStartingWith("stream kpi-calls: " + code));
         assertThat(delivery).isNotDone();
@@ -192,7 +191,7 @@ class FirehoseFaultsIT {
         endpoint.delete(CALLS);
         List<Row> rows = new ArrayList<>(TestRows.some(Table.CALLS, 20, 100));
         rows.addAll(TestRows.some(Table.RUNS, 10, 100));
-        CompletableFuture<List<RefusedRow>> delivery = inBackground(rows);
+        CompletableFuture<List<RejectedRow>> delivery = inBackground(rows);
         await().untilAsserted(() -> assertThat(endpoint.lines("kpi-runs")).hasSize(10));
         assertThatExceptionOfType(IOException.class).isThrownBy(destination::check)
                 .withMessageStartingWith("there is no stream kpi-calls: make the three Direct PUT streams kpi-runs");
@@ -241,7 +240,7 @@ class FirehoseFaultsIT {
         return new StreamDelivery(Table.CALLS, CALLS, means, new CallLimits(100, 500, 1 << 20), limiter);
     }
 
-    private CompletableFuture<List<RefusedRow>> inBackground(List<Row> rows) {
+    private CompletableFuture<List<RejectedRow>> inBackground(List<Row> rows) {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 return destination.deliver(batch(rows));

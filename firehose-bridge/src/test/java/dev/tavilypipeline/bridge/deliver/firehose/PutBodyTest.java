@@ -10,10 +10,6 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.tavilypipeline.bridge.pack.Call;
-import dev.tavilypipeline.bridge.pack.CallLimits;
-import dev.tavilypipeline.bridge.pack.Packer;
-import dev.tavilypipeline.bridge.pack.RecordText;
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 import dev.tavilypipeline.bridge.split.TestRows;

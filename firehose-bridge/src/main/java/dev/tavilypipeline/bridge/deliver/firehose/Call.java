@@ -1,24 +1,24 @@
-package dev.tavilypipeline.bridge.pack;
+package dev.tavilypipeline.bridge.deliver.firehose;
 
 import java.util.List;
 
 /** Records that are sent together. */
-public record Call(List<PackedRecord> records) {
+record Call(List<PackedRecord> records) {
 
-    public Call {
+    Call {
         records = List.copyOf(records);
     }
 
-    public int size() {
+    int size() {
         return records.size();
     }
 
-    public long bytes() {
+    long bytes() {
         return records.stream().mapToLong(PackedRecord::size).sum();
     }
 
     /** Two calls with the same rows, or this one alone where it has a single row. */
-    public List<Call> halves() {
+    List<Call> halves() {
         if (records.size() == 1) {
             return records.get(0).halves().stream().map(half -> new Call(List.of(half))).toList();
         }

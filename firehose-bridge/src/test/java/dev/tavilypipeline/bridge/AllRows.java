@@ -14,33 +14,33 @@ import dev.tavilypipeline.kit.json.ContractJson;
 import dev.tavilypipeline.localstack.firehose.FirehoseEndpoint;
 
 /** Every row as a line, in order, so that equality is a comparison of the same things whatever their order was. */
-record EveryRow(List<String> runs, List<String> steps, List<String> calls) {
+record AllRows(List<String> runs, List<String> steps, List<String> calls) {
 
-    static EveryRow in(LakeReader lake) throws IOException {
+    static AllRows in(LakeReader lake) throws IOException {
         return sorted(lake.rows("runs").stream(), lake.rows("steps").stream(), lake.rows("calls").stream());
     }
 
-    static EveryRow in(FirehoseEndpoint firehose) {
+    static AllRows in(FirehoseEndpoint firehose) {
         return sorted(firehose.lines("kpi-runs").stream(), firehose.lines("kpi-steps").stream(),
                 firehose.lines("kpi-calls").stream());
     }
 
-    static EveryRow of(List<RunEnvelope> envelopes) {
+    static AllRows of(List<RunEnvelope> envelopes) {
         return sorted(envelopes.stream().map(e -> line(e.agentRun())),
-                envelopes.stream().flatMap(e -> e.runSteps().stream()).map(EveryRow::line),
-                envelopes.stream().flatMap(e -> e.apiCalls().stream()).map(EveryRow::line));
+                envelopes.stream().flatMap(e -> e.runSteps().stream()).map(AllRows::line),
+                envelopes.stream().flatMap(e -> e.apiCalls().stream()).map(AllRows::line));
     }
 
-    EveryRow minus(EveryRow before) {
+    AllRows minus(AllRows before) {
         return sorted(without(runs, before.runs), without(steps, before.steps), without(calls, before.calls));
     }
 
-    EveryRow distinct() {
+    AllRows distinct() {
         return sorted(runs.stream().distinct(), steps.stream().distinct(), calls.stream().distinct());
     }
 
-    private static EveryRow sorted(Stream<String> runs, Stream<String> steps, Stream<String> calls) {
-        return new EveryRow(runs.sorted().toList(), steps.sorted().toList(), calls.sorted().toList());
+    private static AllRows sorted(Stream<String> runs, Stream<String> steps, Stream<String> calls) {
+        return new AllRows(runs.sorted().toList(), steps.sorted().toList(), calls.sorted().toList());
     }
 
     private static Stream<String> without(List<String> rows, List<String> others) {

@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bridge.pack;
+package dev.tavilypipeline.bridge.deliver.firehose;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,12 +9,12 @@ import java.io.UncheckedIOException;
 import dev.tavilypipeline.bridge.split.Row;
 
 /** What a record says, as Firehose has to get it. */
-public final class RecordText {
+final class RecordText {
 
     private RecordText() {
     }
 
-    public static String of(PackedRecord record) {
+    static String of(PackedRecord record) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
             for (Row row : record.rows()) {

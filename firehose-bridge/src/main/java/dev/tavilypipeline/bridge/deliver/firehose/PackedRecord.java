@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bridge.pack;
+package dev.tavilypipeline.bridge.deliver.firehose;
 
 import java.util.List;
 
@@ -10,16 +10,16 @@ import dev.tavilypipeline.bridge.split.Row;
  * @param rows not empty
  * @param size in bytes
  */
-public record PackedRecord(List<Row> rows, int size) {
+record PackedRecord(List<Row> rows, int size) {
 
     /** Firehose bills each record as a multiple of this. */
-    public static final int BILLED_STEP = 5 * 1024;
+    static final int BILLED_STEP = 5 * 1024;
 
     static PackedRecord of(List<Row> rows) {
         return new PackedRecord(rows, rows.stream().mapToInt(Row::size).sum());
     }
 
-    public long billed() {
+    long billed() {
         return (size + BILLED_STEP - 1L) / BILLED_STEP * BILLED_STEP;
     }
 

@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bridge.pack;
+package dev.tavilypipeline.bridge.deliver.firehose;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -8,14 +8,14 @@ import java.util.NoSuchElementException;
 import dev.tavilypipeline.bridge.split.Row;
 
 /** Packs rows in their order, a call only when it is asked for, so that no more than that is copied. */
-public final class Packer implements Iterator<Call> {
+final class Packer implements Iterator<Call> {
 
     private final List<Row> rows;
     private final CallLimits limits;
     private int next;
 
     /** @param rows none larger than a record may be */
-    public Packer(List<Row> rows, CallLimits limits) {
+    Packer(List<Row> rows, CallLimits limits) {
         this.rows = rows;
         this.limits = limits;
     }

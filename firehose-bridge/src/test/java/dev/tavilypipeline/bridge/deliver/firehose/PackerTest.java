@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bridge.pack;
+package dev.tavilypipeline.bridge.deliver.firehose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
