@@ -84,11 +84,11 @@ final class InFlightBatches {
     /**
      * Takes no more records of these partitions.
      *
-     * @return completes when all records that were taken before are acknowledged
+     * @return completes when all records that were taken before are acknowledged; at once after a stop, which waited already
      */
     synchronized CompletionStage<Void> revoke(Collection<Integer> partitions) {
         revoked.addAll(partitions);
-        return drain();
+        return stopped ? CompletableFuture.completedStage(null) : drain();
     }
 
     /**

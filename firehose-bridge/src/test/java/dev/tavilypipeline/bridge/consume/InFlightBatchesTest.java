@@ -131,6 +131,14 @@ class InFlightBatchesTest {
     }
 
     @Test
+    void shouldNotWaitASecondTimeWhenTheConsumerIsClosedAfterAStop() {
+        take(1, 10);
+        inFlight.stop();
+
+        assertThat(inFlight.revoke(List.of(0)).toCompletableFuture()).isDone();
+    }
+
+    @Test
     void shouldStopAtOnceWhenNothingIsInFlight() {
         assertThat(inFlight.stop().toCompletableFuture()).isDone();
     }
