@@ -97,11 +97,13 @@ class RebalanceIT {
 
             assertThat(AllRows.in(firehose).distinct()).isEqualTo(AllRows.of(sent));
             int twice = firehose.lines("kpi-runs").size() - sent.size();
-            System.out.printf("%d envelopes, %d not committed at the kill, %d delivered twice%n", sent.size(), uncommitted, twice);
+            System.out.printf("%d envelopes, %d not committed at the kill, %d delivered twice%n", sent.size(), uncommitted,
+                    twice);
             assertThat((long) twice).isLessThanOrEqualTo(uncommitted);
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a send that fails ends the load, and then the test
     private void startLoad() {
         load.scheduleAtFixedRate(this::send, 0, 50, TimeUnit.MILLISECONDS);
     }
