@@ -46,7 +46,16 @@ final class BridgeProcess implements AutoCloseable {
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1))).findFirst().orElse(0);
     }
 
-    /** As Linux tells it; 0 on other systems. */
+    /** The whole answer, whether ready or not. */
+    String readiness() {
+        return get("/q/health/ready").body();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As Linux reports it; 0 on other systems. */
     long residentMib() {
         try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))

@@ -18,14 +18,14 @@ import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/** Credentials are found as every AWS tool finds them, and found again when they were changed or have run out. */
+/** Builds clients. Credentials are found as by every AWS tool, and again after they have changed or expired. */
 @ApplicationScoped
 public class AwsClients {
 
     private static final Logger LOG = Logger.getLogger(AwsClients.class);
 
-    private static final int MOST_CONNECTIONS = 64;
-    private static final Duration TO_CONNECT = Duration.ofSeconds(5);
+    private static final int MAX_CONNECTIONS = 64;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final AwsSettings settings;
 
@@ -33,8 +33,15 @@ public class AwsClients {
         this.settings = settings;
     }
 
-    public boolean isStandIn() {
+    /** Whether the endpoint is not AWS's own. */
+    public boolean hasOwnEndpoint() {
         return settings.endpoint().isPresent();
+    }
+
+    /** The endpoint as a user knows it. */
+    public String address() {
+        return settings.endpoint().map(given -> given.getScheme() + "://" + given.getAuthority().replaceAll(".*@", ""))
+                .orElse("the endpoint of AWS");
     }
 
     public <B extends AwsClientBuilder<B, C> & AwsAsyncClientBuilder<B, C>, C> C build(B builder) {
@@ -44,10 +51,10 @@ public class AwsClients {
                 .credentialsProvider(DefaultCredentialsProvider.builder().profileFile(new ProfileFiles(Clock.systemUTC()))
                         .build())
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
-                        .maxConcurrency(MOST_CONNECTIONS)
-                        .connectionTimeout(TO_CONNECT)
+                        .maxConcurrency(MAX_CONNECTIONS)
+                        .connectionTimeout(CONNECT_TIMEOUT)
                         .eventLoopGroupBuilder(SdkEventLoopGroup.builder().numberOfThreads(1)))
-                // whoever waits for an answer has a thread of its own
+                // callers wait on their own threads
                 .asyncConfiguration(async -> async
                         .advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
                 .build();
@@ -61,7 +68,7 @@ public class AwsClients {
                 return region;
             }
         } catch (SdkClientException e) {
-            LOG.debug("no region found", e);
+            LOG.debug("region not found", e);
         }
         throw new SettingRefusedException("AWS_REGION", given, "name the region, such as us-east-1");
     }

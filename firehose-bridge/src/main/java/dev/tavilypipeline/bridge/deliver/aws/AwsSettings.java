@@ -11,11 +11,11 @@ import io.smallrye.config.WithConverter;
 @ConfigMapping(prefix = "pipeline.aws")
 public interface AwsSettings {
 
-    /** Empty: as the SDK finds it, in a profile or from the machine. */
+    /** Empty: the SDK finds it, in a profile or from the machine. */
     @Allowed(pattern = "\\s*[a-z]+(-[a-z0-9]+)+\\s*", fix = "name the region, such as us-east-1")
     Optional<String> region();
 
-    /** Of something that stands in for AWS. */
+    /** In place of AWS's own endpoints. */
     @WithConverter(WebAddress.class)
     Optional<URI> endpoint();
 }

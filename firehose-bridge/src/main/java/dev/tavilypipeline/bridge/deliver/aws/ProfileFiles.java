@@ -7,10 +7,10 @@ import java.time.Instant;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSupplier;
 
-/** The files of credentials, read anew every few seconds; the SDK's own looks again only at one that was there at first. */
+/** Reloads the profile files every few seconds. The SDK's own supplier never notices a file that is created later. */
 final class ProfileFiles implements ProfileFileSupplier {
 
-    private static final Duration STILL_TRUE = Duration.ofSeconds(10);
+    private static final Duration RELOAD_AFTER = Duration.ofSeconds(10);
 
     private final Clock clock;
     private ProfileFile read;
@@ -23,7 +23,7 @@ final class ProfileFiles implements ProfileFileSupplier {
     @Override
     public synchronized ProfileFile get() {
         Instant now = clock.instant();
-        if (read == null || readAt.isBefore(now.minus(STILL_TRUE))) {
+        if (read == null || readAt.isBefore(now.minus(RELOAD_AFTER))) {
             read = ProfileFile.defaultProfileFile();
             readAt = now;
         }

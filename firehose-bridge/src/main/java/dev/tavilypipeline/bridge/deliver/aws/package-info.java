@@ -1,2 +1,2 @@
-/** Clients for AWS, as the settings say. */
+/** Clients for AWS, and what their failures mean. */
 package dev.tavilypipeline.bridge.deliver.aws;
