@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Makes folders, and makes what was entered into them survive a power failure. */
+/** Creates folders, and makes their entries survive a power failure. Thread-safe. */
 final class DurableFolders {
 
     private final Path root;
@@ -18,15 +18,15 @@ final class DurableFolders {
         this.root = root;
     }
 
-    void make(Path folder) throws IOException {
+    synchronized void create(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             durable.remove(folder);
             Files.createDirectories(folder);
         }
     }
 
-    /** Syncs the folder, and those that it is in unless this was done before. */
-    void sync(Path folder) throws IOException {
+    /** Syncs the folder, and its parents unless that was done before. */
+    synchronized void sync(Path folder) throws IOException {
         syncOne(folder);
         if (durable.contains(folder)) {
             return;

@@ -9,7 +9,7 @@ import java.util.zip.GZIPOutputStream;
 
 import dev.tavilypipeline.bridge.split.Row;
 
-/** Rows, a line each, compressed. */
+/** Compresses rows, one a line. */
 final class GzipRows {
 
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -28,11 +28,11 @@ final class GzipRows {
             buffer.flush();
             gzip.finish();
         } finally {
-            gzip.end();
+            gzip.release();
         }
     }
 
-    /** On rows twice as fast as the default level, for objects an eighth larger. */
+    /** Twice as fast on rows as the default level, for objects an eighth larger. */
     private static final class FastGzip extends GZIPOutputStream {
 
         FastGzip(OutputStream out) throws IOException {
@@ -40,8 +40,8 @@ final class GzipRows {
             def.setLevel(Deflater.BEST_SPEED);
         }
 
-        /** Gives its memory back, which is not the heap's. */
-        void end() {
+        /** Frees memory outside the heap. */
+        void release() {
             def.end();
         }
     }

@@ -17,7 +17,7 @@ import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.kafka.ClientSettings;
 import io.smallrye.common.annotation.Identifier;
 
-/** Asked for so seldom that the connection is made for each question. */
+/** Needed so seldom that each refresh opens a connection of its own. */
 @ApplicationScoped
 class KafkaTopicId implements TopicId {
 
@@ -33,21 +33,21 @@ class KafkaTopicId implements TopicId {
     @Override
     public String known() throws IOException {
         String id = known;
-        return id == null ? askedAgain() : id;
+        return id == null ? refresh() : id;
     }
 
     @Override
-    public String askedAgain() throws IOException {
+    public String refresh() throws IOException {
         try (Admin admin = Admin.create(adminConfig)) {
             TopicDescription topic = admin.describeTopics(List.of(Topics.RUN_ENVELOPES)).topicNameValues()
                     .get(Topics.RUN_ENVELOPES).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             known = topic.topicId().toString();
             return known;
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("kafka did not tell the id of topic " + Topics.RUN_ENVELOPES, e);
+            throw new IOException("kafka did not give the id of topic " + Topics.RUN_ENVELOPES, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while asking kafka for a topic's id");
+            throw new InterruptedIOException("interrupted while reading a topic's id from kafka");
         }
     }
 }

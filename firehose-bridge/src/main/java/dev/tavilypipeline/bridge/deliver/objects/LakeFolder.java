@@ -12,25 +12,25 @@ import java.time.Instant;
 import dev.tavilypipeline.kit.start.DestinationName;
 
 /**
- * A folder that several bridges may share. Objects appear in it whole, under names that are never given twice; what is not yet
- * whole lies aside in {@value #ASIDE}, where a crash leaves it and anyone sweeps it up after {@link #LEFTOVER_AGE}.
+ * A folder that several bridges may share. Objects appear in it whole, and their names are never reused. Incomplete objects are
+ * in {@value #STAGING}; what a crash leaves there is deleted after {@link #LEFTOVER_AGE} by any bridge. Thread-safe.
  */
 public final class LakeFolder implements ObjectStore {
 
-    static final String ASIDE = ".tmp";
+    static final String STAGING = ".tmp";
 
-    /** Far longer than any batch takes to write. */
+    /** Far longer than it takes to write a batch. */
     static final Duration LEFTOVER_AGE = Duration.ofHours(1);
 
     private final Path root;
-    private final Path aside;
+    private final Path staging;
     private final DurableFolders folders;
     private final Clock clock;
     private Instant nextSweep = Instant.MIN;
 
     public LakeFolder(Path root, Clock clock) {
         this.root = root;
-        this.aside = root.resolve(ASIDE);
+        this.staging = root.resolve(STAGING);
         this.folders = new DurableFolders(root);
         this.clock = clock;
     }
@@ -42,19 +42,29 @@ public final class LakeFolder implements ObjectStore {
 
     @Override
     public LakeBatch begin() throws IOException {
-        Files.createDirectories(aside);
+        Files.createDirectories(staging);
         sweepWhenDue();
-        return new LakeBatch(root, aside, folders);
+        return new LakeBatch(root, staging, folders);
     }
 
-    /** Fails while a file cannot be made. */
     @Override
     public void check() throws IOException {
+        Path file = createCheckFile();
+        Path link = file.resolveSibling(file.getFileName() + "-link");
         try {
-            Files.createDirectories(aside);
-            Files.delete(Files.createTempFile(aside, "check-", null));
+            HardLink.create(link, file);
+        } finally {
+            Files.deleteIfExists(link);
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private Path createCheckFile() throws IOException {
+        try {
+            Files.createDirectories(staging);
+            return Files.createTempFile(staging, "check-", null);
         } catch (IOException e) {
-            throw new IOException("no file can be made in the lake folder " + root + ": " + e, e);
+            throw new IOException("no file can be created in the lake folder " + root + ": " + e, e);
         }
     }
 
@@ -63,12 +73,12 @@ public final class LakeFolder implements ObjectStore {
         // nothing is kept open
     }
 
-    private void sweepWhenDue() throws IOException {
+    private synchronized void sweepWhenDue() throws IOException {
         Instant now = clock.instant();
         if (now.isBefore(nextSweep)) {
             return;
         }
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(aside)) {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(staging)) {
             for (Path leftover : leftovers) {
                 deleteIfOlder(leftover, now.minus(LEFTOVER_AGE));
             }
@@ -76,13 +86,13 @@ public final class LakeFolder implements ObjectStore {
         nextSweep = now.plus(LEFTOVER_AGE);
     }
 
-    private static void deleteIfOlder(Path leftover, Instant than) throws IOException {
+    private static void deleteIfOlder(Path leftover, Instant time) throws IOException {
         try {
-            if (Files.getLastModifiedTime(leftover).toInstant().isBefore(than)) {
+            if (Files.getLastModifiedTime(leftover).toInstant().isBefore(time)) {
                 Files.deleteIfExists(leftover);
             }
         } catch (NoSuchFileException e) {
-            return; // its writer was done with it, or another bridge swept it
+            return; // its writer has finished, or another bridge has deleted it
         }
     }
 }

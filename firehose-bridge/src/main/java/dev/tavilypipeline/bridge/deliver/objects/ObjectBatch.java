@@ -7,21 +7,21 @@ import java.util.List;
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 
-/** Objects that are shown together, as far as the store can. Closing it leaves nothing behind but what was shown. */
+/** Objects that are published together, as far as the store can. Once closed, only published objects remain. */
 interface ObjectBatch extends Closeable {
 
     void add(Table table, String name, List<Row> rows) throws IOException;
 
-    /** When this returns all objects are there for good. Those that were there before are left as they are. */
-    Shown show() throws IOException;
+    /** When this returns, all objects exist durably. Objects that existed before are left as they are. */
+    Published publish() throws IOException;
 
     /**
-     * @param written what this call made visible
-     * @param alreadyThere how many had their name taken
+     * @param written the objects that this call has published
+     * @param alreadyThere how many names were taken
      */
-    record Shown(List<Written> written, int alreadyThere) {
+    record Published(List<Written> written, int alreadyThere) {
 
-        public Shown {
+        public Published {
             written = List.copyOf(written);
         }
     }

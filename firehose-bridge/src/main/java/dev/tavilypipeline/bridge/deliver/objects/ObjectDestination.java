@@ -3,8 +3,11 @@ package dev.tavilypipeline.bridge.deliver.objects;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+
+import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.bridge.deliver.BatchPolicy;
 import dev.tavilypipeline.bridge.deliver.Destination;
@@ -14,25 +17,32 @@ import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 
 /**
- * One object a table, partition and batch, in a folder or a bucket.
+ * Writes one object a table, partition and batch, to a folder or a bucket.
  *
  * <p>
- * <b>Delivery guarantees.</b> An object is there whole or not at all, is never overwritten, and survives a power failure once
- * {@link #deliver} has returned. A batch delivered again at the same offsets finds its objects there and leaves them; cut at
- * other offsets it makes objects that overlap.
+ * <b>Delivery guarantees.</b> An object appears whole or not at all, is never overwritten, and survives a power failure once
+ * {@link #deliver} has returned. A batch delivered again at the same offsets leaves its existing objects as they are; cut at
+ * other offsets it writes objects that overlap.
  */
 public final class ObjectDestination implements Destination, Closeable {
 
-    /** One batch at a time, or neighbouring ranges would be written side by side for nothing. */
+    /** One batch at a time, or adjacent ranges would become separate objects. */
     public static final BatchPolicy OFTEN = BatchPolicy.ofMib(Duration.ofSeconds(1), 16, 32, 1);
 
-    /** Each object costs a request, and whoever loads them takes a few large ones rather than many small ones. */
+    /** Each object costs a request, and loading is faster from a few large objects than from many small ones. */
     public static final BatchPolicy SELDOM = BatchPolicy.ofMib(Duration.ofSeconds(60), 64, 96, 1);
+
+    private static final Logger LOG = Logger.getLogger(ObjectDestination.class);
+
+    /** Clocks differ by less; more is worth a warning, but not one for each batch. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+    private static final Duration WARN_EVERY = Duration.ofMinutes(1);
 
     private final ObjectStore store;
     private final BatchPolicy batchPolicy;
     private final TopicId topicId;
     private final ObjectMetrics metrics;
+    private volatile Instant warnedAt = Instant.MIN;
 
     public ObjectDestination(ObjectStore store, BatchPolicy batchPolicy, TopicId topicId, ObjectMetrics metrics) {
         this.store = store;
@@ -54,15 +64,28 @@ public final class ObjectDestination implements Destination, Closeable {
     @Override
     public List<RejectedRow> deliver(List<PartitionRows> batch) throws IOException {
         String id = topicId.known();
-        ObjectBatch.Shown shown = write(batch, id);
-        if (shown.alreadyThere() > 0) {
-            // the same records again, unless the topic was made anew meanwhile: then its offsets began anew too
-            String idNow = topicId.askedAgain();
+        warnIfStampedAhead(batch);
+        ObjectBatch.Published published = write(batch, id);
+        if (published.alreadyThere() > 0) {
+            // delivered before, unless the topic was created again meanwhile, with offsets from 0
+            String idNow = topicId.refresh();
             if (!idNow.equals(id)) {
                 write(batch, idNow);
             }
         }
         return List.of();
+    }
+
+    /** Their folder is that of an hour to come, where nobody expects rows yet. */
+    private void warnIfStampedAhead(List<PartitionRows> batch) {
+        Instant limit = Instant.now().plus(CLOCK_DIFFERENCE);
+        batch.stream().filter(part -> part.firstTimestamp().isAfter(limit)).findFirst().ifPresent(part -> {
+            if (warnedAt.isBefore(Instant.now().minus(WARN_EVERY))) {
+                warnedAt = Instant.now();
+                LOG.warnf("records are stamped ahead of time, their objects go to a future hour partition=%d offset=%d "
+                        + "timestamp=%s", part.partition(), part.firstOffset(), part.firstTimestamp());
+            }
+        });
     }
 
     @Override
@@ -75,16 +98,16 @@ public final class ObjectDestination implements Destination, Closeable {
         store.close();
     }
 
-    private ObjectBatch.Shown write(List<PartitionRows> batch, String id) throws IOException {
+    private ObjectBatch.Published write(List<PartitionRows> batch, String id) throws IOException {
         try (ObjectBatch objects = store.begin()) {
             for (PartitionRows partition : batch) {
                 for (Map.Entry<Table, List<Row>> rows : partition.rows().entrySet()) {
                     objects.add(rows.getKey(), ObjectName.of(rows.getKey(), id, partition), rows.getValue());
                 }
             }
-            ObjectBatch.Shown shown = objects.show();
-            shown.written().forEach(object -> metrics.written(object.table(), object.size()));
-            return shown;
+            ObjectBatch.Published published = objects.publish();
+            published.written().forEach(object -> metrics.written(object.table(), object.size()));
+            return published;
         }
     }
 }

@@ -9,7 +9,7 @@ import dev.tavilypipeline.bridge.split.Table;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts what became visible; an object that was there already is not counted again. */
+/** Counts published objects; one that existed already is not counted again. */
 @ApplicationScoped
 public class ObjectMetrics {
 

@@ -7,8 +7,9 @@ import dev.tavilypipeline.bridge.deliver.PartitionRows;
 import dev.tavilypipeline.bridge.split.Table;
 
 /**
- * {@code <table prefix>/yyyy/mm/dd/hh/<topic id>-<partition>-<first offset>-<last offset>.json.gz}, the hour in UTC that of the
- * first record's Kafka timestamp. The same range of the same topic has the same name, whoever writes it, and whenever.
+ * {@code <table prefix>/yyyy/mm/dd/hh/<topic id>-<partition>-<first offset>-<last offset>.json.gz}, by the UTC hour of the
+ * first
+ * record's Kafka timestamp. The same range of a topic always has the same name.
  */
 final class ObjectName {
 

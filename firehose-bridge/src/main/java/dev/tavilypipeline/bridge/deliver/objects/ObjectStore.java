@@ -3,7 +3,7 @@ package dev.tavilypipeline.bridge.deliver.objects;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Where objects are kept: readers see each whole or not at all, and none is ever overwritten. */
+/** Stores objects: readers see each whole or not at all, and none is ever overwritten. */
 interface ObjectStore extends Closeable {
 
     /** One word, for metrics, logs and readiness. */
@@ -11,6 +11,6 @@ interface ObjectStore extends Closeable {
 
     ObjectBatch begin() throws IOException;
 
-    /** Fails, with the reason, while nothing can be written. */
+    /** @throws IOException with the reason, while nothing can be written */
     void check() throws IOException;
 }

@@ -7,12 +7,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import dev.tavilypipeline.bridge.deliver.aws.AwsClients;
-import dev.tavilypipeline.bridge.deliver.aws.Credentials;
+import dev.tavilypipeline.bridge.deliver.aws.AwsErrors;
 import dev.tavilypipeline.kit.start.DestinationName;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A bucket that several bridges may share. A name that is taken is refused by S3 itself, whoever took it. */
+/** A bucket that several bridges may share. S3 itself refuses a name that is taken. */
 public final class S3Bucket implements ObjectStore {
 
     private static final int TIMEOUT_SECONDS = 3;
@@ -26,8 +32,21 @@ public final class S3Bucket implements ObjectStore {
     }
 
     public static S3Bucket of(AwsClients aws, String bucket) {
-        // what stands in for S3 seldom has a host name a bucket
-        return new S3Bucket(aws.build(S3AsyncClient.builder().forcePathStyle(aws.isStandIn())), bucket);
+        S3AsyncClientBuilder builder = S3AsyncClient.builder()
+                // other endpoints than AWS's seldom have a host name for each bucket
+                .forcePathStyle(aws.hasOwnEndpoint())
+                // some store the framing of a body in chunks, or refuse these checksums; Content-MD5 is known to all
+                .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+        builder.overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .retryOnException(S3Bucket::isConflict).build()));
+        return new S3Bucket(aws.build(builder), bucket);
+    }
+
+    /** Another write of the same name was in progress. */
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof S3Exception answer && answer.statusCode() == 409;
     }
 
     @Override
@@ -46,8 +65,8 @@ public final class S3Bucket implements ObjectStore {
             client.headBucket(request -> request.bucket(bucket)).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause() instanceof NoSuchBucketException
-                    ? "there is no bucket " + bucket + ": make it, or name another one by S3_BUCKET_NAME"
-                    : "bucket " + bucket + ": " + Credentials.reason(e.getCause()),
+                    ? "there is no bucket " + bucket + ": create it, or name another one by S3_BUCKET_NAME"
+                    : "bucket " + bucket + ": " + AwsErrors.reason(e.getCause()),
                     e.getCause());
         } catch (TimeoutException e) {
             throw new IOException("S3 does not answer within " + TIMEOUT_SECONDS + " s", e);

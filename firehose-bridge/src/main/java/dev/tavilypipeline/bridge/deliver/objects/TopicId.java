@@ -2,12 +2,12 @@ package dev.tavilypipeline.bridge.deliver.objects;
 
 import java.io.IOException;
 
-/** Kafka's own id of the envelopes' topic, which a topic of the same name made later does not share. */
+/** Kafka's id of the envelopes' topic. A topic that is deleted and created again gets another one. */
 public interface TopicId {
 
-    /** As it was when last asked for. */
+    /** The id as last read. */
     String known() throws IOException;
 
-    /** As it is now. */
-    String askedAgain() throws IOException;
+    /** The id as it is now. */
+    String refresh() throws IOException;
 }

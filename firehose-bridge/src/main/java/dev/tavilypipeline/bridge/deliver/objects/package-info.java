@@ -1,2 +1,2 @@
-/** Rows as objects: gzip newline JSON under names that tell where each came from. */
+/** Delivers rows as objects of gzipped newline-delimited JSON, named by the Kafka offsets they come from. */
 package dev.tavilypipeline.bridge.deliver.objects;

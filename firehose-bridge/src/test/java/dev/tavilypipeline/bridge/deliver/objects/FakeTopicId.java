@@ -1,6 +1,6 @@
 package dev.tavilypipeline.bridge.deliver.objects;
 
-/** A topic that can be made anew. */
+/** A topic that can be created again. */
 final class FakeTopicId implements TopicId {
 
     private String known;
@@ -21,7 +21,7 @@ final class FakeTopicId implements TopicId {
     }
 
     @Override
-    public String askedAgain() {
+    public String refresh() {
         known = now;
         return known;
     }

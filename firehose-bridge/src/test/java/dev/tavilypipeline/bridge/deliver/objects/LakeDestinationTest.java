@@ -2,21 +2,35 @@ package dev.tavilypipeline.bridge.deliver.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tavilypipeline.bridge.LogCapture;
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.bridge.deliver.DestinationContract;
 import dev.tavilypipeline.bridge.deliver.MutableClock;
@@ -53,7 +67,7 @@ class LakeDestinationTest extends DestinationContract {
                     .flatMap(rows -> rows.rows().getOrDefault(table, List.of()).stream()).map(Lines::of).toList();
             assertThat(lake().rows(table.prefix())).containsAll(expected);
         }
-        assertThat(asideFiles()).isEmpty();
+        assertThat(stagedFiles()).isEmpty();
     }
 
     @Test
@@ -91,7 +105,7 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldLeaveAnObjectThatIsThereAsItIs() throws IOException {
+    void shouldNotOverwriteAnObject() throws IOException {
         Path there = root().resolve(RUNS_HOUR + "topicA-0-5-5.json.gz");
         Files.createDirectories(there.getParent());
         Files.writeString(there, "written by another bridge");
@@ -101,11 +115,11 @@ class LakeDestinationTest extends DestinationContract {
         assertThat(there).hasContent("written by another bridge");
         assertThat(counted("pipeline.bridge.objects", "runs")).isZero();
         assertThat(counted("pipeline.bridge.objects", "steps")).isEqualTo(1);
-        assertThat(asideFiles()).isEmpty();
+        assertThat(stagedFiles()).isEmpty();
     }
 
     @Test
-    void shouldNotTakeANewTopicsRecordsForTheOldOnes() throws IOException {
+    void shouldTellARecreatedTopicsRecordsFromTheOldOnes() throws IOException {
         PartitionRows ofTheOldTopic = rows(0, 0, 1);
         PartitionRows ofTheNewTopic = rows(0, 0, 1);
         destination().deliver(List.of(ofTheOldTopic));
@@ -119,7 +133,7 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldShowNothingWhileTheFolderIsNotWritableAndDeliverWhenItIs() throws IOException {
+    void shouldPublishNothingWhileTheFolderIsNotWritableAndDeliverWhenItIs() throws IOException {
         Files.createDirectories(root().getParent());
         Files.writeString(root(), "a file where the folder should be");
         List<PartitionRows> batch = List.of(rows(0, 0, 2));
@@ -134,13 +148,13 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldGoOnAfterABatchThatWasShownInPart() throws IOException {
+    void shouldContinueAfterABatchThatWasPublishedInPart() throws IOException {
         Files.createDirectories(root());
         Files.writeString(root().resolve("calls"), "a file where the folder should be");
         List<PartitionRows> batch = List.of(rows(0, 0, 2));
 
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> destination().deliver(batch));
-        assertThat(asideFiles()).isEmpty();
+        assertThat(stagedFiles()).isEmpty();
 
         Files.delete(root().resolve("calls"));
         destination().deliver(batch);
@@ -149,7 +163,7 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldLeaveNothingBehindWhereWritingFails() throws IOException {
+    void shouldLeaveNothingBehindWhenWritingFails() throws IOException {
         List<Row> rows = rows(0, 0, 2).rows().get(Table.RUNS);
         List<Row> failing = new AbstractList<>() {
             @Override
@@ -170,14 +184,14 @@ class LakeDestinationTest extends DestinationContract {
         assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> destination().deliver(List.of(batch)));
 
         assertThat(lake().objects("runs")).isEmpty();
-        assertThat(asideFiles()).isEmpty();
+        assertThat(stagedFiles()).isEmpty();
     }
 
     @Test
-    void shouldSweepUpWhatACrashLeftButNotWhatIsBeingWritten() throws IOException {
-        Path aside = Files.createDirectories(root().resolve(LakeFolder.ASIDE));
-        Path leftover = Files.writeString(aside.resolve("crashed.json.gz"), "half");
-        Path beingWritten = Files.writeString(aside.resolve("another-bridge.json.gz"), "half");
+    void shouldDeleteLeftoversOfACrashButNoFileThatIsBeingWritten() throws IOException {
+        Path staging = Files.createDirectories(root().resolve(LakeFolder.STAGING));
+        Path leftover = Files.writeString(staging.resolve("crashed.json.gz"), "half");
+        Path beingWritten = Files.writeString(staging.resolve("another-bridge.json.gz"), "half");
         Files.setLastModifiedTime(leftover, FileTime.from(clock.instant().minus(LakeFolder.LEFTOVER_AGE).minusSeconds(1)));
 
         destination().deliver(List.of(rows(0, 0, 1)));
@@ -187,9 +201,9 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldSweepAgainInALongLife() throws IOException {
+    void shouldDeleteLeftoversAgainLater() throws IOException {
         destination().deliver(List.of(rows(0, 0, 1)));
-        Path leftover = Files.writeString(root().resolve(LakeFolder.ASIDE).resolve("crashed.json.gz"), "half");
+        Path leftover = Files.writeString(root().resolve(LakeFolder.STAGING).resolve("crashed.json.gz"), "half");
         clock.advance(LakeFolder.LEFTOVER_AGE.plusMinutes(1));
 
         destination().deliver(List.of(rows(0, 1, 1)));
@@ -198,12 +212,97 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldLetOthersReadWhatItWrites() throws IOException {
+    void shouldWriteFilesThatOthersCanRead() throws IOException {
         destination().deliver(List.of(rows(0, 0, 1)));
 
         Path object = root().resolve(RUNS_HOUR + "topicA-0-0-0.json.gz");
         Path plain = Files.writeString(folder.resolve("plain"), "");
         assertThat(Files.getPosixFilePermissions(object)).isEqualTo(Files.getPosixFilePermissions(plain));
+    }
+
+    @Test
+    void shouldSayThatTheFileSystemHasNoHardLinksWhileItIsIdle() throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(folder.resolve("lake.zip"), Map.of("create", "true"))) {
+            Path root = Files.createDirectory(zip.getPath("/lake"));
+            LakeFolder lake = new LakeFolder(root, clock);
+
+            assertThatExceptionOfType(IOException.class).isThrownBy(lake::check)
+                    .withMessageStartingWith("the file system makes no hard link to /lake/.tmp (")
+                    .withMessageEndingWith("set PIPELINE_LAKE_DIR to a folder of one file system that supports hard links");
+            assertThat(root.resolve(LakeFolder.STAGING)).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void shouldSayThatATableIsOnAFileSystemThatCannotBeLinked() throws IOException {
+        Path other = Path.of("/dev/shm");
+        assumeTrue(Files.isWritable(other) && !Files.getFileStore(other).equals(Files.getFileStore(folder)),
+                "there is no second file system");
+        Path elsewhere = Files.createTempDirectory(other, "lake-");
+        Files.createSymbolicLink(Files.createDirectories(root()).resolve("runs"), elsewhere);
+        try {
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> destination().deliver(List.of(rows(0, 0, 1))))
+                    .withMessageStartingWith("the file system makes no hard link to " + root().resolve(LakeFolder.STAGING));
+        } finally {
+            try (Stream<Path> files = Files.walk(elsewhere)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "PT3H", "PT26H", "P30D" })
+    void shouldWriteRecordsStampedAheadToTheirHourAndWarnOnce(Duration ahead) throws IOException {
+        Instant stamped = Instant.now().plus(ahead);
+        List<String> warnings = new ArrayList<>();
+        Handler handler = new LogCapture(warnings);
+        Logger logger = Logger.getLogger(ObjectDestination.class.getName());
+        logger.addHandler(handler);
+        try {
+            destination().deliver(List.of(stampedAt(0, stamped)));
+            destination().deliver(List.of(stampedAt(1, stamped)));
+        } finally {
+            logger.removeHandler(handler);
+        }
+
+        String hour = DateTimeFormatter.ofPattern("uuuu/MM/dd/HH").withZone(ZoneOffset.UTC).format(stamped);
+        assertThat(lake().objects("runs")).containsExactly("runs/" + hour + "/topicA-0-0-0.json.gz",
+                "runs/" + hour + "/topicA-0-1-1.json.gz");
+        assertThat(warnings).singleElement().asString().contains("partition=0 offset=0 timestamp=" + stamped);
+    }
+
+    @Test
+    void shouldNotWarnOfRecordsThatAreNotStampedAhead() throws IOException {
+        List<String> warnings = new ArrayList<>();
+        Handler handler = new LogCapture(warnings);
+        Logger logger = Logger.getLogger(ObjectDestination.class.getName());
+        logger.addHandler(handler);
+        try {
+            destination().deliver(List.of(stampedAt(0, Instant.now())));
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void shouldDeliverBatchesInParallel() {
+        destination();
+
+        IntStream.range(0, 200).parallel().forEach(offset -> {
+            try {
+                destination().deliver(List.of(stampedAt(offset, Instant.EPOCH.plus(Duration.ofHours(offset % 20)))));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        assertThat(counted("pipeline.bridge.objects", "runs")).isEqualTo(200);
+    }
+
+    private PartitionRows stampedAt(long offset, Instant timestamp) {
+        PartitionRows rows = rows(0, offset, 1);
+        return new PartitionRows(0, offset, offset, timestamp, rows.rows());
     }
 
     private Path root() {
@@ -214,9 +313,9 @@ class LakeDestinationTest extends DestinationContract {
         return new LakeReader(root());
     }
 
-    private List<Path> asideFiles() throws IOException {
-        Path aside = root().resolve(LakeFolder.ASIDE);
-        try (Stream<Path> files = Files.isDirectory(aside) ? Files.list(aside) : Stream.empty()) {
+    private List<Path> stagedFiles() throws IOException {
+        Path staging = root().resolve(LakeFolder.STAGING);
+        try (Stream<Path> files = Files.isDirectory(staging) ? Files.list(staging) : Stream.empty()) {
             return files.toList();
         }
     }
