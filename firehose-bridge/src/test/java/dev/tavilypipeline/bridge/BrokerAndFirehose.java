@@ -21,13 +21,13 @@ public final class BrokerAndFirehose implements QuarkusTestResourceLifecycleMana
                 "pipeline.bridge.destination", "firehose",
                 "pipeline.bridge.firehose.stream-name", "kpi",
                 "pipeline.bridge.firehose.mib-per-second", "1000",
-                "pipeline.bridge.firehose.mend-pause", "200ms",
+                "pipeline.bridge.firehose.blocked-retry-delay", "200ms",
                 "pipeline.bridge.batch.linger-ms", "200",
                 "pipeline.bridge.batch.mib", "1",
                 "pipeline.bridge.batch.max-in-flight-mib", "4",
                 "pipeline.aws.endpoint", firehose.uri().toString(),
                 "pipeline.aws.region", "us-east-1"));
-        // so short that an outage of seconds is long: who polls no more, or sends no heartbeats, loses its partitions
+        // so short that seconds are a long outage: a consumer without polls or heartbeats loses its partitions
         settings.put("mp.messaging.incoming.run-envelopes.max.poll.interval.ms", "6000");
         settings.put("mp.messaging.incoming.run-envelopes.session.timeout.ms", "6000");
         System.setProperty("aws.accessKeyId", "test");

@@ -102,11 +102,12 @@ class FirehoseBridgeIT {
         });
         assertThat(dead.get(0).value()).isEqualTo(ContractJson.write(poison));
         assertThat(new String(dead.get(0).headers().lastHeader(DeadLetterHeaders.REASON).value(), UTF_8)).isEqualTo(
-                "Firehose refuses a row of runs of " + (runRow.length() + 1) + " bytes: InvalidArgumentException");
+                "Firehose rejects a row of runs of " + (runRow.length() + 1) + " bytes: InvalidArgumentException");
         awaitCommitted();
         envelopes.add(poison);
         AllRows all = AllRows.of(envelopes);
-        assertThat(AllRows.in(firehose)).isEqualTo(new AllRows(
+        // distinct, because a row accepted earlier may have been sent again to prove the stream
+        assertThat(AllRows.in(firehose).distinct()).isEqualTo(new AllRows(
                 all.runs().stream().filter(row -> !row.equals(runRow)).toList(), all.steps(), all.calls()));
     }
 
@@ -118,7 +119,7 @@ class FirehoseBridgeIT {
         client.send(envelopes.stream().map(FirehoseBridgeIT::record).toList());
 
         await().atMost(SOON).untilAsserted(() -> assertThat(when().get("/q/health/ready").asString())
-                .contains("stream kpi-steps takes nothing: ServiceUnavailableException"));
+                .contains("stream kpi-steps accepts nothing: ServiceUnavailableException"));
         await().atMost(OUTAGE.plus(SOON)).during(OUTAGE).untilAsserted(() -> {
             assertThat(inFlight()).isGreaterThanOrEqualTo(MAX_IN_FLIGHT_MIB << 20).isLessThan((MAX_IN_FLIGHT_MIB + 6) << 20);
             assertThat(client.uncommitted()).isGreaterThan(4_000);

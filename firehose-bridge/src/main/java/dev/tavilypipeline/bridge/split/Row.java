@@ -2,6 +2,7 @@ package dev.tavilypipeline.bridge.split;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 
 /** One row of a table: a range of the envelope's own bytes, which hold one JSON object without a line break. */
 public final class Row {
@@ -40,6 +41,11 @@ public final class Row {
     /** In bytes, with the line break at its end. */
     public int size() {
         return length + 1;
+    }
+
+    /** The same row without the rest of its envelope. */
+    public Row copy() {
+        return new Row(table, partition, offset, Arrays.copyOfRange(source, start, start + length), 0, length);
     }
 
     /** Writes the row and a line break. */

@@ -3,7 +3,7 @@ package dev.tavilypipeline.bridge.deliver.firehose;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Decorrelated jitter: each pause is random between the shortest and three times the former, and never above the longest. */
+/** Decorrelated jitter: each delay is random between the shortest and three times the previous one, at most the longest. */
 final class Backoff {
 
     private final Duration shortest;
@@ -24,7 +24,7 @@ final class Backoff {
         return Duration.ofMillis(lastMillis);
     }
 
-    /** Something got through: the next pause is a short one. */
+    /** After a success: the next delay is short. */
     void reset() {
         lastMillis = shortest.toMillis();
     }

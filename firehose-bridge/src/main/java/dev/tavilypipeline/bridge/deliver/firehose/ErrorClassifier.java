@@ -5,55 +5,61 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 
-import dev.tavilypipeline.bridge.deliver.aws.Credentials;
+import dev.tavilypipeline.bridge.deliver.aws.AwsErrors;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** Tells from an exception of the SDK what to do about a call. */
+/** Classifies what the SDK throws. */
 final class ErrorClassifier {
 
-    private static final Set<String> REFUSALS = Set.of("InvalidArgumentException", "ValidationException", "ValidationError",
+    private static final Set<String> REJECTED = Set.of("InvalidArgumentException", "ValidationException", "ValidationError",
             "SerializationException", "RequestEntityTooLargeException");
 
-    private static final Set<String> BARS = Set.of("ResourceNotFoundException", "InvalidKMSResourceException",
+    private static final Set<String> BLOCKED = Set.of("ResourceNotFoundException", "InvalidKMSResourceException",
             "InvalidSourceException", "AccessDeniedException", "AccessDenied", "NotAuthorized", "UnrecognizedClientException",
             "InvalidClientTokenId", "InvalidSignatureException", "SignatureDoesNotMatch", "MissingAuthenticationToken",
             "MissingAuthenticationTokenException", "IncompleteSignature", "IncompleteSignatureException", "ExpiredToken",
             "ExpiredTokenException", "RequestExpired", "OptInRequired", "SubscriptionRequiredException",
-            "KMSAccessDeniedException",
-            "KMSDisabledException", "KMSNotFoundException");
+            "KMSAccessDeniedException", "KMSDisabledException", "KMSNotFoundException");
 
-    private static final List<String> THROTTLES = List.of("serviceunavailable", "throttl", "limitexceeded", "slowdown",
-            "toomanyrequests", "throughputexceeded");
+    /** How other services and web servers answer Firehose's requests. */
+    private static final Set<String> NO_FIREHOSE = Set.of("UnknownOperationException", "UnknownOperation", "InvalidAction",
+            "MethodNotAllowed", "NoSuchBucket", "NotImplemented", "HTTP 400", "HTTP 403", "HTTP 404", "HTTP 405", "HTTP 501");
+
+    private static final List<String> THROTTLED = List.of("serviceunavailable", "throttl", "limitexceeded", "slowdown",
+            "toomanyrequests", "throughputexceeded", "http 429");
 
     private ErrorClassifier() {
     }
 
-    static PutResult answer(Throwable thrown) {
+    /** @param address that the client was to use, for the reason */
+    static PutResult.Failure classify(Throwable thrown, String address) {
         Throwable failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (failure instanceof AwsServiceException service && service.awsErrorDetails() != null
-                && service.awsErrorDetails().errorCode() != null) {
-            return answer(service.awsErrorDetails().errorCode(), String.valueOf(service.awsErrorDetails().errorMessage()));
+        if (failure instanceof AwsServiceException service) {
+            return classify(service, address);
         }
-        return Credentials.complaint(failure).<PutResult> map(complaint -> new PutResult.Barred("NoCredentials", complaint))
-                .orElseGet(() -> new PutResult.Failed(failure.getClass().getSimpleName(), firstLine(failure), false));
+        return AwsErrors
+                .noCredentials(failure).<PutResult.Failure> map(reason -> new PutResult.Blocked("NoCredentials", reason))
+                .orElseGet(() -> new PutResult.Retryable(failure.getClass().getSimpleName(), AwsErrors.reason(failure), false));
     }
 
-    private static PutResult answer(String code, String message) {
-        String reason = code + ": " + message;
-        if (REFUSALS.contains(code)) {
-            return new PutResult.Refused(code, reason);
+    private static PutResult.Failure classify(AwsServiceException failure, String address) {
+        AwsErrorDetails details = failure.awsErrorDetails();
+        String code = details == null || details.errorCode() == null ? "HTTP " + failure.statusCode() : details.errorCode();
+        String reason = details == null || details.errorMessage() == null ? code : code + ": " + details.errorMessage();
+        if (NO_FIREHOSE.contains(code)) {
+            return new PutResult.Blocked(code,
+                    address + " is no Firehose, it answers " + reason + ": correct AWS_ENDPOINT_URL");
         }
-        return BARS.contains(code) ? new PutResult.Barred(code, reason) : new PutResult.Failed(code, reason, isThrottle(code));
+        if (REJECTED.contains(code)) {
+            return new PutResult.Rejected(code, reason);
+        }
+        return BLOCKED.contains(code) ? new PutResult.Blocked(code, reason)
+                : new PutResult.Retryable(code, reason, isThrottled(code));
     }
 
-    static boolean isThrottle(String code) {
+    static boolean isThrottled(String code) {
         String lower = code.toLowerCase(Locale.ROOT);
-        return THROTTLES.stream().anyMatch(lower::contains);
-    }
-
-    private static String firstLine(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+        return THROTTLED.stream().anyMatch(lower::contains);
     }
 }

@@ -12,27 +12,29 @@ import software.amazon.awssdk.services.firehose.model.PutRecordBatchRequest;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponseEntry;
 
-/**
- * The two requests that are made. The client must not try again by itself, since it would send all records again, and needs
- * the {@link FirehoseBodyInterceptor}.
- */
+/** The two requests to Firehose. The client must not retry, which would send all records again. */
 final class FirehoseApi implements AutoCloseable {
 
     private final FirehoseAsyncClient client;
+    private final String address;
 
-    FirehoseApi(FirehoseAsyncClient client) {
+    /**
+     * @param client with a {@link FirehoseBodyInterceptor}
+     * @param address that it uses, as a user knows it
+     */
+    FirehoseApi(FirehoseAsyncClient client, String address) {
         this.client = client;
+        this.address = address;
     }
 
-    /** Never fails: what went wrong is the answer. */
+    /** Never fails: a failure is a result too. */
     CompletableFuture<PutResult> put(String stream, Call call) {
         PutRecordBatchRequest request = PutRecordBatchRequest.builder().deliveryStreamName(stream)
                 .overrideConfiguration(override -> override.putExecutionAttribute(FirehoseBodyInterceptor.BODY,
                         PutBody.of(stream, call)))
                 .build();
-        return client.putRecordBatch(request).handle((response, failure) -> failure == null
-                ? accepted(call, response)
-                : ErrorClassifier.answer(failure));
+        return client.putRecordBatch(request).handle((response, failure) -> failure == null ? result(call, response)
+                : classify(failure));
     }
 
     CompletableFuture<DeliveryStreamDescription> describe(String stream) {
@@ -40,25 +42,37 @@ final class FirehoseApi implements AutoCloseable {
                 .thenApply(response -> response.deliveryStreamDescription());
     }
 
-    static PutResult accepted(Call call, PutRecordBatchResponse response) {
-        if (response.failedPutCount() != null && response.failedPutCount() == 0) {
+    PutResult.Failure classify(Throwable failure) {
+        return ErrorClassifier.classify(failure, address);
+    }
+
+    /** A record counts as accepted only if nothing in the response says otherwise. */
+    static PutResult result(Call call, PutRecordBatchResponse response) {
+        int failures = response.failedPutCount() == null ? call.size() : response.failedPutCount();
+        List<PutRecordBatchResponseEntry> entries = response.requestResponses();
+        if (failures == 0 && entries.isEmpty()) {
             return new PutResult.Accepted(List.of(), Map.of(), false);
         }
-        List<PutRecordBatchResponseEntry> entries = response.requestResponses();
         if (entries.size() != call.size()) {
-            return new PutResult.Failed("UnreadableResponse", "Firehose answered for " + entries.size() + " of " + call.size()
-                    + " records", false);
+            return unreadable("Firehose answered for " + entries.size() + " of " + call.size() + " records");
         }
         List<PackedRecord> failed = new ArrayList<>();
         Map<String, Integer> codes = new TreeMap<>();
         for (int i = 0; i < entries.size(); i++) {
-            String code = entries.get(i).errorCode();
-            if (code != null) {
+            PutRecordBatchResponseEntry entry = entries.get(i);
+            if (entry.errorCode() != null || (failures > 0 && entry.recordId() == null)) {
                 failed.add(call.records().get(i));
-                codes.merge(code, 1, Integer::sum);
+                codes.merge(entry.errorCode() == null ? "NoErrorCode" : entry.errorCode(), 1, Integer::sum);
             }
         }
-        return new PutResult.Accepted(failed, codes, codes.keySet().stream().anyMatch(ErrorClassifier::isThrottle));
+        if (response.failedPutCount() != null && failed.size() < failures) {
+            return unreadable("Firehose says that " + failures + " records failed, and names " + failed.size());
+        }
+        return new PutResult.Accepted(failed, codes, codes.keySet().stream().anyMatch(ErrorClassifier::isThrottled));
+    }
+
+    private static PutResult unreadable(String reason) {
+        return new PutResult.Retryable("UnreadableResponse", reason, false);
     }
 
     @Override

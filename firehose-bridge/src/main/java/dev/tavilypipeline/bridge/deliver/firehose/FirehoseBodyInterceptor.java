@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Puts a body that is ready into a request that was made without one, before it is signed. */
+/** Replaces the body of a request that was built without records, before the request is signed. */
 final class FirehoseBodyInterceptor implements ExecutionInterceptor {
 
     static final ExecutionAttribute<byte[]> BODY = new ExecutionAttribute<>("PutRecordBatchBody");

@@ -24,18 +24,18 @@ import dev.tavilypipeline.bridge.split.Table;
 import dev.tavilypipeline.kit.start.DestinationName;
 
 /**
- * Three streams, one a table, side by side: trouble with one holds the batches that have rows for it, and the others' rows of
- * these batches go through, once.
+ * Three streams, one a table, in parallel. A blocked stream blocks the batches that have rows for it; the rows of these batches
+ * for the other streams are delivered, once.
  *
  * <p>
- * <b>Delivery guarantees.</b> At least once. A call whose answer is lost is sent again, and so may be what a killed process had
- * on its way: at most the batches in flight.
+ * <b>Delivery guarantees.</b> At least once. Sent again are a call whose response is lost, the batches in flight when a process
+ * is killed, and an accepted row that has to prove that a stream works.
  */
 public final class FirehoseDestination implements Destination, AutoCloseable {
 
     private static final BatchPolicy BATCH_POLICY = BatchPolicy.ofMib(Duration.ofSeconds(5), 4, 24, 3);
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_DELAY = Duration.ofMillis(100);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
     private final FirehoseApi api;
     private final Map<Table, StreamDelivery> streams = new EnumMap<>(Table.class);
@@ -45,13 +45,14 @@ public final class FirehoseDestination implements Destination, AutoCloseable {
     FirehoseDestination(FirehoseApi api, StreamNames names, FirehoseSettings settings, FirehoseMetrics metrics, Clock clock) {
         this.api = api;
         Quota quota = new Quota(settings.recordsPerSecond(), settings.callsPerSecond(), settings.mibPerSecond() * (1 << 20));
-        // a call that takes more than a second's worth would be throttled whatever the pace
+        // a larger call than a second's quota would always be throttled
         CallLimits limits = CallLimits.FIREHOSE.withCallBytesAtMost((long) quota.bytes());
-        StreamContext means = new StreamContext(api, new Semaphore(settings.callsAtOnce()),
-                () -> new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE, ThreadLocalRandom.current()), settings.mendPause(), metrics,
+        StreamContext context = new StreamContext(api, new Semaphore(settings.callsAtOnce()),
+                () -> new Backoff(SHORTEST_DELAY, LONGEST_DELAY, ThreadLocalRandom.current()), settings.blockedRetryDelay(),
+                metrics,
                 clock);
         for (Table table : Table.values()) {
-            StreamDelivery stream = new StreamDelivery(table, names.of(table), means, limits,
+            StreamDelivery stream = new StreamDelivery(table, names.of(table), context, limits,
                     new RateLimiter(quota, System::nanoTime));
             streams.put(table, stream);
             checks.add(new StreamCheck(stream, names, api, clock));
@@ -78,16 +79,16 @@ public final class FirehoseDestination implements Destination, AutoCloseable {
             }
         });
         try {
-            List<RejectedRow> refused = new ArrayList<>();
+            List<RejectedRow> rejected = new ArrayList<>();
             for (Future<List<RejectedRow>> part : parts) {
-                refused.addAll(part.get());
+                rejected.addAll(part.get());
             }
-            return refused;
+            return rejected;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while delivering to Firehose, as at a stop");
         } catch (ExecutionException e) {
-            throw new IOException("a delivery to Firehose broke off", e.getCause());
+            throw new IOException("a delivery to Firehose failed", e.getCause());
         } finally {
             parts.forEach(part -> part.cancel(true));
         }

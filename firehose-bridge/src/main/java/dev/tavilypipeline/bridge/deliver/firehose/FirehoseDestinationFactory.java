@@ -7,7 +7,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.firehose.FirehoseAsyncClient;
 import software.amazon.awssdk.services.firehose.FirehoseAsyncClientBuilder;
 
-/** Makes the destination out of settings; what cannot work is refused. Nothing is asked of AWS yet. */
+/** Makes the destination from the settings and refuses settings that cannot work. Sends nothing to AWS yet. */
 public final class FirehoseDestinationFactory {
 
     private FirehoseDestinationFactory() {
@@ -20,10 +20,10 @@ public final class FirehoseDestinationFactory {
 
     static FirehoseApi api(FirehoseSettings settings, AwsClients aws) {
         FirehoseAsyncClientBuilder builder = FirehoseAsyncClient.builder();
-        // the SDK's own retries would send the records again that were accepted
+        // the SDK's own retries would send accepted records again
         builder.overrideConfiguration(override -> override.retryStrategy(DefaultRetryStrategy.doNotRetry())
                 .addExecutionInterceptor(new FirehoseBodyInterceptor())
                 .apiCallTimeout(settings.callTimeout()));
-        return new FirehoseApi(aws.build(builder));
+        return new FirehoseApi(aws.build(builder), aws.address());
     }
 }

@@ -10,7 +10,7 @@ import dev.tavilypipeline.bridge.split.Table;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What Firehose has taken, what it bills for it, and what was sent again and why. */
+/** Calls, accepted records, billed bytes and retries by error code, of each table. */
 @ApplicationScoped
 public class FirehoseMetrics {
 
@@ -22,10 +22,10 @@ public class FirehoseMetrics {
 
     FirehoseMetrics(MeterRegistry registry) {
         this.registry = registry;
-        calls = counters("pipeline.bridge.calls", "calls that Firehose has answered with 200, failed records or not", null);
+        calls = counters("pipeline.bridge.calls", "calls answered with 200, failed records or not", null);
         records = counters("pipeline.bridge.records", "records accepted", null);
-        bytes = counters("pipeline.bridge.bytes", "of objects as stored, of Firehose's records before base64", "bytes");
-        billedBytes = counters("pipeline.bridge.billed", "the same, each record rounded up to 5 KiB", "bytes");
+        bytes = counters("pipeline.bridge.bytes", "accepted: objects as stored, or records before base64", "bytes");
+        billedBytes = counters("pipeline.bridge.billed", "accepted bytes, each record rounded up to 5 KiB", "bytes");
     }
 
     private Map<Table, Counter> counters(String name, String description, String unit) {
@@ -45,7 +45,7 @@ public class FirehoseMetrics {
         billedBytes.get(table).increment((double) billed(call.records()) - billed(failed));
     }
 
-    void triedAgain(Table table, String code, int count) {
+    void retried(Table table, String code, int count) {
         registry.counter("pipeline.bridge.retries", "table", table.prefix(), "code", code).increment(count);
     }
 

@@ -9,13 +9,13 @@ import io.smallrye.config.ConfigMapping;
 @ConfigMapping(prefix = "pipeline.bridge.firehose")
 public interface FirehoseSettings {
 
-    /** Of which the three streams have their names, with {@code -runs}, {@code -steps} and {@code -calls} behind it. */
+    /** The streams are named after it, with {@code -runs}, {@code -steps} and {@code -calls} appended. */
     Optional<String> streamName();
 
-    /** The streams that are named otherwise. */
+    /** Names of single streams, in place of those derived from {@link #streamName()}. */
     Streams stream();
 
-    /** A stream's quota, or what of it is to be used. */
+    /** What to use of each stream's quota. */
     @Allowed(from = "1", fix = "use 1 or more")
     double recordsPerSecond();
 
@@ -25,14 +25,14 @@ public interface FirehoseSettings {
     @Allowed(from = "0.1", fix = "use 0.1 or more")
     double mibPerSecond();
 
-    /** Of all streams together. */
+    /** Calls in flight, of all streams together. */
     @Allowed(from = "1", to = "64", fix = "use 1 to 64")
     int callsAtOnce();
 
     Duration callTimeout();
 
-    /** Between two tries while a stream is missing or may not be used. */
-    Duration mendPause();
+    /** Between two attempts while a stream is blocked: missing, forbidden, or rejecting everything. */
+    Duration blockedRetryDelay();
 
     interface Streams {
 

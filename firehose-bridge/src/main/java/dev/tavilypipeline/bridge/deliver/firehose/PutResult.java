@@ -3,27 +3,35 @@ package dev.tavilypipeline.bridge.deliver.firehose;
 import java.util.List;
 import java.util.Map;
 
-/** What has become of a call. */
+/** The outcome of one PutRecordBatch. */
 sealed interface PutResult {
 
     /**
      * Firehose has all records but the failed ones.
      *
-     * @param codes of the failed ones, how many each
-     * @param throttled whether some failed because the stream takes no more at the moment
+     * @param codes how many records failed with each error code
+     * @param throttled whether some failed because the stream is over its quota
      */
     record Accepted(List<PackedRecord> failed, Map<String, Integer> codes, boolean throttled) implements PutResult {
     }
 
-    /** Nothing is known to be accepted; the same may work after a while. */
-    record Failed(String code, String reason, boolean throttled) implements PutResult {
+    /** No record is known to be accepted. */
+    sealed interface Failure extends PutResult {
+
+        String code();
+
+        String reason();
     }
 
-    /** Something in the call is not acceptable, whenever it is sent. */
-    record Refused(String code, String reason) implements PutResult {
+    /** The same call may succeed after a pause. */
+    record Retryable(String code, String reason, boolean throttled) implements Failure {
     }
 
-    /** Nothing will be accepted until somebody mends something. */
-    record Barred(String code, String reason) implements PutResult {
+    /** Firehose does not accept this call, now or later: because of a record in it, or because of the stream. */
+    record Rejected(String code, String reason) implements Failure {
+    }
+
+    /** No call will succeed until an operator changes something. */
+    record Blocked(String code, String reason) implements Failure {
     }
 }

@@ -1,9 +1,9 @@
 package dev.tavilypipeline.bridge.deliver.firehose;
 
-/** What a stream may be sent in a second; above it Firehose throttles. */
+/** A stream's quota for a second; above it Firehose throttles. */
 record Quota(double records, double calls, double bytes) {
 
-    /** How much of a second a call uses up. */
+    /** The share of a second's quota that a call uses. */
     double share(int callRecords, long callBytes) {
         return Math.max(1 / calls, Math.max(callRecords / records, callBytes / bytes));
     }

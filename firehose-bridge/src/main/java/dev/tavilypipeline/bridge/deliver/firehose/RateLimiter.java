@@ -3,9 +3,9 @@ package dev.tavilypipeline.bridge.deliver.firehose;
 import java.util.function.LongSupplier;
 
 /**
- * Spaces calls so that a stream's quota is not exceeded. Throttling slows the pace by {@link #SLOWER}, at most once in
- * {@link #SETTLE_NANOS}, since several calls under way meet the same trouble; without throttling the full pace is back after
- * {@link #RECOVERY_NANOS}. The slowest pace is below the quota of any region, and still moves.
+ * Spaces calls to stay within a stream's quota. Throttling multiplies the rate by {@link #SLOWER}, at most once in
+ * {@link #SETTLE_NANOS}, because calls in flight are throttled together; without throttling the full rate is back after
+ * {@link #RECOVERY_NANOS}. The slowest rate is below the quota of any region and above zero.
  */
 final class RateLimiter {
 
@@ -16,39 +16,39 @@ final class RateLimiter {
 
     private final Quota quota;
     private final LongSupplier nanoClock;
-    private double pace = 1;
-    private long paceSetAt;
+    private double rate = 1;
+    private long rateSetAt;
     private long free;
 
     RateLimiter(Quota quota, LongSupplier nanoClock) {
         this.quota = quota;
         this.nanoClock = nanoClock;
-        this.paceSetAt = nanoClock.getAsLong() - SETTLE_NANOS;
+        this.rateSetAt = nanoClock.getAsLong() - SETTLE_NANOS;
         this.free = nanoClock.getAsLong();
     }
 
-    /** Takes the next place for a call, which lasts as long as the call uses of the quota. @return nanoseconds until then */
+    /** Reserves the next slot, as long as the call's share of the quota. @return nanoseconds until the slot begins */
     synchronized long reserve(int records, long bytes) {
         long now = nanoClock.getAsLong();
         long start = Math.max(now, free);
-        free = start + (long) (quota.share(records, bytes) / paceAt(now) * 1e9);
+        free = start + (long) (quota.share(records, bytes) / rateAt(now) * 1e9);
         return start - now;
     }
 
     synchronized void throttled() {
         long now = nanoClock.getAsLong();
-        if (now - paceSetAt >= SETTLE_NANOS) {
-            pace = Math.max(SLOWEST, paceAt(now) * SLOWER);
-            paceSetAt = now;
+        if (now - rateSetAt >= SETTLE_NANOS) {
+            rate = Math.max(SLOWEST, rateAt(now) * SLOWER);
+            rateSetAt = now;
         }
     }
 
-    /** 1 is the full pace. */
-    synchronized double pace() {
-        return paceAt(nanoClock.getAsLong());
+    /** 1 is the full rate. */
+    synchronized double rate() {
+        return rateAt(nanoClock.getAsLong());
     }
 
-    private double paceAt(long now) {
-        return Math.min(1, pace + (double) (now - paceSetAt) / RECOVERY_NANOS);
+    private double rateAt(long now) {
+        return Math.min(1, rate + (double) (now - rateSetAt) / RECOVERY_NANOS);
     }
 }

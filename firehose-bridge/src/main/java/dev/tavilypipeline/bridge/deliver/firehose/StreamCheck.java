@@ -10,25 +10,30 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamStatus;
+import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
 import software.amazon.awssdk.services.firehose.model.ResourceNotFoundException;
 
 /**
- * Whether a stream would take rows. One that has just taken some is not asked for, and no other more often than every
- * {@link #PATIENCE}: there are few such questions a second for a whole account.
+ * Whether a stream would accept rows. Not thread-safe. A stream that accepts rows is not asked for, and any other only every
+ * {@link #WHILE_WELL} or {@link #WHILE_NOT}: an account may describe streams only a few times a second. Where Firehose
+ * throttles
+ * even that, the last answer stands.
  */
 final class StreamCheck {
 
-    static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration STILL_TRUE = Duration.ofMinutes(1);
+    static final Duration WHILE_WELL = Duration.ofSeconds(15);
+    static final Duration WHILE_NOT = Duration.ofSeconds(4);
+    private static final Duration ACCEPTED_LATELY = Duration.ofMinutes(1);
     private static final int TIMEOUT_SECONDS = 3;
 
     private final StreamDelivery delivery;
     private final StreamNames names;
     private final FirehoseApi api;
     private final Clock clock;
-    private Instant askedAt = Instant.MIN;
-    private Optional<String> complaint = Optional.empty();
+    private Instant nextRefresh = Instant.MIN;
+    private Optional<String> lastAnswer = Optional.empty();
 
     StreamCheck(StreamDelivery delivery, StreamNames names, FirehoseApi api, Clock clock) {
         this.delivery = delivery;
@@ -37,38 +42,47 @@ final class StreamCheck {
         this.clock = clock;
     }
 
-    /** Fails, with the sentence that mends it, where the stream would take nothing. */
-    synchronized void check() throws IOException {
-        Optional<String> trouble = delivery.state().trouble();
+    /** @throws IOException if the stream would accept nothing; the message says how to correct that */
+    void check() throws IOException {
+        Optional<String> problem = delivery.state().problem();
         Instant now = clock.instant();
-        if (trouble.isEmpty() && delivery.state().acceptedWithin(STILL_TRUE, now)) {
+        if (problem.isEmpty() && delivery.state().acceptedWithin(ACCEPTED_LATELY, now)) {
             return;
         }
-        if (askedAt.isBefore(now.minus(PATIENCE))) {
-            askedAt = now;
-            complaint = ask();
+        if (!now.isBefore(nextRefresh)) {
+            lastAnswer = refresh();
+            nextRefresh = now.plus(lastAnswer.isEmpty() ? WHILE_WELL : WHILE_NOT);
         }
-        Optional<String> wrong = complaint.or(() -> trouble);
-        if (wrong.isPresent()) {
-            throw new IOException(wrong.get());
+        Optional<String> reason = lastAnswer.or(() -> problem);
+        if (reason.isPresent()) {
+            throw new IOException(reason.get());
         }
     }
 
-    private Optional<String> ask() throws InterruptedIOException {
+    private Optional<String> refresh() throws InterruptedIOException {
         String stream = delivery.stream();
         try {
-            DeliveryStreamStatus status = api.describe(stream).get(TIMEOUT_SECONDS, TimeUnit.SECONDS).deliveryStreamStatus();
-            return status == DeliveryStreamStatus.ACTIVE ? Optional.empty()
-                    : Optional.of("stream " + stream + " is " + status + ": it takes rows when it is ACTIVE");
+            return problem(stream, describe(stream));
         } catch (ExecutionException e) {
-            return e.getCause() instanceof ResourceNotFoundException ? Optional.of(missing(stream))
-                    : Optional.of("stream " + stream + ": " + reason(ErrorClassifier.answer(e.getCause())));
+            PutResult.Failure failure = api.classify(e.getCause());
+            if (failure instanceof PutResult.Retryable retryable && retryable.throttled()) {
+                return lastAnswer;
+            }
+            return Optional.of(e.getCause() instanceof ResourceNotFoundException ? missing(stream)
+                    : "stream " + stream + ": " + failure.reason());
         } catch (TimeoutException e) {
             return Optional.of("Firehose does not answer within " + TIMEOUT_SECONDS + " s");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while asking for a stream");
         }
+    }
+
+    private Optional<String> problem(String stream, DeliveryStreamDescription description) {
+        if (description.deliveryStreamType() != DeliveryStreamType.DIRECT_PUT && description.deliveryStreamType() != null) {
+            return Optional.of("stream " + stream + " is fed by another source (" + description.deliveryStreamTypeAsString()
+                    + "): " + names.advice());
+        }
+        return description.deliveryStreamStatus() == DeliveryStreamStatus.ACTIVE ? Optional.empty()
+                : Optional.of("stream " + stream + " is " + description.deliveryStreamStatusAsString()
+                        + ": it accepts rows when it is ACTIVE");
     }
 
     private String missing(String stream) throws InterruptedIOException {
@@ -79,20 +93,20 @@ final class StreamCheck {
 
     private boolean exists(String stream) throws InterruptedIOException {
         try {
-            api.describe(stream).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            describe(stream);
             return true;
         } catch (ExecutionException | TimeoutException e) {
             return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while asking for a stream");
         }
     }
 
-    private static String reason(PutResult answer) {
-        if (answer instanceof PutResult.Barred barred) {
-            return barred.reason();
+    private DeliveryStreamDescription describe(String stream)
+            throws ExecutionException, TimeoutException, InterruptedIOException {
+        try {
+            return api.describe(stream).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while describing stream " + stream);
         }
-        return answer instanceof PutResult.Refused refused ? refused.reason() : ((PutResult.Failed) answer).reason();
     }
 }

@@ -6,13 +6,12 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * What the streams share.
+ * Shared by the three streams.
  *
- * @param callsAtOnce a permit for each call that may be under way
- * @param backoffs a new one for each call
- * @param mendPause between two tries while somebody has to mend something
+ * @param callsInFlight a permit for each call that may be in flight
+ * @param backoffs a new one for each delivery
+ * @param blockedRetryDelay between two attempts while a stream is blocked
  */
-record StreamContext(FirehoseApi api, Semaphore callsAtOnce, Supplier<Backoff> backoffs, Duration mendPause,
-        FirehoseMetrics metrics,
-        Clock clock) {
+record StreamContext(FirehoseApi api, Semaphore callsInFlight, Supplier<Backoff> backoffs, Duration blockedRetryDelay,
+        FirehoseMetrics metrics, Clock clock) {
 }

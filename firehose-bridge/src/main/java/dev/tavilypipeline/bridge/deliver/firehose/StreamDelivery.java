@@ -14,12 +14,14 @@ import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 
 /**
- * Brings rows of one table into its stream, on the threads of those who ask for it.
+ * Delivers the rows of one table to its stream, on the threads of its callers.
  *
  * <p>
- * <b>Errors.</b> Only records that failed are sent again, after a pause with jitter, whatever their code. A refused call is
- * halved until one row is alone; that one is handed back. While nothing can be accepted the call is held and tried again every
- * few seconds. None of this ends by itself: an interrupt ends it.
+ * <b>Errors.</b> Only failed records are sent again, after a pause with jitter. A rejected call is halved until one row is
+ * alone;
+ * the row is handed back when the stream provably accepts others, see {@link PendingCalls}. If no neighbour is left to prove
+ * that, a row accepted earlier is sent once more, which the warehouse settles by its revision. A stream that accepts nothing is
+ * blocked: it is tried again every few seconds, and none of its rows is handed back. Only an interrupt ends this.
  */
 final class StreamDelivery {
 
@@ -27,15 +29,15 @@ final class StreamDelivery {
 
     private final Table table;
     private final String stream;
-    private final StreamContext means;
+    private final StreamContext context;
     private final CallLimits limits;
     private final RateLimiter limiter;
     private final StreamState state = new StreamState();
 
-    StreamDelivery(Table table, String stream, StreamContext means, CallLimits limits, RateLimiter limiter) {
+    StreamDelivery(Table table, String stream, StreamContext context, CallLimits limits, RateLimiter limiter) {
         this.table = table;
         this.stream = stream;
-        this.means = means;
+        this.context = context;
         this.limits = limits;
         this.limiter = limiter;
     }
@@ -48,96 +50,85 @@ final class StreamDelivery {
         return state;
     }
 
-    /** Returns when Firehose has all rows but those handed back, which it will never take. */
+    /** Returns when Firehose has accepted all rows but those handed back, which it never accepts. */
     List<RejectedRow> deliver(List<Row> rows) throws InterruptedIOException {
-        List<RejectedRow> refused = new ArrayList<>();
-        List<Row> fitting = rows.stream().filter(row -> fits(row, refused)).toList();
+        List<RejectedRow> rejected = new ArrayList<>();
+        List<Row> fitting = new ArrayList<>();
+        rows.forEach(row -> limits.oversize(row).ifPresentOrElse(reason -> rejected.add(new RejectedRow(row, reason)),
+                () -> fitting.add(row)));
         try {
-            for (Packer calls = new Packer(fitting, limits); calls.hasNext();) {
-                send(calls.next(), refused);
-            }
-            return refused;
+            send(new PendingCalls(new Packer(fitting, limits)), rejected);
+            return rejected;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while delivering to Firehose, as at a stop");
         }
     }
 
-    private boolean fits(Row row, List<RejectedRow> refused) {
-        if (row.size() <= limits.recordBytes()) {
-            return true;
-        }
-        refused.add(new RejectedRow(row,
-                "a row of " + table.prefix() + " is " + row.size() + " bytes, and a record of Firehose at most "
-                        + limits.recordBytes()));
-        return false;
-    }
-
-    private void send(Call call, List<RejectedRow> refused) throws InterruptedException {
-        Backoff backoff = means.backoffs().get();
-        Call left = call;
-        while (left.size() > 0) {
-            PutResult answer = put(left);
-            if (answer instanceof PutResult.Accepted accepted) {
-                left = accepted(left, accepted, backoff);
-            } else if (answer instanceof PutResult.Failed failed) {
-                failed(left, failed);
+    private void send(PendingCalls pending, List<RejectedRow> rejected) throws InterruptedException {
+        Backoff backoff = context.backoffs().get();
+        for (Call call = pending.next(); call != null; call = pending.next()) {
+            PutResult result = put(call);
+            if (result instanceof PutResult.Accepted accepted) {
+                pending.retry(accepted(call, accepted, backoff));
+            } else if (result instanceof PutResult.Retryable failure) {
+                pending.retry(call);
+                failed(call, failure);
                 sleep(backoff.next());
-            } else if (answer instanceof PutResult.Refused one && !isAlone(left)) {
-                LOG.debugf("call refused, halving it stream=%s records=%d reason=\"%s\"", stream, left.size(), one.reason());
-                for (Call half : left.halves()) {
-                    send(half, refused);
-                }
-                return;
-            } else if (answer instanceof PutResult.Refused one && state.blamesTheRow()) {
-                refused.add(refusal(left.records().get(0), one));
-                return;
-            } else {
-                held(left, answer);
-                sleep(means.mendPause());
+            } else if (result instanceof PutResult.Rejected rejection) {
+                rejected(call, rejection, pending, rejected);
+            } else if (result instanceof PutResult.Blocked block) {
+                pending.retry(call);
+                blocked(call, block.code(), block.reason());
             }
         }
     }
 
     private PutResult put(Call call) throws InterruptedException {
         sleep(Duration.ofNanos(limiter.reserve(call.size(), call.bytes())));
-        means.callsAtOnce().acquire();
+        context.callsInFlight().acquire();
         try {
-            return means.api().put(stream, call).get();
+            return context.api().put(stream, call).get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("an answer that is none", e.getCause());
+            throw new IllegalStateException("a put must not fail but return its result", e.getCause());
         } finally {
-            means.callsAtOnce().release();
+            context.callsInFlight().release();
         }
     }
 
-    private Call accepted(Call call, PutResult.Accepted answer, Backoff backoff) throws InterruptedException {
-        means.metrics().accepted(table, call, answer.failed());
-        if (answer.failed().size() < call.size()) {
-            backoff.reset();
-            if (state.accepted(means.clock().instant())) {
-                LOG.infof("going on stream=%s", stream);
-            }
+    /** @return the failed records */
+    private Call accepted(Call call, PutResult.Accepted result, Backoff backoff) throws InterruptedException {
+        context.metrics().accepted(table, call, result.failed());
+        if (result.failed().size() == call.size()) {
+            reportIfRepeated("accepts no record: " + result.codes());
         } else {
-            failed("takes no record: " + answer.codes());
+            backoff.reset();
+            if (state.accepted(firstAccepted(call, result), context.clock().instant())) {
+                LOG.infof("delivering again stream=%s", stream);
+            }
         }
-        if (!answer.failed().isEmpty()) {
-            answer.codes().forEach((code, count) -> means.metrics().triedAgain(table, code, count));
-            slowDownIf(answer.throttled());
+        if (!result.failed().isEmpty()) {
+            result.codes().forEach((code, count) -> context.metrics().retried(table, code, count));
+            slowDownIf(result.throttled());
             sleep(backoff.next());
         }
-        return new Call(answer.failed());
+        return new Call(result.failed());
     }
 
-    private void failed(Call call, PutResult.Failed answer) {
-        means.metrics().triedAgain(table, answer.code(), call.size());
-        failed("takes nothing: " + answer.reason());
-        slowDownIf(answer.throttled());
+    private static Row firstAccepted(Call call, PutResult.Accepted result) {
+        return call.records().stream().filter(record -> !result.failed().contains(record)).findFirst().orElseThrow().rows()
+                .get(0);
     }
 
-    private void failed(String what) {
+    private void failed(Call call, PutResult.Retryable failure) {
+        context.metrics().retried(table, failure.code(), call.size());
+        reportIfRepeated("accepts nothing: " + failure.reason());
+        slowDownIf(failure.throttled());
+    }
+
+    private void reportIfRepeated(String what) {
         if (state.failed("stream " + stream + " " + what)) {
-            LOG.warnf("held up, trying again until it works stream=%s reason=\"%s\"", stream, what);
+            LOG.warnf("delivery failing, retrying stream=%s reason=\"%s\"", stream, what);
         }
     }
 
@@ -147,23 +138,36 @@ final class StreamDelivery {
         }
     }
 
-    private void held(Call call, PutResult answer) {
-        String code = answer instanceof PutResult.Barred barred ? barred.code() : ((PutResult.Refused) answer).code();
-        String reason = answer instanceof PutResult.Barred barred ? barred.reason()
-                : "it refuses whatever it is sent, " + ((PutResult.Refused) answer).reason();
-        means.metrics().triedAgain(table, code, call.size());
-        if (state.barred("stream " + stream + ": " + reason)) {
-            LOG.warnf("held, tried again until it is mended stream=%s reason=\"%s\"", stream, reason);
+    private void rejected(Call call, PutResult.Rejected rejection, PendingCalls pending, List<RejectedRow> rejected)
+            throws InterruptedException {
+        if (pending.rejected(call, state.acceptances())) {
+            rejected.add(new RejectedRow(call.firstRow(), "Firehose rejects a row of " + table.prefix() + " of " + call.bytes()
+                    + " bytes: " + rejection.code()));
+        } else if (call.isSingleRow() && (state.rejectsSingleRows() || pending.hasOnlySuspects()) && !acceptsOtherRows()) {
+            blocked(call, rejection.code(), "it rejects every row, " + rejection.reason());
         }
     }
 
-    private RejectedRow refusal(PackedRecord alone, PutResult.Refused answer) {
-        return new RejectedRow(alone.rows().get(0), "Firehose refuses a row of " + table.prefix() + " of " + alone.size()
-                + " bytes: " + answer.code());
+    private boolean acceptsOtherRows() throws InterruptedException {
+        Row probe = state.acceptedRow().orElse(null);
+        if (probe == null) {
+            return false;
+        }
+        Call call = Call.of(probe);
+        if (put(call) instanceof PutResult.Accepted result && result.failed().isEmpty()) {
+            context.metrics().accepted(table, call, List.of());
+            state.accepted(probe, context.clock().instant());
+            return true;
+        }
+        return false;
     }
 
-    private static boolean isAlone(Call call) {
-        return call.size() == 1 && call.records().get(0).rows().size() == 1;
+    private void blocked(Call call, String code, String reason) throws InterruptedException {
+        context.metrics().retried(table, code, call.size());
+        if (state.blocked("stream " + stream + ": " + reason)) {
+            LOG.warnf("delivery blocked, retrying stream=%s reason=\"%s\"", stream, reason);
+        }
+        sleep(context.blockedRetryDelay());
     }
 
     private static void sleep(Duration pause) throws InterruptedException {

@@ -7,9 +7,9 @@ import dev.tavilypipeline.bridge.split.Table;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 
 /**
- * What the three streams are called.
+ * The names of the three streams.
  *
- * @param base empty where each is named on its own
+ * @param base empty if each stream is named on its own
  */
 record StreamNames(Optional<String> base, String runs, String steps, String calls) {
 
@@ -35,9 +35,9 @@ record StreamNames(Optional<String> base, String runs, String steps, String call
         };
     }
 
-    /** How to make them, for whoever finds one missing. */
+    /** How to create them. */
     String advice() {
-        return "make the three Direct PUT streams " + runs + ", " + steps + " and " + calls
+        return "create the three Direct PUT streams " + runs + ", " + steps + " and " + calls
                 + " with the prefixes runs/, steps/ and calls/ in the bucket, or name existing ones by "
                 + variable(Table.RUNS) + ", " + variable(Table.STEPS) + " and " + variable(Table.CALLS);
     }

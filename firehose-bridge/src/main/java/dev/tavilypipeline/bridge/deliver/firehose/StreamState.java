@@ -4,62 +4,74 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is known of a stream from the calls to it. */
+import dev.tavilypipeline.bridge.split.Row;
+
+/** What the calls to a stream have shown about it. Shared by the batches in flight. */
 final class StreamState {
 
-    /**
-     * A stream that refuses so many rows and takes nothing in between refuses everything, not these rows: it was made in a way
-     * that cannot work. The same holds while it has taken nothing yet.
-     */
-    static final int MOST_REFUSALS_IN_A_ROW = 10;
+    /** Occasional failures are normal and not reported. */
+    static final int FAILURES_BEFORE_REPORT = 3;
 
-    /** A call that fails now and then is nothing to talk about. */
-    static final int FAILURES_UNTIL_TOLD = 3;
+    /** So many rows rejected one after another point to the stream and not to the rows. */
+    static final int SUSPICIOUS_REJECTIONS = 3;
 
-    private int refusalsInARow = MOST_REFUSALS_IN_A_ROW;
     private int failuresInARow;
-    private String trouble;
+    private int rejectionsInARow;
+    private long acceptances;
     private Instant acceptedAt = Instant.MIN;
+    private Row acceptedRow;
+    private String problem;
 
-    /** @return whether it took nothing before */
-    synchronized boolean accepted(Instant now) {
-        boolean news = trouble != null;
-        refusalsInARow = 0;
+    /**
+     * @param row one of the rows accepted
+     * @return whether this ends a problem
+     */
+    synchronized boolean accepted(Row row, Instant now) {
+        boolean recovered = problem != null;
         failuresInARow = 0;
-        trouble = null;
+        rejectionsInARow = 0;
+        acceptances++;
         acceptedAt = now;
-        return news;
+        acceptedRow = row.copy();
+        problem = null;
+        return recovered;
     }
 
-    /** @return whether it is told now */
+    /** @return whether to report the failure */
     synchronized boolean failed(String reason) {
-        if (++failuresInARow < FAILURES_UNTIL_TOLD) {
+        if (++failuresInARow < FAILURES_BEFORE_REPORT) {
             return false;
         }
-        boolean news = trouble == null;
-        trouble = reason;
+        boolean news = problem == null;
+        problem = reason;
         return news;
     }
 
-    /** @return whether this is news */
-    synchronized boolean barred(String reason) {
-        boolean news = !reason.equals(trouble);
-        trouble = reason;
+    /** @return whether the reason is new */
+    synchronized boolean blocked(String reason) {
+        boolean news = !reason.equals(problem);
+        problem = reason;
         return news;
     }
 
-    /** Whether a row that is refused alone is itself at fault; each asking counts. */
-    synchronized boolean blamesTheRow() {
-        if (refusalsInARow >= MOST_REFUSALS_IN_A_ROW) {
-            return false;
-        }
-        refusalsInARow++;
-        return true;
+    /** A single row was rejected. @return whether the stream itself is under suspicion */
+    synchronized boolean rejectsSingleRows() {
+        return ++rejectionsInARow >= SUSPICIOUS_REJECTIONS;
     }
 
-    /** Why nothing gets through, where nothing does. */
-    synchronized Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+    /** How many calls the stream has accepted at least one record of. */
+    synchronized long acceptances() {
+        return acceptances;
+    }
+
+    /** A row that the stream has accepted, if it has accepted any. */
+    synchronized Optional<Row> acceptedRow() {
+        return Optional.ofNullable(acceptedRow);
+    }
+
+    /** Why the stream accepts nothing, while that is so. */
+    synchronized Optional<String> problem() {
+        return Optional.ofNullable(problem);
     }
 
     synchronized boolean acceptedWithin(Duration time, Instant now) {

@@ -1,2 +1,2 @@
-/** Rows into three Firehose streams: only what failed is sent again, and what can never be taken is found and handed back. */
+/** Delivers rows to three Firehose streams: retries only failed records, finds rows that Firehose never accepts. */
 package dev.tavilypipeline.bridge.deliver.firehose;

@@ -16,24 +16,24 @@ class BackoffTest {
     private final Backoff backoff = new Backoff(SHORTEST, LONGEST, new Random(3));
 
     @Test
-    void shouldStayBetweenItsBoundsAndAtMostTripleTheFormerPause() {
-        Duration former = SHORTEST;
+    void shouldStayWithinItsBoundsAndAtMostTripleThePreviousDelay() {
+        Duration previous = SHORTEST;
         for (int i = 0; i < 1_000; i++) {
             Duration next = backoff.next();
-            assertThat(next).isBetween(SHORTEST, LONGEST).isLessThanOrEqualTo(former.multipliedBy(3));
-            former = next;
+            assertThat(next).isBetween(SHORTEST, LONGEST).isLessThanOrEqualTo(previous.multipliedBy(3));
+            previous = next;
         }
     }
 
     @Test
-    void shouldNotKeepTheSameTimeForAll() {
+    void shouldDifferBetweenInstances() {
         assertThat(Stream.generate(() -> new Backoff(SHORTEST, LONGEST, new Random()).next()).limit(50).distinct().count())
                 .isGreaterThan(10);
     }
 
     @Test
-    void shouldBeginAnewWhenSomethingGotThrough() {
-        Stream.generate(backoff::next).limit(20).forEach(pause -> {
+    void shouldStartShortAfterASuccess() {
+        Stream.generate(backoff::next).limit(20).forEach(delay -> {
         });
 
         backoff.reset();

@@ -4,7 +4,7 @@ import dev.tavilypipeline.bridge.deliver.aws.TestClients;
 import dev.tavilypipeline.localstack.firehose.FirehoseEndpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** A destination as it is in service, at an endpoint of this machine. */
+/** The real destination, at an endpoint on this machine. */
 final class EndpointStart {
 
     private EndpointStart() {

@@ -27,7 +27,7 @@ class FirehoseDestinationIT extends DestinationContract {
     @AfterEach
     @SuppressWarnings("FutureReturnValueIgnored")
     void close() {
-        CompletableFuture.runAsync(destination::close); // takes its time, which nobody has to wait for
+        CompletableFuture.runAsync(destination::close); // slow, and nothing waits for it
         endpoint.close();
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
 import dev.tavilypipeline.bridge.deliver.RejectedRow;
+import dev.tavilypipeline.bridge.deliver.aws.TestClients;
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 import dev.tavilypipeline.bridge.split.TestRows;
@@ -38,7 +40,7 @@ import dev.tavilypipeline.localstack.firehose.FirehoseEndpoint;
 import dev.tavilypipeline.localstack.firehose.PutCall;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-/** What the destination makes of everything that Firehose may do to a call. */
+/** How the destination handles every fault of a call to Firehose. */
 class FirehoseFaultsIT {
 
     private static final String CALLS = "kpi-calls";
@@ -56,14 +58,14 @@ class FirehoseFaultsIT {
     @SuppressWarnings("FutureReturnValueIgnored")
     void close() {
         assertThat(endpoint.limitsBroken()).isEmpty();
-        CompletableFuture.runAsync(destination::close); // takes its time, which nobody has to wait for
+        CompletableFuture.runAsync(destination::close); // slow, and nothing waits for it
         endpoint.close();
     }
 
     @ParameterizedTest
     @CsvSource({ "1, ServiceUnavailableException", "450, InternalFailure", "500, ServiceUnavailableException",
             "500, SomethingNew" })
-    void shouldSendOnlyTheFailedRecordsAgain(int failing, String code) throws IOException {
+    void shouldRetryOnlyFailedRecords(int failing, String code) throws IOException {
         List<Row> rows = TestRows.some(Table.CALLS, 500, 100);
         endpoint.meet(first(2, call -> new Fault.Partial(failing, code)));
         RateLimiter limiter = new RateLimiter(new Quota(1e9, 1e9, 1e12), System::nanoTime);
@@ -75,11 +77,11 @@ class FirehoseFaultsIT {
         assertThat(metrics.counter("pipeline.bridge.retries", "table", "calls", "code", code).count())
                 .as("those of the first call, and of the second as many as it had").isEqualTo(2.0 * failing);
         assertThat(metrics.counter("pipeline.bridge.records", "table", "calls").count()).isEqualTo(500);
-        assertThat(limiter.pace() < 0.99).as("slowed down").isEqualTo(code.equals("ServiceUnavailableException"));
+        assertThat(limiter.rate() < 0.99).as("slowed down").isEqualTo(code.equals("ServiceUnavailableException"));
     }
 
     @Test
-    void shouldWaitOutThrottlingOfWholeCallsAndSlowDown() throws IOException {
+    void shouldRetryThrottledCallsAndSlowDown() throws IOException {
         List<Row> rows = TestRows.some(Table.CALLS, 50, 100);
         endpoint.meet(first(3, call -> Fault.Refusal.throttling()));
         RateLimiter limiter = new RateLimiter(new Quota(1e9, 1e9, 1e12), System::nanoTime);
@@ -87,23 +89,23 @@ class FirehoseFaultsIT {
         assertThat(rowByRow(limiter).deliver(rows)).isEmpty();
 
         assertThat(endpoint.lines(CALLS)).containsExactlyInAnyOrderElementsOf(texts(rows));
-        assertThat(limiter.pace()).isLessThan(0.99);
+        assertThat(limiter.rate()).isLessThan(0.99);
     }
 
     @Test
-    void shouldSendACallAgainWhoseAnswerIsAFailure() throws IOException {
+    void shouldRetryACallThatIsAnsweredByAFailure() throws IOException {
         List<Row> rows = TestRows.some(Table.CALLS, 50, 100);
         endpoint.meet(first(1, call -> Fault.FailureAfterAccepting.internal()));
 
         assertThat(destination.deliver(batch(rows))).isEmpty();
 
-        assertThat(endpoint.lines(CALLS)).as("it was accepted, and nobody could know").hasSize(100)
+        assertThat(endpoint.lines(CALLS)).as("it was accepted, which the response did not say").hasSize(100)
                 .containsAll(texts(rows));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = { true, false })
-    void shouldSendACallAgainWhoseConnectionIsDropped(boolean afterAccepting) throws IOException {
+    void shouldRetryACallWhoseConnectionIsDropped(boolean afterAccepting) throws IOException {
         List<Row> rows = TestRows.some(Table.CALLS, 50, 100);
         endpoint.meet(first(1, call -> new Fault.Dropped(afterAccepting)));
 
@@ -113,41 +115,44 @@ class FirehoseFaultsIT {
     }
 
     @Test
-    void shouldGiveUpWaitingForAnAnswerAndSendTheCallAgain() throws IOException {
+    void shouldTimeOutAndRetryACallWithoutResponse() throws IOException {
         List<Row> rows = TestRows.some(Table.CALLS, 50, 100);
         endpoint.meet(first(1, call -> new Fault.Slow(Duration.ofMinutes(1))));
+        FirehoseDestination impatient = FirehoseDestinationFactory.destination(
+                TestSettings.ofStream(TestSettings.STREAM).withCallTimeout(Duration.ofSeconds(3)),
+                TestClients.at(endpoint.uri()), new FirehoseMetrics(metrics));
 
-        assertThat(destination.deliver(batch(rows))).isEmpty();
+        assertThat(impatient.deliver(batch(rows))).isEmpty();
 
         assertThat(endpoint.lines(CALLS)).hasSize(100).containsAll(texts(rows));
     }
 
     @Test
-    void shouldFindTheOneRowThatIsRefusedAndDeliverItsNeighboursOnce() throws IOException {
+    void shouldFindTheOneRejectedRowAndDeliverItsNeighboursOnce() throws IOException {
         List<Row> rows = new ArrayList<>(TestRows.some(Table.CALLS, 5_000, 500));
         Row poison = TestRows.of(Table.CALLS, "poison");
-        destination.deliver(batch(List.of(TestRows.of(Table.CALLS, "the stream takes something"))));
         rows.add(3_333, poison);
-        endpoint.meet(call -> holds(call, "poison") ? refusal("InvalidArgumentException") : Fault.NONE);
+        endpoint.meet(call -> holds(call, "poison") ? rejection("InvalidArgumentException") : Fault.NONE);
 
-        List<RejectedRow> refused = destination.deliver(batch(rows));
+        List<RejectedRow> rejected = destination.deliver(batch(rows));
 
-        assertThat(refused).singleElement().satisfies(one -> {
+        assertThat(rejected).singleElement().satisfies(one -> {
             assertThat(one.row()).isSameAs(poison);
-            assertThat(one.reason()).isEqualTo("Firehose refuses a row of calls of 7 bytes: InvalidArgumentException");
+            assertThat(one.reason()).isEqualTo("Firehose rejects a row of calls of 7 bytes: InvalidArgumentException");
         });
         rows.remove(poison);
-        assertThat(endpoint.lines(CALLS)).hasSize(5_001).containsAll(texts(rows));
+        assertThat(endpoint.lines(CALLS)).as("right after a start, without anything accepted before").hasSize(5_000)
+                .containsAll(texts(rows));
     }
 
     @Test
-    void shouldHandBackRowsThatNoRecordHoldsWithoutACall() throws IOException {
+    void shouldRejectOversizedRowsWithoutACall() throws IOException {
         Row largest = TestRows.of(Table.CALLS, 1, 1_024_000);
         Row tooLarge = TestRows.of(Table.CALLS, 2, 1_024_001);
 
-        List<RejectedRow> refused = destination.deliver(batch(List.of(largest, tooLarge)));
+        List<RejectedRow> rejected = destination.deliver(batch(List.of(largest, tooLarge)));
 
-        assertThat(refused).singleElement().satisfies(one -> {
+        assertThat(rejected).singleElement().satisfies(one -> {
             assertThat(one.row()).isSameAs(tooLarge);
             assertThat(one.reason()).isEqualTo("a row of calls is 1024001 bytes, and a record of Firehose at most 1024000");
         });
@@ -155,12 +160,12 @@ class FirehoseFaultsIT {
     }
 
     @Test
-    void shouldHoldRowsThatAStreamRefusesAltogetherAndHandNoneBack() throws Exception {
+    void shouldBlockAndRejectNoRowWhenAStreamRejectsEverything() throws Exception {
         List<Row> rows = TestRows.some(Table.CALLS, 20, 100);
-        endpoint.meet(call -> refusal("InvalidArgumentException"));
+        endpoint.meet(call -> rejection("InvalidArgumentException"));
         CompletableFuture<List<RejectedRow>> delivery = inBackground(rows);
         await().untilAsserted(() -> assertThatExceptionOfType(IOException.class).isThrownBy(destination::check)
-                .withMessageStartingWith("stream kpi-calls: it refuses whatever it is sent, InvalidArgumentException"));
+                .withMessageStartingWith("stream kpi-calls: it rejects every row, InvalidArgumentException"));
 
         endpoint.meet(call -> Fault.NONE);
 
@@ -169,11 +174,57 @@ class FirehoseFaultsIT {
         assertThatNoException().isThrownBy(destination::check);
     }
 
+    @Test
+    void shouldDeliverAllNeighboursOfSeveralRejectedRowsAfterAStart() throws IOException {
+        List<Row> rows = new ArrayList<>(TestRows.some(Table.CALLS, 100, 100));
+        IntStream.range(0, 10).forEach(i -> rows.add(i, TestRows.of(Table.CALLS, "poison " + i)));
+        endpoint.meet(call -> holds(call, "poison") ? rejection("InvalidArgumentException") : Fault.NONE);
+
+        List<RejectedRow> rejected = destination.deliver(batch(rows));
+
+        assertThat(rejected).extracting(RejectedRow::row).containsExactlyInAnyOrderElementsOf(rows.subList(0, 10));
+        assertThat(endpoint.lines(CALLS)).as("once, but for rows that proved the stream")
+                .containsAll(texts(rows.subList(10, 110)))
+                .doesNotContainAnyElementsOf(texts(rows.subList(0, 10)));
+    }
+
+    @Test
+    void shouldProveByAnAcceptedRowThatTheStreamAcceptsOthersThanALoneRejectedRow() throws IOException {
+        Row accepted = TestRows.of(Table.CALLS, "accepted");
+        destination.deliver(batch(List.of(accepted)));
+        Row poison = TestRows.of(Table.CALLS, "poison");
+        endpoint.meet(call -> holds(call, "poison") ? rejection("InvalidArgumentException") : Fault.NONE);
+
+        List<RejectedRow> rejected = destination.deliver(batch(List.of(poison)));
+
+        assertThat(rejected).extracting(RejectedRow::row).containsExactly(poison);
+        assertThat(endpoint.lines(CALLS)).containsExactly("accepted", "accepted");
+    }
+
+    @Test
+    void shouldRejectNoRowWhenAStreamStopsAcceptingAnything() throws Exception {
+        destination.deliver(batch(TestRows.some(Table.CALLS, 20, 100)));
+        endpoint.clear();
+        List<Row> rows = TestRows.some(Table.CALLS, 200, 100);
+        endpoint.meet(call -> rejection("InvalidArgumentException"));
+        CompletableFuture<List<RejectedRow>> delivery = inBackground(rows);
+        await().untilAsserted(() -> assertThatExceptionOfType(IOException.class).isThrownBy(destination::check)
+                .withMessageStartingWith("stream kpi-calls: it rejects every row, InvalidArgumentException"));
+        int calls = endpoint.calls();
+        await().until(() -> endpoint.calls() > calls + 20);
+        assertThat(delivery).isNotDone();
+
+        endpoint.meet(call -> Fault.NONE);
+
+        assertThat(get(delivery)).isEmpty();
+        assertThat(endpoint.lines(CALLS)).containsAll(texts(rows));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "AccessDeniedException", "ExpiredTokenException", "UnrecognizedClientException" })
-    void shouldHoldWhileItMayNotAndGoOnWhenItMay(String code) throws Exception {
+    void shouldBlockWhileForbiddenAndDeliverWhenPermitted(String code) throws Exception {
         List<Row> rows = TestRows.some(Table.CALLS, 20, 100);
-        endpoint.meet(call -> refusal(code));
+        endpoint.meet(call -> rejection(code));
         CompletableFuture<List<RejectedRow>> delivery = inBackground(rows);
         await().untilAsserted(() -> assertThatExceptionOfType(IOException.class).isThrownBy(destination::check)
                 .withMessageStartingWith("stream kpi-calls: " + code));
@@ -187,14 +238,14 @@ class FirehoseFaultsIT {
     }
 
     @Test
-    void shouldHoldWhileAStreamIsMissingAndDeliverTheOthersOnce() throws Exception {
+    void shouldBlockWhileAStreamIsMissingAndDeliverTheOthersOnce() throws Exception {
         endpoint.delete(CALLS);
         List<Row> rows = new ArrayList<>(TestRows.some(Table.CALLS, 20, 100));
         rows.addAll(TestRows.some(Table.RUNS, 10, 100));
         CompletableFuture<List<RejectedRow>> delivery = inBackground(rows);
         await().untilAsserted(() -> assertThat(endpoint.lines("kpi-runs")).hasSize(10));
         assertThatExceptionOfType(IOException.class).isThrownBy(destination::check)
-                .withMessageStartingWith("there is no stream kpi-calls: make the three Direct PUT streams kpi-runs");
+                .withMessageStartingWith("there is no stream kpi-calls: create the three Direct PUT streams kpi-runs");
         assertThat(delivery).isNotDone();
 
         endpoint.make(CALLS);
@@ -205,17 +256,17 @@ class FirehoseFaultsIT {
     }
 
     @Test
-    void shouldSayHowToMakeThreeStreamsOutOfOne() {
+    void shouldSayHowToCreateThreeStreamsInPlaceOfOne() {
         Stream.of("kpi-runs", "kpi-steps", CALLS).forEach(endpoint::delete);
         endpoint.make("kpi");
 
         assertThatExceptionOfType(IOException.class).isThrownBy(destination::check)
-                .withMessageStartingWith("there is a stream kpi but no stream kpi-runs: make the three Direct PUT streams");
+                .withMessageStartingWith("there is a stream kpi but no stream kpi-runs: create the three Direct PUT streams");
     }
 
     @Test
     void shouldEndWhenItIsInterrupted() throws Exception {
-        endpoint.meet(call -> refusal("AccessDeniedException"));
+        endpoint.meet(call -> rejection("AccessDeniedException"));
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
         Thread delivery = new Thread(() -> {
             try {
@@ -232,12 +283,12 @@ class FirehoseFaultsIT {
         assertThat(get(ended)).hasMessageContaining("interrupted");
     }
 
-    /** With a record for each row, so that a call has as many records as it may. */
+    /** Packs each row into a record of its own, so that a call has the maximum of records. */
     private StreamDelivery rowByRow(RateLimiter limiter) {
-        StreamContext means = new StreamContext(EndpointStart.api(endpoint), new Semaphore(1),
+        StreamContext context = new StreamContext(EndpointStart.api(endpoint), new Semaphore(1),
                 () -> new Backoff(Duration.ofMillis(1), Duration.ofMillis(20), ThreadLocalRandom.current()),
                 Duration.ofMillis(10), new FirehoseMetrics(metrics), Clock.systemUTC());
-        return new StreamDelivery(Table.CALLS, CALLS, means, new CallLimits(100, 500, 1 << 20), limiter);
+        return new StreamDelivery(Table.CALLS, CALLS, context, new CallLimits(100, 500, 1 << 20), limiter);
     }
 
     private CompletableFuture<List<RejectedRow>> inBackground(List<Row> rows) {
@@ -258,7 +309,7 @@ class FirehoseFaultsIT {
         return call -> call.number() <= count ? fault.apply(call) : Fault.NONE;
     }
 
-    private static Fault refusal(String code) {
+    private static Fault rejection(String code) {
         return new Fault.Refusal(400, code, "No.");
     }
 

@@ -24,7 +24,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void shouldNotSaveUpWhatWasNotUsed() {
+    void shouldNotAccumulateUnusedQuota() {
         limiter.reserve(1, 1_000_000);
         now.addAndGet(10 * SECOND);
 
@@ -33,33 +33,33 @@ class RateLimiterTest {
     }
 
     @Test
-    void shouldSlowDownOnceForAllCallsThatMeetTheSameTrouble() {
+    void shouldSlowDownOnceForCallsThrottledTogether() {
         limiter.throttled();
         now.addAndGet(SECOND / 100);
         limiter.throttled();
 
-        assertThat(limiter.pace()).isCloseTo(0.7, within(0.01));
+        assertThat(limiter.rate()).isCloseTo(0.7, within(0.01));
         limiter.reserve(1, 1_000_000);
         assertThat(limiter.reserve(1, 1)).isCloseTo(SECOND * 10 / 7, within(SECOND / 20));
     }
 
     @Test
-    void shouldNotSlowDownWithoutEnd() {
+    void shouldNotSlowDownBelowTheSlowestRate() {
         for (int i = 0; i < 100; i++) {
             now.addAndGet(RateLimiter.SETTLE_NANOS);
             limiter.throttled();
         }
-        assertThat(limiter.pace()).isGreaterThanOrEqualTo(RateLimiter.SLOWEST);
+        assertThat(limiter.rate()).isGreaterThanOrEqualTo(RateLimiter.SLOWEST);
     }
 
     @Test
-    void shouldRecoverWhenNothingIsThrottledAnyMore() {
+    void shouldReturnToTheFullRateWithoutThrottling() {
         limiter.throttled();
         now.addAndGet(RateLimiter.RECOVERY_NANOS / 4);
-        assertThat(limiter.pace()).isCloseTo(0.95, within(0.01));
+        assertThat(limiter.rate()).isCloseTo(0.95, within(0.01));
 
         now.addAndGet(RateLimiter.RECOVERY_NANOS);
 
-        assertThat(limiter.pace()).isEqualTo(1);
+        assertThat(limiter.rate()).isEqualTo(1);
     }
 }

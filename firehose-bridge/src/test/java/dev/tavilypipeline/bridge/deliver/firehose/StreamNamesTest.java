@@ -3,6 +3,7 @@ package dev.tavilypipeline.bridge.deliver.firehose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -26,14 +27,14 @@ class StreamNamesTest {
         StreamNames names = StreamNames.of(TestSettings.ofStream("kpi").withCalls("other"));
 
         assertThat(names.of(Table.CALLS)).isEqualTo("other");
-        assertThat(names.advice()).isEqualTo("make the three Direct PUT streams kpi-runs, kpi-steps and other with the "
+        assertThat(names.advice()).isEqualTo("create the three Direct PUT streams kpi-runs, kpi-steps and other with the "
                 + "prefixes runs/, steps/ and calls/ in the bucket, or name existing ones by PIPELINE_FIREHOSE_STREAM_RUNS, "
                 + "PIPELINE_FIREHOSE_STREAM_STEPS and PIPELINE_FIREHOSE_STREAM_CALLS");
     }
 
     @Test
     void shouldRefuseNoName() {
-        TestSettings nothing = new TestSettings(Optional.empty(), Optional.empty());
+        TestSettings nothing = new TestSettings(Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
 
         assertThatExceptionOfType(SettingRefusedException.class).isThrownBy(() -> StreamNames.of(nothing))
                 .withMessageStartingWith("FIREHOSE_STREAM_NAME= cannot work");

@@ -3,22 +3,26 @@ package dev.tavilypipeline.bridge.deliver.firehose;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Settings without limits to speak of, and without patience. */
-record TestSettings(Optional<String> streamName, Optional<String> calls) implements FirehoseSettings {
+/** Settings with practically no limits, and a short delay while blocked. */
+record TestSettings(Optional<String> streamName, Optional<String> calls, Duration callTimeout) implements FirehoseSettings {
 
     static final String STREAM = "kpi";
 
     static TestSettings ofStream(String name) {
-        return new TestSettings(Optional.of(name), Optional.empty());
+        return new TestSettings(Optional.of(name), Optional.empty(), Duration.ofSeconds(30));
     }
 
     TestSettings withCalls(String name) {
-        return new TestSettings(streamName, Optional.of(name));
+        return new TestSettings(streamName, Optional.of(name), callTimeout);
+    }
+
+    TestSettings withCallTimeout(Duration timeout) {
+        return new TestSettings(streamName, calls, timeout);
     }
 
     @Override
     public Streams stream() {
-        return new Own(Optional.empty(), Optional.empty(), calls);
+        return new OwnNames(Optional.empty(), Optional.empty(), calls);
     }
 
     @Override
@@ -42,15 +46,10 @@ record TestSettings(Optional<String> streamName, Optional<String> calls) impleme
     }
 
     @Override
-    public Duration callTimeout() {
-        return Duration.ofSeconds(2);
-    }
-
-    @Override
-    public Duration mendPause() {
+    public Duration blockedRetryDelay() {
         return Duration.ofMillis(50);
     }
 
-    private record Own(Optional<String> runs, Optional<String> steps, Optional<String> calls) implements Streams {
+    private record OwnNames(Optional<String> runs, Optional<String> steps, Optional<String> calls) implements Streams {
     }
 }
