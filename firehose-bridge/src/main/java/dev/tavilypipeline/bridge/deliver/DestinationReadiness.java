@@ -1,9 +1,16 @@
 package dev.tavilypipeline.bridge.deliver;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -11,50 +18,87 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * Asks the destination each time, so that an idle bridge says it too and is ready again by itself. What it says is logged when
- * it changes.
+ * Checks the destination in the background, so that an idle bridge notices an outage too. Readiness answers at once with the
+ * last result. Changes are logged.
  */
 @Readiness
 @ApplicationScoped
 class DestinationReadiness implements HealthCheck {
 
+    static final Duration REFRESH_EVERY = Duration.ofSeconds(3);
+    /** A check that takes longer is a failure itself. */
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     private static final Logger LOG = Logger.getLogger(DestinationReadiness.class);
 
-    private final Destination destination;
-    private String reason;
-
-    DestinationReadiness(Destination destination) {
-        this.destination = destination;
+    /** @param reason why the destination is not ready; null when it is */
+    private record Result(String reason, Instant at) {
     }
 
-    /** Nobody may ask for a while. */
-    void lookAtStart(@Observes StartupEvent start) {
-        Infrastructure.getDefaultWorkerPool().execute(this::call);
+    private final Destination destination;
+    private final Clock clock;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(DestinationReadiness::daemon);
+    private volatile Result result;
+
+    @Inject
+    DestinationReadiness(Destination destination) {
+        this(destination, Clock.systemUTC());
+    }
+
+    DestinationReadiness(Destination destination, Clock clock) {
+        this.destination = destination;
+        this.clock = clock;
+        this.result = new Result("not checked yet", clock.instant());
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // never fails
+    void start(@Observes StartupEvent event) {
+        thread.scheduleWithFixedDelay(this::refresh, 0, REFRESH_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        thread.shutdownNow();
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("destination").withData("name", destination.name());
-        try {
-            destination.check();
-            tell(null);
-            return response.up().build();
-        } catch (IOException e) {
-            tell(e.getMessage());
-            return response.down().withData("reason", e.getMessage()).build();
+        String reason = reason(result);
+        return reason == null ? response.up().build() : response.down().withData("reason", reason).build();
+    }
+
+    private String reason(Result last) {
+        Duration age = Duration.between(last.at(), clock.instant());
+        return age.compareTo(TIMEOUT) < 0 ? last.reason() : "it has not answered for " + age.toSeconds() + " s";
+    }
+
+    private void refresh() {
+        String before = result.reason();
+        String reason = check();
+        result = new Result(reason, clock.instant());
+        if (reason == null && before != null) {
+            LOG.infof("destination ready name=%s", destination.name());
+        } else if (reason != null && !reason.equals(before)) {
+            LOG.warnf("destination not ready name=%s reason=\"%s\"", destination.name(), reason);
         }
     }
 
-    private synchronized void tell(String now) {
-        if (now == null && reason != null) {
-            LOG.infof("destination ready again name=%s", destination.name());
-        } else if (now != null && !now.equals(reason)) {
-            LOG.warnf("destination not ready name=%s reason=\"%s\"", destination.name(), now);
+    private String check() {
+        try {
+            destination.check();
+            return null;
+        } catch (IOException | RuntimeException e) {
+            return String.valueOf(e.getMessage());
         }
-        reason = now;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "destination-check");
+        thread.setDaemon(true);
+        return thread;
     }
 }
