@@ -63,6 +63,10 @@ public record ApiCallFinished(
         Require.duration("ApiCallFinished", "latency_ms", latencyMs);
         Require.counts("ApiCallFinished", Integer.MAX_VALUE, "results_returned", resultsReturned, "attempt", attempt, "credits",
                 credits, "input_tokens", inputTokens, "cached_input_tokens", cachedInputTokens, "output_tokens", outputTokens);
+        provider = FreeText.cut(provider);
+        operation = FreeText.cut(operation);
+        priceVersion = FreeText.cut(priceVersion);
+        errorType = FreeText.cut(errorType);
         queryUsed = FreeText.cut(queryUsed);
         model = FreeText.cut(model);
         requestId = FreeText.cut(requestId);

@@ -35,5 +35,6 @@ public record ResearchJob(
         Require.that(!query.isBlank(), "ResearchJob: field 'query' is blank");
         Require.that(maxSources > 0, "ResearchJob: field 'max_sources' must be positive");
         query = FreeText.cut(query);
+        requestedBy = FreeText.cut(requestedBy);
     }
 }

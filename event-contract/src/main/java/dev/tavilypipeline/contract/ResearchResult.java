@@ -47,6 +47,7 @@ public record ResearchResult(
         public Source {
             Require.present("Source", "title", title, "url", url);
             title = FreeText.cut(title);
+            url = FreeText.wellFormed(url);
         }
     }
 }

@@ -41,6 +41,7 @@ public record RunFinished(
                 "RunFinished: field 'status' must be one of success, partial, failed, cancelled");
         Require.duration("RunFinished", "total_latency_ms", totalLatencyMs);
         Require.counts("RunFinished", MOST_FACTS, "steps", steps, "calls", calls);
+        errorType = FreeText.cut(errorType);
         errorMessage = FreeText.cut(errorMessage);
     }
 

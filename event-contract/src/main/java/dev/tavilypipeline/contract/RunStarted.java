@@ -26,6 +26,7 @@ public record RunStarted(
     public RunStarted {
         Require.present("RunStarted", "run_id", runId, "execution_id", executionId, "occurred_at", occurredAt, "job", job,
                 "agent_version", agentVersion);
+        agentVersion = FreeText.cut(agentVersion);
     }
 
     @Override

@@ -31,6 +31,7 @@ public record StepFinished(
                 stepName, "status", status);
         Require.held("StepFinished", "started_at", startedAt);
         Require.duration("StepFinished", "latency_ms", latencyMs);
+        errorType = FreeText.cut(errorType);
         errorMessage = FreeText.cut(errorMessage);
     }
 
