@@ -41,4 +41,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("dev.tavilypipeline.collector.(*)..").should().beFreeOfCycles()
             .because("a package that needs its own user belongs together with it, or what both need belongs into projection");
+
+    @ArchTest
+    static final ArchRule NO_DEFAULT_LOCALE = noClasses().should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould().callMethod(String.class, "formatted", Object[].class)
+            .because("digits and separators would depend on the machine: join texts, or give String.format Locale.ROOT");
 }

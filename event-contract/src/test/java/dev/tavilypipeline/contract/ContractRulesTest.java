@@ -1,6 +1,7 @@
 package dev.tavilypipeline.contract;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -21,4 +22,10 @@ class ContractRulesTest {
             .should().beAnnotatedWith(com.fasterxml.jackson.annotation.JsonIgnoreProperties.class)
             .because("during an upgrade an older service reads a newer one's records: annotate the record with"
                     + " @JsonIgnoreProperties(ignoreUnknown = true)");
+
+    @ArchTest
+    static final ArchRule NO_DEFAULT_LOCALE = noClasses().should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould().callMethod(String.class, "formatted", Object[].class)
+            .because("digits and separators would depend on the machine: join texts, or give String.format Locale.ROOT");
 }

@@ -52,4 +52,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("dev.tavilypipeline.bridge.(*)..")
             .should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NO_DEFAULT_LOCALE = noClasses().should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould().callMethod(String.class, "formatted", Object[].class)
+            .because("digits and separators would depend on the machine: join texts, or give String.format Locale.ROOT");
 }

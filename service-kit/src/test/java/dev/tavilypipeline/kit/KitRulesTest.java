@@ -34,4 +34,10 @@ class KitRulesTest {
     static final ArchRule JSON_IS_PLAIN = noClasses().that().resideInAPackage("dev.tavilypipeline.kit.json..")
             .should().dependOnClassesThat().resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..")
             .because("tests and tools read the contract without a container: keep the edge's types at the edge");
+
+    @ArchTest
+    static final ArchRule NO_DEFAULT_LOCALE = noClasses().should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould().callMethod(String.class, "formatted", Object[].class)
+            .because("digits and separators would depend on the machine: join texts, or give String.format Locale.ROOT");
 }

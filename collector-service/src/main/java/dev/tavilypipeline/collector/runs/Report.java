@@ -63,7 +63,7 @@ final class Report {
 
     private void cost(AgentRunRow run) {
         lines.add("---").add("")
-                .add("%d calls, %d credits, %d tokens in and %d out, %s USD; run %s, revision %d".formatted(run.totalApiCalls(),
+                .add("%s calls, %s credits, %s tokens in and %s out, %s USD; run %s, revision %s".formatted(run.totalApiCalls(),
                         run.totalCredits(), run.totalInputTokens(), run.totalOutputTokens(), run.costUsd().toPlainString(),
                         run.runId(), run.revision()));
     }
