@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -140,7 +142,7 @@ class RunProjectionIT {
         List<RunEvent> events = run.execution(107, RunStatus.SUCCESS);
         String text = "x".repeat(200_000);
 
-        for (String id : List.of("a", "b", "c", "d")) {
+        for (String id : List.of("a", "b", "c", "d", "e", "f", "g")) {
             kafka.send(Topics.RUN_EVENTS, run.runId, id, """
                     {"type":"of_a_later_version","run_id":"%s","text":"%s"}""".formatted(run.runId, text).getBytes(UTF_8));
         }
@@ -157,6 +159,42 @@ class RunProjectionIT {
     private List<ConsumerRecord<byte[], byte[]>> dead(SampleRun run) {
         return kafka.read(Topics.deadLettersOf(Topics.RUN_EVENTS),
                 record -> record.key() != null && new String(record.key(), UTF_8).equals(run.runId.toString()));
+    }
+
+    @Test
+    void shouldEndARunWhoseFactsFillIt() {
+        SampleRun run = SampleRun.numbered(121);
+        String text = "x".repeat(100_000);
+        for (int i = 0; i < 12; i++) {
+            kafka.send(Topics.RUN_EVENTS, run.runId, "filler-" + i, """
+                    {"type":"of_a_later_version","run_id":"%s","text":"%s"}""".formatted(run.runId, text).getBytes(UTF_8));
+        }
+        kafka.send(Topics.RUN_EVENTS, run.runId, "filler", """
+                {"type":"of_a_later_version","run_id":"%s","text":"%s"}""".formatted(run.runId, "x".repeat(47_000))
+                .getBytes(UTF_8));
+
+        kafka.send(Topics.RESEARCH_JOBS, run.jobFact());
+        kafka.sendEvents(SampleRun.facts(List.of(run.started(121), run.finished(121, RunStatus.SUCCESS, 0, 0))));
+
+        assertThat(kafka.awaitEnvelopes(run.runId, 1).get(0).agentRun().status()).isEqualTo(RunStatus.SUCCESS);
+    }
+
+    @Test
+    void shouldNotShowARunOfWhichOnlyACancellationWasRead() {
+        SampleRun cancelled = SampleRun.numbered(122);
+        SampleRun neighbour = SampleRun.numbered(123);
+        Number before = given().get("/runs/live").path("cancel_requested");
+        kafka.send(Topics.RESEARCH_CANCELLATIONS, cancelled.cancellationFact());
+        kafka.send(Topics.RESEARCH_CANCELLATIONS, neighbour.cancellationFact());
+        kafka.send(Topics.RESEARCH_JOBS, neighbour.jobFact());
+
+        awaitStatus(neighbour.runId, "cancel_requested");
+        given().get("/runs/" + cancelled.runId).then().statusCode(404).body("type", equalTo("run-not-visible-yet"));
+        given().queryParam("limit", 200).get("/runs").then().body("runs.run_id", not(hasItem(cancelled.runId.toString())));
+        given().get("/runs/live").then().body("cancel_requested", equalTo(before.intValue() + 1));
+
+        kafka.send(Topics.RESEARCH_JOBS, cancelled.jobFact());
+        awaitStatus(cancelled.runId, "cancel_requested");
     }
 
     @Test

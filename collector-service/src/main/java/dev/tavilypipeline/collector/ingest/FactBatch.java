@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 
 /** The facts of one poll, grouped by run, so that each run is written once. */
 final class FactBatch {
@@ -21,7 +20,11 @@ final class FactBatch {
         return runs.keySet();
     }
 
-    void forEachRun(BiConsumer<UUID, List<ReceivedFact>> consumer) {
-        runs.forEach(consumer);
+    List<ReceivedFact> facts(UUID runId) {
+        return runs.get(runId);
+    }
+
+    void remove(Collection<UUID> planned) {
+        runs.keySet().removeAll(planned);
     }
 }

@@ -46,6 +46,7 @@ class FactConsumer {
     private final RunWriter writer;
     private final DeadLetters deadLetters;
     private final RetryForever retry;
+    private final Clock clock;
     private final MeterRegistry metrics;
     private final InFlightBatches inFlight;
     private final ExecutorService planning = Executors.newSingleThreadExecutor(work -> thread(work, "fact-planner"));
@@ -59,6 +60,7 @@ class FactConsumer {
         this.writer = new RunWriter(store, sink, publisher, retry, settings.relayAfter(), clock, cache);
         this.deadLetters = deadLetters;
         this.retry = retry;
+        this.clock = clock;
         this.metrics = metrics;
         this.inFlight = new InFlightBatches(clock);
         Gauge.builder("pipeline.facts.oldest.unacknowledged", inFlight, batches -> batches.ageOfOldest().toMillis() / 1000.0)
@@ -80,24 +82,36 @@ class FactConsumer {
 
     private void planAndHandOver(Message<ConsumerRecords<byte[], byte[]>> message) {
         inFlight.polled(oldest(message.getPayload()));
-        UpdatePlan plan = retry.retryBlocking("planning updates", () -> plan(message.getPayload()));
-        written.join();
-        written = CompletableFuture.runAsync(() -> write(message, plan), writing);
-    }
-
-    private UpdatePlan plan(ConsumerRecords<byte[], byte[]> records) {
-        FactBatch batch = new FactBatch();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            read(record, batch);
+        FactBatch batch = read(message.getPayload());
+        while (!batch.runIds().isEmpty()) {
+            UpdatePlan plan = retry.retryBlocking("planning updates", () -> planner.plan(batch));
+            sendToDeadLetters(plan.overflow());
+            handOver(() -> write(plan));
         }
-        UpdatePlan plan = planner.plan(batch);
-        sendToDeadLetters(plan.overflow());
-        return plan;
+        handOver(() -> acknowledge(message));
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> record, FactBatch batch) {
+    /** Waits until what was handed over before is done, so that at most two plans are in memory. */
+    private void handOver(Runnable work) {
+        written.join();
+        written = CompletableFuture.runAsync(work, writing);
+    }
+
+    private FactBatch read(ConsumerRecords<byte[], byte[]> records) {
+        FactBatch batch = new FactBatch();
+        ClockSkew skew = new ClockSkew(clock.instant());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            read(record, batch, skew);
+        }
+        skew.warn();
+        return batch;
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record, FactBatch batch, ClockSkew skew) {
         try {
-            batch.add(new ReceivedFact(FactReader.read(record), record));
+            ReceivedFact received = new ReceivedFact(FactReader.read(record), record);
+            skew.check(received);
+            batch.add(received);
         } catch (UnreadableRecordException e) {
             deadLetters.send(record, e.getMessage()).await().indefinitely();
         } catch (RuntimeException e) {
@@ -116,17 +130,17 @@ class FactConsumer {
         }
     }
 
-    private void write(Message<ConsumerRecords<byte[], byte[]>> message, UpdatePlan plan) {
+    private void write(UpdatePlan plan) {
         retry.retryBlocking("storing facts", () -> {
             writer.write(plan);
             return plan;
         });
-        message.ack().toCompletableFuture().join();
-        acknowledged(message.getPayload());
     }
 
-    private void acknowledged(ConsumerRecords<byte[], byte[]> records) {
+    private void acknowledge(Message<ConsumerRecords<byte[], byte[]>> message) {
+        message.ack().toCompletableFuture().join();
         inFlight.acknowledged();
+        ConsumerRecords<byte[], byte[]> records = message.getPayload();
         records.partitions().forEach(partition -> metrics.counter("pipeline.facts", "topic", partition.topic())
                 .increment(records.records(partition).size()));
     }

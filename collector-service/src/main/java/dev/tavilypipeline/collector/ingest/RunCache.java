@@ -20,13 +20,13 @@ final class RunCache {
     /** In KB: a fact takes about one. Most entries are jobs that no worker has started. */
     private static final int MAX_WEIGHT = 40_000;
     private static final int RUN_WEIGHT = 1;
-    /** Weighed as one fact, so that large facts weigh more. */
-    private static final int CHARACTERS = 512;
+    /** Of facts that weigh one, so that large facts weigh more. */
+    private static final int BYTES = 512;
 
     private final Cache<UUID, RunState> runs = Caffeine.newBuilder()
             .maximumWeight(MAX_WEIGHT)
             .weigher((UUID runId, RunState run) -> RUN_WEIGHT
-                    + Math.max(run.facts().count(), run.facts().characters() / CHARACTERS))
+                    + Math.max(run.facts().count(), run.facts().bytes() / BYTES))
             .expireAfterWrite(Duration.ofMinutes(15))
             .build();
 

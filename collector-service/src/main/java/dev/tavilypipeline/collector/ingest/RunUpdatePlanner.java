@@ -3,10 +3,11 @@ package dev.tavilypipeline.collector.ingest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -27,6 +28,9 @@ import dev.tavilypipeline.kit.retry.RetryForever;
  */
 final class RunUpdatePlanner {
 
+    /** Of the stored facts that one plan reads: two plans are in memory at once, each with the envelopes of its runs. */
+    private static final int MAX_BYTES = 4 * 1024 * 1024;
+
     private final RunStore store;
     private final EmissionPolicy policy;
     private final RetryForever retry;
@@ -43,31 +47,68 @@ final class RunUpdatePlanner {
         this.cache = cache;
     }
 
+    /**
+     * Plans the next runs of the batch, as many as may be in memory at once, and removes them from it. After a failure the
+     * batch is as before, and nothing is cached that is not planned.
+     */
     UpdatePlan plan(FactBatch batch) {
         Map<UUID, RunState> cached = cache.take(batch.runIds());
-        Map<UUID, RunState> stored = find(batch.runIds().stream().filter(runId -> !cached.containsKey(runId)).toList());
-        UpdatePlan plan = new UpdatePlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        batch.forEachRun((runId, received) -> {
-            RunState run = cached.containsKey(runId) ? cached.get(runId) : stored.getOrDefault(runId, RunState.absent(runId));
-            if (run.purged()) {
-                return; // its last envelope stands
-            }
-            List<Fact> added = add(received, run.facts(), plan.overflow());
-            if (!added.isEmpty()) {
-                plan.updates().add(update(run, added, received.get(received.size() - 1)));
-            } else if (stored.containsKey(runId) && run.isPendingByFacts()) {
-                plan.pending().add(run);
-            } else {
-                cache.put(run);
-            }
-        });
-        return plan;
+        try {
+            Set<UUID> absent = new HashSet<>(batch.runIds());
+            absent.removeAll(cached.keySet());
+            List<UUID> stored = nextStored(absent);
+            UpdatePlan plan = new UpdatePlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            cached.values().forEach(run -> plan(run, batch.facts(run.runId()), false, plan));
+            find(stored).forEach(run -> plan(run, batch.facts(run.runId()), true, plan));
+            absent.forEach(runId -> plan(RunState.absent(runId), batch.facts(runId), false, plan));
+            batch.remove(cached.keySet());
+            batch.remove(stored);
+            batch.remove(absent);
+            return plan;
+        } catch (RuntimeException e) {
+            cache.invalidate(batch.runIds());
+            throw e;
+        }
     }
 
-    private Map<UUID, RunState> find(List<UUID> runIds) {
+    /**
+     * @param candidates runs that are not cached; those that are stored are removed
+     * @return stored runs that may be in memory at once
+     */
+    private List<UUID> nextStored(Set<UUID> candidates) {
+        List<UUID> next = new ArrayList<>();
+        int bytes = 0;
+        for (Map.Entry<UUID, Integer> run : sizes(candidates).entrySet()) {
+            candidates.remove(run.getKey());
+            if (bytes < MAX_BYTES) {
+                next.add(run.getKey());
+                bytes += run.getValue();
+            }
+        }
+        return next;
+    }
+
+    private Map<UUID, Integer> sizes(Set<UUID> runIds) {
         return runIds.isEmpty() ? Map.of()
-                : retry.retryBlocking("reading runs from mongodb", () -> store.find(runIds)).stream()
-                        .collect(Collectors.toMap(RunState::runId, run -> run));
+                : retry.retryBlocking("reading runs from mongodb", () -> store.sizes(runIds));
+    }
+
+    private List<RunState> find(List<UUID> runIds) {
+        return runIds.isEmpty() ? List.of() : retry.retryBlocking("reading runs from mongodb", () -> store.find(runIds));
+    }
+
+    private void plan(RunState run, List<ReceivedFact> received, boolean stored, UpdatePlan plan) {
+        if (run.purged()) {
+            return; // its last envelope stands
+        }
+        List<Fact> added = add(received, run.facts(), plan.overflow());
+        if (!added.isEmpty()) {
+            plan.updates().add(update(run, added, received.get(received.size() - 1)));
+        } else if (stored && run.isPendingByFacts()) {
+            plan.pending().add(run);
+        } else {
+            cache.put(run);
+        }
     }
 
     /** @return the new facts */

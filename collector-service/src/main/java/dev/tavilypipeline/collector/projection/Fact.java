@@ -2,6 +2,7 @@ package dev.tavilypipeline.collector.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -28,27 +29,48 @@ public sealed interface Fact {
     /** The bytes as they were read, as text. */
     String json();
 
-    record Job(ResearchJob job, String key, String json) implements Fact {
+    /** Bytes of the JSON. */
+    int size();
+
+    /** When it happened, by the clock of the writer; null if the fact is not understood. */
+    Instant time();
+
+    record Job(ResearchJob job, String key, String json, int size) implements Fact {
 
         @Override
         public UUID runId() {
             return job.runId();
         }
+
+        @Override
+        public Instant time() {
+            return job.requestedAt();
+        }
     }
 
-    record Cancellation(CancelRequested request, String key, String json) implements Fact {
+    record Cancellation(CancelRequested request, String key, String json, int size) implements Fact {
 
         @Override
         public UUID runId() {
             return request.runId();
         }
+
+        @Override
+        public Instant time() {
+            return request.requestedAt();
+        }
     }
 
-    record Event(RunEvent event, String key, String json) implements Fact {
+    record Event(RunEvent event, String key, String json, int size) implements Fact {
 
         @Override
         public UUID runId() {
             return event.runId();
+        }
+
+        @Override
+        public Instant time() {
+            return event.occurredAt();
         }
     }
 
@@ -56,18 +78,23 @@ public sealed interface Fact {
      * Stored and counted without being understood: a run event of a type that only a newer version knows, under a key that no
      * other fact can have, or a fact stored by a version that accepted it.
      */
-    record Unknown(UUID runId, String key, String json) implements Fact {
+    record Unknown(UUID runId, String key, String json, int size) implements Fact {
+
+        @Override
+        public Instant time() {
+            return null;
+        }
     }
 
     /** @throws UnreadableRecordException if the bytes are no job, now or ever */
     static Fact job(String ceId, byte[] json) {
-        return new Job(ContractJson.readJob(json), JOB_PREFIX + ceId, new String(json, UTF_8));
+        return new Job(ContractJson.readJob(json), JOB_PREFIX + ceId, new String(json, UTF_8), json.length);
     }
 
     /** @throws UnreadableRecordException if the bytes are no cancellation, now or ever */
     static Fact cancellation(String ceId, byte[] json) {
         return new Cancellation(ContractJson.read(json, CancelRequested.class), CANCELLATION_PREFIX + ceId,
-                new String(json, UTF_8));
+                new String(json, UTF_8), json.length);
     }
 
     /**
@@ -77,7 +104,7 @@ public sealed interface Fact {
     static Fact event(Supplier<String> ceId, byte[] json) {
         try {
             RunEvent event = ContractJson.read(json, RunEvent.class);
-            return new Event(event, event.factKey(), new String(json, UTF_8));
+            return new Event(event, event.factKey(), new String(json, UTF_8), json.length);
         } catch (UnreadableRecordException e) {
             JsonNode tree = ContractJson.readTree(json);
             if (!tree.path("type").isTextual()) {
@@ -86,7 +113,7 @@ public sealed interface Fact {
             if (RunEventTypes.isKnown(tree)) {
                 throw e;
             }
-            return new Unknown(runIdOf(tree), UNKNOWN_PREFIX + ceId.get(), new String(json, UTF_8));
+            return new Unknown(runIdOf(tree), UNKNOWN_PREFIX + ceId.get(), new String(json, UTF_8), json.length);
         }
     }
 
@@ -98,22 +125,23 @@ public sealed interface Fact {
         }
     }
 
-    /** A fact as it was stored under its key. */
+    /**
+     * A fact as it was stored. It keeps the key that it was stored under, unless its type was unknown when it was stored and
+     * is known now: then it has the key of every other copy of it.
+     */
     static Fact stored(UUID runId, String key, String json) {
+        byte[] bytes = json.getBytes(UTF_8);
         try {
-            return parse(key, json.getBytes(UTF_8));
+            if (key.startsWith(JOB_PREFIX)) {
+                return job(key.substring(JOB_PREFIX.length()), bytes);
+            }
+            if (key.startsWith(CANCELLATION_PREFIX)) {
+                return cancellation(key.substring(CANCELLATION_PREFIX.length()), bytes);
+            }
+            RunEvent event = ContractJson.read(bytes, RunEvent.class);
+            return new Event(event, event.factKey(), json, bytes.length);
         } catch (UnreadableRecordException e) {
-            return new Unknown(runId, key, json);
+            return new Unknown(runId, key, json, bytes.length);
         }
-    }
-
-    private static Fact parse(String key, byte[] bytes) {
-        if (key.startsWith(JOB_PREFIX)) {
-            return job(key.substring(JOB_PREFIX.length()), bytes);
-        }
-        if (key.startsWith(CANCELLATION_PREFIX)) {
-            return cancellation(key.substring(CANCELLATION_PREFIX.length()), bytes);
-        }
-        return event(() -> key.substring(UNKNOWN_PREFIX.length()), bytes);
     }
 }

@@ -90,7 +90,7 @@ public final class Projection {
                 finished.map(RunFinished::errorMessage).orElse(null),
                 query,
                 // lists, ledger and KPIs select by it: without a job it is the time of the earliest fact
-                job.map(ResearchJob::requestedAt).orElse(facts.firstFactAt()),
+                job.map(ResearchJob::requestedAt).orElse(facts.isKnown() ? facts.firstFactAt() : null),
                 job.map(ResearchJob::requestedBy).orElse(null),
                 canonical.map(execution -> execution.stepsFinished.size()).orElse(0),
                 // the column is an int; no real run comes near its end

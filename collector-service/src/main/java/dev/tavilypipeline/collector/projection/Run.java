@@ -46,6 +46,15 @@ public record Run(
         return summary.row();
     }
 
+    /**
+     * Whether a job or an execution is known. A run of which only a cancellation is known is not shown: the job may still
+     * arrive, and otherwise the run never existed.
+     */
+    @JsonIgnore
+    public boolean isKnown() {
+        return jobIsRead || summary.executionId() != null;
+    }
+
     @JsonIgnore
     public boolean isTerminal() {
         return row().status().isEnd();

@@ -14,6 +14,8 @@ import dev.tavilypipeline.contract.CancelRequested;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.RunAbandoned;
 import dev.tavilypipeline.contract.RunEvent;
+import dev.tavilypipeline.contract.RunFinished;
+import dev.tavilypipeline.contract.RunStarted;
 
 /**
  * The facts of one run, sorted by type. The result depends on the set of facts alone, not on the order in which they were
@@ -22,13 +24,16 @@ import dev.tavilypipeline.contract.RunEvent;
 public final class RunFacts {
 
     /**
-     * Bounds envelope and document of a run below the largest record and the largest document, even with three bytes a
-     * character and two replicas that add as much at once.
+     * Bytes of a run's facts, enough for more than 1,000 calls. The envelope fits into the largest record even if two replicas
+     * at once add as much.
      */
-    static final int MAX_CHARACTERS = 512 * 1024;
+    static final int MAX_BYTES = 1024 * 1024;
+
+    /** Beyond {@link #MAX_BYTES} for the facts that start and end a run, so that a run with too many others ends too. */
+    static final int RESERVED_BYTES = 256 * 1024;
 
     private final Set<String> keys = new HashSet<>();
-    private int characters;
+    private int bytes;
     private final Map<String, ResearchJob> jobs = new TreeMap<>();
     private final TreeSet<Instant> abandonments = new TreeSet<>();
     /** By execution_id as text: a UUIDv7, so that the first entry is the execution that started first. */
@@ -45,11 +50,26 @@ public final class RunFacts {
 
     /** Whether the fact may be added. One that is there already always fits. */
     public boolean fits(Fact fact) {
-        return charactersOf(fact) <= MAX_CHARACTERS - characters || keys.contains(fact.key());
+        return bytesOf(fact) <= maxBytes(fact) - bytes || keys.contains(fact.key());
     }
 
-    private static int charactersOf(Fact fact) {
-        return fact.key().length() + fact.json().length();
+    private int maxBytes(Fact fact) {
+        if (fact instanceof Fact.Unknown) {
+            return MAX_BYTES;
+        }
+        if (fact instanceof Fact.Event known) {
+            RunEvent event = known.event();
+            if (event instanceof RunAbandoned && abandonments.isEmpty()) {
+                return Integer.MAX_VALUE; // the last resort of a run whose end does not fit
+            }
+            boolean startsOrEnds = event instanceof RunStarted || event instanceof RunFinished || event instanceof RunAbandoned;
+            return startsOrEnds ? MAX_BYTES + RESERVED_BYTES : MAX_BYTES;
+        }
+        return MAX_BYTES + RESERVED_BYTES;
+    }
+
+    private static int bytesOf(Fact fact) {
+        return fact.key().length() + fact.size();
     }
 
     /** @return whether the fact is new */
@@ -57,7 +77,7 @@ public final class RunFacts {
         if (!keys.add(fact.key())) {
             return false;
         }
-        characters += charactersOf(fact);
+        bytes += bytesOf(fact);
         if (fact instanceof Fact.Job job) {
             jobs.put(job.key(), job.job());
             occurred(job.job().requestedAt());
@@ -88,9 +108,9 @@ public final class RunFacts {
         last = at.isAfter(last) ? at : last;
     }
 
-    /** Characters of all facts, keys included. */
-    public int characters() {
-        return characters;
+    /** Bytes of all facts, keys included. */
+    public int bytes() {
+        return bytes;
     }
 
     /** Number of facts, those of unknown types included. */
@@ -105,6 +125,11 @@ public final class RunFacts {
                         .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getValue)
                 .or(() -> executions.values().stream().filter(e -> e.started != null).map(e -> e.started.job()).findFirst());
+    }
+
+    /** Whether a job or an execution is known, and not only a cancellation or facts of unknown types. */
+    public boolean isKnown() {
+        return hasJob() || !executions.isEmpty();
     }
 
     boolean hasJob() {

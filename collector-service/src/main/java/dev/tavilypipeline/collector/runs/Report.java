@@ -1,6 +1,7 @@
 package dev.tavilypipeline.collector.runs;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -63,7 +64,8 @@ final class Report {
 
     private void cost(AgentRunRow run) {
         lines.add("---").add("")
-                .add("%s calls, %s credits, %s tokens in and %s out, %s USD; run %s, revision %s".formatted(run.totalApiCalls(),
+                .add(String.format(Locale.ROOT,
+                        "%d calls, %d credits, %d tokens in and %d out, %s USD; run %s, revision %d", run.totalApiCalls(),
                         run.totalCredits(), run.totalInputTokens(), run.totalOutputTokens(), run.costUsd().toPlainString(),
                         run.runId(), run.revision()));
     }

@@ -2,9 +2,9 @@ package dev.tavilypipeline.collector.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Projections.include;
 
@@ -74,7 +74,7 @@ public class ReplayStore {
         Bson fields = include(RunDocument.REQUESTED_AT, RunDocument.DELIVER, RunDocument.ACTIVE, RunDocument.PENDING,
                 RunDocument.PURGED);
         List<RunDocument> found = (replay.runIds() != null
-                ? store.runs().find(and(in(RunDocument.ID, texts(replay.runIds())), exists(RunDocument.REQUESTED_AT)))
+                ? store.runs().find(and(in(RunDocument.ID, texts(replay.runIds())), ne(RunDocument.REQUESTED_AT, null)))
                         .projection(fields)
                 : list.documents(RunFilter.requested(replay.from(), replay.to()), replay.after(), fields).limit(atMost))
                 .map(RunDocument::new).into(new ArrayList<>());

@@ -6,13 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.tavilypipeline.collector.projection.Fact;
 import dev.tavilypipeline.collector.projection.PreparedEnvelope;
@@ -26,6 +23,7 @@ import dev.tavilypipeline.kit.json.ContractJson;
  * <pre>
  * _id            run_id
  * facts          fact key → the fact's JSON, as it was read
+ * size           bytes of the facts, as of the last conditional update
  * version        of the latest write of facts, different for each
  * written_at     time of that write
  * pending        {@link OutboxEntry}, while the envelope has to be published
@@ -42,6 +40,7 @@ record RunDocument(Document bson) {
 
     static final String ID = "_id";
     static final String FACTS = "facts";
+    static final String SIZE = "size";
     static final String VERSION = "version";
     static final String WRITTEN_AT = "written_at";
     static final String PENDING = "pending";
@@ -71,6 +70,11 @@ record RunDocument(Document bson) {
 
     UUID runId() {
         return UUID.fromString(id());
+    }
+
+    /** 0 for a document without it, to which facts were only added unconditionally yet. */
+    int size() {
+        return bson.getInteger(SIZE, 0);
     }
 
     String version() {
@@ -141,17 +145,6 @@ record RunDocument(Document bson) {
                 emitted.getInteger("missing_facts"), instant(emitted.getDate("at")));
     }
 
-    /** Empty for a run without an execution. */
-    Optional<InactiveRun> inactiveRun() {
-        JsonNode run = ContractJson.readTree(summary().getBytes(UTF_8));
-        JsonNode execution = run.path("execution_id");
-        JsonNode lastFactAt = run.path("last_fact_at");
-        return execution.isTextual() && lastFactAt.isTextual()
-                ? Optional.of(new InactiveRun(runId(), UUID.fromString(execution.textValue()),
-                        Instant.parse(lastFactAt.textValue())))
-                : Optional.empty();
-    }
-
     /** The fields that an update sets, its facts aside. */
     static Document fields(RunUpdate update, Date now) {
         AgentRunRow row = update.run().row();
@@ -162,9 +155,10 @@ record RunDocument(Document bson) {
                 .append(ERROR_TYPE, row.errorType())
                 .append(SIMULATED, row.simulated())
                 .append(DELIVER, update.run().summary().deliver())
+                .append(SIZE, update.size())
                 .append(REQUESTED_AT, row.requestedAt() == null ? null : Date.from(row.requestedAt()))
                 .append(SUMMARY, new String(ContractJson.write(update.run().summary()), UTF_8));
-        if (!update.run().isTerminal()) {
+        if (!update.run().isTerminal() && update.run().isKnown()) {
             fields.append(ACTIVE, ActiveKey.of(update.run(), now.toInstant()));
         }
         if (update.entry() != null) {

@@ -106,8 +106,14 @@ public class RunStore {
                 .toList(), UNORDERED);
     }
 
+    /** Empty too for a run of which only a cancellation or facts of unknown types are stored. */
     public Optional<RunState> find(UUID runId) {
-        return find(List.of(runId)).stream().findFirst();
+        return find(List.of(runId)).stream().filter(run -> run.purged() || run.facts().isKnown()).findFirst();
+    }
+
+    /** Bytes of the facts of those runs that are stored. */
+    public Map<UUID, Integer> sizes(Collection<UUID> runIds) {
+        return find(runIds, include(RunDocument.SIZE)).collect(Collectors.toMap(RunDocument::runId, RunDocument::size));
     }
 
     public List<RunState> find(Collection<UUID> runIds) {
@@ -155,7 +161,7 @@ public class RunStore {
                     .projection(include(RunDocument.SUMMARY))
                     .sort(Sorts.ascending(RunDocument.ACTIVE))
                     .limit(limit)
-                    .forEach(run -> new RunDocument(run).inactiveRun().ifPresent(inactive::add));
+                    .forEach(run -> InactiveRun.of(new RunDocument(run)).ifPresent(inactive::add));
         }
         return inactive;
     }

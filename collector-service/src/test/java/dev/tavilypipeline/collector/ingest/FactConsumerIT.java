@@ -6,12 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -46,6 +53,14 @@ class FactConsumerIT {
 
     private final Clock clock = Clock.systemUTC();
     private final RunStore store = new RunStore(mongo.runs(), clock);
+    /** Counts down with each look at the consumer's clock, which fails at 1. */
+    private final AtomicInteger failingInstants = new AtomicInteger();
+    private final InstantSource faultyTime = () -> {
+        if (failingInstants.getAndDecrement() == 1) {
+            throw new IllegalStateException("a fault inside the service");
+        }
+        return clock.instant();
+    };
     private final List<String> emitted = Collections.synchronizedList(new ArrayList<>());
     private final List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger attempts = new AtomicInteger();
@@ -88,11 +103,90 @@ class FactConsumerIT {
         assertThat(consumer.inFlight().inFlightFor()).isZero();
     }
 
+    @Test
+    void shouldStoreAllFactsOfABatchWhosePlanningFailed() {
+        SampleRun planned = SampleRun.numbered(603);
+        SampleRun failed = SampleRun.numbered(604);
+        failingInstants.set(4); // polled, read, the first run planned, and then the second
+
+        consumer.consume(message("batch", List.of(record(Topics.RESEARCH_JOBS, planned.jobFact(), "job-1"),
+                record(Topics.RESEARCH_JOBS, failed.jobFact(), "job-2")))).await().atMost(Duration.ofSeconds(10));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> outcomes.size() == 1);
+        assertThat(List.of(planned, failed)).allSatisfy(run -> assertThat(store.find(run.runId)).isPresent());
+        assertThat(failingInstants.get()).isNegative();
+    }
+
+    @Test
+    void shouldCountFactsAtOnceThatAreStampedAheadAndWarn() {
+        SampleRun ahead = new SampleRun(SampleRun.id(605), true, Instant.now().plus(Duration.ofHours(26)));
+        attempts.set(FAULTS);
+        List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                warnings.add(record.getMessage() + Arrays.toString(record.getParameters()));
+            }
+
+            @Override
+            public void flush() {
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+        Logger logger = Logger.getLogger(ClockSkew.class.getName());
+        logger.addHandler(handler);
+        try {
+            consumer.consume(message("ahead", ahead)).await().atMost(Duration.ofSeconds(10));
+            await().atMost(Duration.ofSeconds(5)).until(() -> emitted.contains(ahead.runId.toString()));
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(warnings).singleElement().asString().contains("stamped ahead", ahead.runId.toString());
+    }
+
+    /** Stored runs of 1 MB each, all of which one poll may name. */
+    @Test
+    void shouldPlanOnlyAsManyStoredRunsAsMayBeInMemoryAtOnce() {
+        int runs = 12;
+        RunUpdatePlanner writing = planner();
+        FactBatch batch = new FactBatch();
+        for (int i = 0; i < runs; i++) {
+            SampleRun run = SampleRun.numbered(610 + i);
+            FactBatch large = new FactBatch();
+            large.add(new ReceivedFact(Fact.event(() -> "filler", ("{\"type\":\"of_a_later_version\",\"run_id\":\"" + run.runId
+                    + "\",\"text\":\"" + "x".repeat(1_000_000) + "\"}").getBytes(UTF_8)),
+                    record(Topics.RUN_EVENTS, run.jobFact(), "x")));
+            store.write(writing.plan(large).updates());
+            batch.add(new ReceivedFact(run.jobFact(), record(Topics.RESEARCH_JOBS, run.jobFact(), "job")));
+        }
+
+        RunUpdatePlanner planner = planner();
+        List<UpdatePlan> plans = new ArrayList<>();
+        while (!batch.runIds().isEmpty()) {
+            plans.add(planner.plan(batch));
+        }
+
+        assertThat(plans).hasSizeGreaterThan(1).allSatisfy(plan -> assertThat(plan.updates()).hasSizeBetween(1, 6));
+        assertThat(plans.stream().mapToInt(plan -> plan.updates().size()).sum()).isEqualTo(runs);
+        assertThat(plans).allSatisfy(plan -> assertThat(store.write(plan.updates())).isEmpty());
+    }
+
+    private RunUpdatePlanner planner() {
+        return new RunUpdatePlanner(store, new EmissionPolicy(Duration.ofMinutes(1)), new RetryForever(), clock, new RunCache());
+    }
+
     private Message<ConsumerRecords<byte[], byte[]>> message(String name, SampleRun run) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         records.add(record(Topics.RESEARCH_JOBS, run.jobFact(), "job"));
         SampleRun.facts(run.execution(601, RunStatus.SUCCESS))
                 .forEach(fact -> records.add(record(Topics.RUN_EVENTS, fact, fact.key())));
+        return message(name, records);
+    }
+
+    private Message<ConsumerRecords<byte[], byte[]>> message(String name, List<ConsumerRecord<byte[], byte[]>> records) {
         return Message.<ConsumerRecords<byte[], byte[]>> of(new ConsumerRecords<>(Map.of(EVENTS, records), Map.of()))
                 .withAck(() -> outcome(name + " acknowledged")).withNack(failure -> outcome(name + " refused"));
     }
@@ -113,7 +207,7 @@ class FactConsumerIT {
         EmissionPolicy policy = new EmissionPolicy(Duration.ofMinutes(1));
         return new FactConsumer(store, sink, new OutboxPublisher(store, sink, retry, policy, clock), policy, new Settings(),
                 null,
-                retry, clock, new SimpleMeterRegistry());
+                retry, faultyTime.withZone(ZoneOffset.UTC), new SimpleMeterRegistry());
     }
 
     private static final class Settings implements OutboxSettings {

@@ -22,6 +22,7 @@ import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.StepName;
 import dev.tavilypipeline.contract.StepStatus;
+import dev.tavilypipeline.kit.json.ContractJson;
 
 class ProjectionTest {
 
@@ -196,6 +197,47 @@ class ProjectionTest {
             Collections.shuffle(facts, random);
             assertThat(project(facts)).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void shouldKeepTheKeyOfAStoredFactOfAnUnknownType() {
+        String json = "{\"type\":\"run_paused\",\"run_id\":\"" + sample.runId + "\"}";
+        RunEvent known = sample.started(1);
+
+        assertThat(Fact.stored(sample.runId, "0195-execution:run_paused", json).key()).isEqualTo("0195-execution:run_paused");
+        assertThat(Fact.stored(sample.runId, "unknown:" + known.factKey(), SampleRun.fact(known).json()).key())
+                .isEqualTo(known.factKey());
+    }
+
+    @Test
+    void shouldNotKnowARunOfWhichOnlyACancellationWasRead() {
+        Run cancelled = project(List.of(sample.cancellationFact()));
+        Run requested = project(List.of(sample.cancellationFact(), sample.jobFact()));
+
+        assertThat(cancelled.isKnown()).isFalse();
+        assertThat(cancelled.row().requestedAt()).isNull();
+        assertThat(requested.isKnown()).isTrue();
+        assertThat(requested.row().status()).isEqualTo(RunStatus.CANCEL_REQUESTED);
+    }
+
+    @Test
+    void shouldWriteValidTextWhateverHalvesOfSurrogatePairsAFactHas() {
+        List<Fact> facts = withJob(sample.execution(1, RunStatus.SUCCESS)).stream()
+                .map(fact -> Fact.stored(sample.runId, fact.key(), fact.json()
+                        .replace("Acme", "Acme\\ud83d").replace("acme.example", "acme.example/\\ude00")
+                        .replace("tavily-simulator", "tavily\\ud83d-simulator").replace("\"search\"", "\"search\\ud83d\"")
+                        .replace("2026-01\"", "2026-01\\ud83d\"").replace("1.0.0", "1.0.0\\ud83d").replace("req-", "req\\ud83d")
+                        .replace("\"error_type\":null", "\"error_type\":\"\\ud83d\"")
+                        .replace("\"requested_by\":null", "\"requested_by\":\"\\ud83d\"")))
+                .toList();
+
+        Run run = project(facts);
+
+        assertThat(run.row().missingFacts()).isZero();
+        assertThat(run.result().sources().get(0).url().toString()).isEqualTo("https://acme.example/%EF%BF%BD");
+        assertThat(UTF_8.newEncoder().canEncode(PreparedEnvelope.of(run, false).json())).isTrue();
+        assertThat(ContractJson.readTree(ContractJson.write(run)).path("company_name").asText())
+                .isEqualTo("Acme? Corporation 1");
     }
 
     private Run project(List<Fact> facts) {
