@@ -23,7 +23,8 @@ import dev.tavilypipeline.kit.json.ContractJson;
 /** Deletes what a run's document has beyond what the ledger shows. */
 final class Purge {
 
-    private static final List<String> REMOVED = List.of(RunDocument.FACTS, RunDocument.SIZE, RunDocument.SUMMARY, RunDocument.ENVELOPE,
+    private static final List<String> REMOVED = List.of(RunDocument.FACTS, RunDocument.SIZE, RunDocument.SUMMARY,
+            RunDocument.ENVELOPE,
             RunDocument.COMPANY, RunDocument.QUERY, RunDocument.INDUSTRY, RunDocument.ERROR_TYPE, RunDocument.STATUS,
             RunDocument.SIMULATED);
 

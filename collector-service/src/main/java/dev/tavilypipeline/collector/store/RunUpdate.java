@@ -25,7 +25,8 @@ public record RunUpdate(UUID runId, String expectedVersion, OutboxEntry expected
     /** @param before its facts include the new ones */
     public static RunUpdate ofFacts(RunState before, List<Fact> facts, String version, Run run, OutboxEntry entry,
             PreparedEnvelope envelope) {
-        return new RunUpdate(before.runId(), before.version(), before.entry(), facts, before.facts().bytes(), version, run, entry,
+        return new RunUpdate(before.runId(), before.version(), before.entry(), facts, before.facts().bytes(), version, run,
+                entry,
                 envelope);
     }
 

@@ -175,7 +175,8 @@ class FactConsumerIT {
     }
 
     private RunUpdatePlanner planner() {
-        return new RunUpdatePlanner(store, new EmissionPolicy(Duration.ofMinutes(1)), new RetryForever(), clock, new RunCache());
+        return new RunUpdatePlanner(store, new EmissionPolicy(Duration.ofMinutes(1)), new RetryForever(), clock,
+                new RunCache());
     }
 
     private Message<ConsumerRecords<byte[], byte[]>> message(String name, SampleRun run) {
