@@ -30,7 +30,7 @@ import dev.tavilypipeline.localstack.start.Ports;
  */
 class PipelineIT {
 
-    private static final Duration TIMEOUT = Duration.ofMinutes(4);
+    private static final Duration TIMEOUT = Duration.ofMinutes(8);
     private static final Pattern BLOCK = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -57,6 +57,7 @@ class PipelineIT {
         }
         environment.put("PIPELINE_HOME", home.toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("PIPELINE_START_TIMEOUT", "240");
     }
 
     private static boolean isPartOfTheProject(String name) {
