@@ -134,6 +134,17 @@ class ResearchIT {
     }
 
     @Test
+    void shouldRefuseAKeyWhoseRunWasDeleted() {
+        UUID deleted = UUID.fromString("94baf84e-f91d-59b2-910a-e68e75d72b4d"); // the name of the key
+        collector.deleted(deleted);
+
+        withKey("order 1998", "Sony").statusCode(410).contentType("application/problem+json")
+                .body("type", equalTo("run-deleted")).body("run_id", equalTo(deleted.toString()));
+
+        assertThat(kafka.of(Topics.RESEARCH_JOBS, deleted)).isEmpty();
+    }
+
+    @Test
     void shouldWriteOneJobForTheSameRequestUnderTheSameKey() {
         String first = withKey("order 66", "Sony").statusCode(202).extract().path("run_id");
         String again = withKey("order 66", "Sony").statusCode(202).extract().path("run_id");

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,6 +18,7 @@ import com.sun.net.httpserver.HttpServer;
 public final class StubCollector implements AutoCloseable {
 
     private final Map<String, String> runs = new ConcurrentHashMap<>();
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final HttpServer server;
 
     StubCollector() {
@@ -37,6 +39,10 @@ public final class StubCollector implements AutoCloseable {
         runs.put("/runs/" + runId, json);
     }
 
+    void deleted(UUID runId) {
+        deleted.add("/runs/" + runId);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -47,7 +53,8 @@ public final class StubCollector implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", run == null ? "application/problem+json" : "application/json");
         exchange.getResponseHeaders().set("Retry-After", "1");
         byte[] body = (run == null ? "{\"type\":\"run-not-visible-yet\",\"status\":404}" : run).getBytes(UTF_8);
-        exchange.sendResponseHeaders(run == null ? 404 : 200, body.length);
+        boolean isDeleted = deleted.contains(exchange.getRequestURI().getPath());
+        exchange.sendResponseHeaders(isDeleted ? 410 : run == null ? 404 : 200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

@@ -1,5 +1,6 @@
 package dev.tavilypipeline.agent.research;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -20,6 +21,8 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class ForwardedRun {
 
+    /** With the time that Kafka has to acknowledge a job, less than the 5 s after which a client is answered. */
+    private static final Duration CHECK_TIMEOUT = Duration.ofMillis(400);
     private static final Logger LOG = Logger.getLogger(ForwardedRun.class);
 
     private final CollectorRuns collector;
@@ -41,6 +44,18 @@ class ForwardedRun {
                     }
                     return accepted && answer.getStatus() == 404 ? queued(runId) : passedOn(answer);
                 });
+    }
+
+    /**
+     * Whether retention has deleted the run, so that nobody would ever see what an execution of it finds.
+     *
+     * @return false where the collector does not answer in time, so that jobs are accepted without it
+     */
+    Uni<Boolean> isDeleted(UUID runId, String authorization) {
+        return collector.run(runId, authorization)
+                .map(answer -> answer.getStatus() == Response.Status.GONE.getStatusCode())
+                .ifNoItem().after(CHECK_TIMEOUT).recoverWithItem(false)
+                .onFailure().recoverWithItem(false);
     }
 
     private static Response passedOn(Response answer) {

@@ -51,12 +51,14 @@ public class ResearchResource {
 
     /**
      * 202 once the job is on Kafka, else 503, and then the outcome is unknown. A request that is sent again under its key is
-     * answered the same way and runs once as far as this replica remembers; with another content it is refused with 422.
+     * answered the same way and runs once as far as this replica remembers; with another content it is refused with 422, and
+     * with 410 where retention has deleted its run.
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> submit(@HeaderParam(RunIds.KEY_HEADER) String idempotencyKey,
-            @HeaderParam(Client.NAME_HEADER) String client, ResearchRequest request) {
+            @HeaderParam(Client.NAME_HEADER) String client,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, ResearchRequest request) {
         if (request == null) {
             throw ProblemException.badField("company", "the body is missing: send {\"company\": \"…\"}");
         }
@@ -66,6 +68,11 @@ public class ResearchResource {
         if (before.isPresent()) {
             return Uni.createFrom().item(again(job, before.get()));
         }
+        Uni<Boolean> deleted = idempotencyKey == null ? Uni.createFrom().item(false) : runs.isDeleted(runId, authorization);
+        return deleted.chain(gone -> gone ? Uni.createFrom().item(deleted(runId)) : append(job));
+    }
+
+    private Uni<Response> append(ResearchJob job) {
         return jobs.append(job)
                 .map(acknowledged -> accept(job))
                 .onFailure(JobNotAcknowledgedException.class).recoverWithItem(() -> unknown(job.runId()));
@@ -98,6 +105,12 @@ public class ResearchResource {
         return Response.accepted(body).type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.LOCATION, body.links().self())
                 .build();
+    }
+
+    private static Response deleted(UUID runId) {
+        return Problem.of(Response.Status.GONE, "the run of this " + RunIds.KEY_HEADER
+                + " was deleted when the time to keep it was over: give a new job a key of its own")
+                .typed("run-deleted").with("run_id", runId).response().build();
     }
 
     private static Response unknown(UUID runId) {
