@@ -8,13 +8,12 @@ import org.apache.kafka.common.header.Header;
 import dev.tavilypipeline.contract.DeadLetterHeaders;
 
 /**
- * A record that could not be read, as its dead-letter topic has it. Its content is not shown, and of a text no more than 1,024
- * bytes.
+ * A record that could not be read, as its dead-letter topic has it. Its value is not shown, and texts are cut at 1,024 bytes.
  *
- * @param topic where it came from
- * @param partition of the dead-letter topic, as {@code offset}
- * @param valueBytes of a value that was too large to be copied and is not there; else null
- * @param redriven whether it was sent back since
+ * @param topic that it came from
+ * @param partition of the dead-letter topic, like {@code offset}
+ * @param valueBytes size of a value that was too large to be copied; null if the value is there
+ * @param redriven whether it was sent back
  */
 public record DeadLetter(String topic, int partition, long offset, String key, int sizeBytes, Long valueBytes, String reason,
         String service, String time, boolean redriven) {
@@ -28,13 +27,13 @@ public record DeadLetter(String topic, int partition, long offset, String key, i
                 header(record, DeadLetterHeaders.TIME), redriven);
     }
 
-    /** @return null where the value is there, or was never more than it is */
+    /** @return null if the value is there, or was empty from the beginning */
     static Long missingValueBytes(ConsumerRecord<byte[], byte[]> record) {
-        String told = isEmpty(record) ? header(record, DeadLetterHeaders.VALUE_BYTES) : null;
-        return told != null && told.matches("[0-9]{1,18}") ? Long.valueOf(told) : null;
+        String bytes = isEmpty(record) ? header(record, DeadLetterHeaders.VALUE_BYTES) : null;
+        return bytes != null && bytes.matches("[0-9]{1,18}") ? Long.valueOf(bytes) : null;
     }
 
-    /** @return null where there is none */
+    /** @return null if there is none */
     static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? null : text(header.value());

@@ -4,50 +4,47 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Goes through dead letters one by one, a partition behind the other: a consumer fetches ahead of each partition that it is
- * assigned, so that with all of them it would hold the first records of all.
+ * Reads dead letters one by one and one partition after the other. A consumer fetches ahead of each assigned partition, so with
+ * all of them assigned it would hold the first records of all in memory.
  */
 final class DeadLetterWalk {
 
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
     private static final Comparator<TopicPartition> ORDER = Comparator.comparing(TopicPartition::topic)
             .thenComparing(TopicPartition::partition);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
+    private final long deadline;
     private int left;
 
-    DeadLetterWalk(Consumer<byte[], byte[]> consumer, int atMost) {
+    /** @param timeout after which it ends, whatever is left */
+    DeadLetterWalk(org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, int limit, Duration timeout) {
         this.consumer = consumer;
-        this.left = atMost;
+        this.deadline = System.nanoTime() + timeout.toNanos();
+        this.left = limit;
     }
 
-    /** Keeps nothing of a record that it was given. */
-    interface Visitor {
-
-        void visit(ConsumerRecord<byte[], byte[]> record);
-    }
-
-    /** Up to where the partitions end now, so that what comes back meanwhile is not met again. */
-    void from(Map<TopicPartition, Long> starts, Visitor visitor) {
+    /** Ends where the partitions end now, so that a dead letter that comes back meanwhile is not read again. */
+    void from(Map<TopicPartition, Long> starts, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(starts.keySet());
         starts.keySet().stream()
                 .filter(partition -> starts.get(partition) < ends.get(partition))
                 .sorted(ORDER)
-                .forEach(partition -> through(partition, starts.get(partition), ends.get(partition), visitor));
+                .forEach(partition -> read(partition, starts.get(partition), ends.get(partition), visitor));
     }
 
-    private void through(TopicPartition partition, long start, long end, Visitor visitor) {
+    private void read(TopicPartition partition, long start, long end, Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
         consumer.assign(List.of(partition));
         consumer.seek(partition, start);
-        while (left > 0 && consumer.position(partition) < end) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                visitor.visit(record);
+        while (left > 0 && consumer.position(partition) < end && System.nanoTime() < deadline) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL_TIMEOUT)) {
+                visitor.accept(record);
                 left--;
             }
         }

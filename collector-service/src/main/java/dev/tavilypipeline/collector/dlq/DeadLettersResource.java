@@ -17,15 +17,16 @@ import dev.tavilypipeline.kit.http.ProblemException;
 import dev.tavilypipeline.kit.http.QueryLimit;
 import io.smallrye.common.annotation.Blocking;
 
-/** What could not be read, of all topics and services. */
+/** Dead letters of all topics and services. */
 @Path("/dlq")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class DeadLettersResource {
 
-    private static final int USUALLY_LISTED = 100;
-    private static final int MOST_LISTED = 1_000;
-    private static final int MOST_REDRIVEN = 10_000;
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1_000;
+    private static final int MAX_REDRIVEN = 10_000;
+
     private final DeadLetterLog log;
 
     DeadLettersResource(DeadLetterLog log) {
@@ -33,10 +34,10 @@ public class DeadLettersResource {
     }
 
     /**
-     * The dead letters that wait to be sent back, the oldest of each partition first.
+     * Lists the dead letters that wait to be sent back, the oldest of each partition first.
      *
-     * @param topic the one that they came from; all where not given
-     * @param all {@code true}: those too that were sent back
+     * @param topic that they came from; all topics if it is missing
+     * @param all {@code true}: dead letters that were sent back are listed too
      */
     @GET
     public DeadLetterLog.Listing list(@QueryParam("topic") String topic, @QueryParam("all") @DefaultValue("false") String all,
@@ -44,21 +45,21 @@ public class DeadLettersResource {
         if (!Set.of("true", "false").contains(all)) {
             throw ProblemException.badField("all", "parameter 'all' must be true or false");
         }
-        return log.list(topics(topic), Boolean.parseBoolean(all), QueryLimit.of("limit", limit, USUALLY_LISTED, MOST_LISTED));
+        return log.list(topics(topic), Boolean.parseBoolean(all), QueryLimit.of("limit", limit, DEFAULT_LIMIT, MAX_LIMIT));
     }
 
-    /** @param request null for all */
+    /** @param request null for all dead letters */
     @POST
     @Path("/redrive")
     @Consumes(MediaType.APPLICATION_JSON)
     public DeadLetterLog.Redriven redrive(RedriveRequest request) {
-        RedriveRequest asked = request == null ? new RedriveRequest(null, null) : request;
-        String atMost = asked.atMost() == null ? null : asked.atMost().toString();
-        return log.redrive(topics(asked.topic()), QueryLimit.of("at_most", atMost, MOST_REDRIVEN, MOST_REDRIVEN));
+        RedriveRequest given = request == null ? new RedriveRequest(null, null) : request;
+        String atMost = given.atMost() == null ? null : given.atMost().toString();
+        return log.redrive(topics(given.topic()), QueryLimit.of("at_most", atMost, MAX_REDRIVEN, MAX_REDRIVEN));
     }
 
     /**
-     * @param topic the one that they came from; all where not given
+     * @param topic that they came from; all topics if it is missing
      * @param atMost 1 to 10,000
      */
     public record RedriveRequest(String topic, Integer atMost) {

@@ -2,12 +2,11 @@ package dev.tavilypipeline.collector.dlq;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,83 +18,94 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
+import dev.tavilypipeline.collector.store.RedriveStore;
+
 /**
- * Sends dead letters back in steps of a few MiB, and of the copies that several services made of one record a single one.
+ * Sends dead letters back in steps of a few MiB, one transaction each.
  *
  * <p>
- * <b>Delivery.</b> A step's offsets are committed when Kafka has acknowledged each of its records, and before the next begins.
+ * <b>Delivery.</b> Exactly once for each record that became a dead letter, however many copies there are of it, however often
+ * and by however many replicas it is redriven. The records and the offsets of their dead letters are committed together, so
+ * after a failure either both or none are there. A redrive that begins fences the one before it, whose open transaction is
+ * aborted. Consumers read committed records only.
  */
 final class Redrive {
 
     private static final int STEP_BYTES = 4 * 1024 * 1024;
+    private static final int STEP_RECORDS = 500;
 
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
-    private final Set<Origin> origins = new HashSet<>();
-    private final List<Future<?>> sent = new ArrayList<>();
+    private final RedriveStore store;
+    /** By the record that they are copies of. */
+    private final Map<String, ConsumerRecord<byte[], byte[]>> step = new LinkedHashMap<>();
+    private final DeadLetterPositions positions;
     private final Map<TopicPartition, OffsetAndMetadata> passed = new HashMap<>();
-    private long bytes;
+    private long stepBytes;
     private int redriven;
     private int leftOut;
 
-    Redrive(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
+    Redrive(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer, RedriveStore store,
+            DeadLetterPositions positions) {
         this.consumer = consumer;
         this.producer = producer;
+        this.store = store;
+        this.positions = positions;
     }
 
     int redriven() {
         return redriven;
     }
 
-    /** How many there were whose value was too large to be copied. */
+    /** How many dead letters were passed over because their value was too large to be copied. */
     int leftOut() {
         return leftOut;
     }
 
-    /** @throws IllegalStateException if its step could not be sent, whose records then still wait */
+    /** @throws RuntimeException if a step could not be sent; its dead letters still wait then */
     void add(ConsumerRecord<byte[], byte[]> record) {
         if (DeadLetter.missingValueBytes(record) != null) {
             leftOut++;
-        } else if (origins.add(Origin.of(record))) {
-            sendBack(record);
+        } else if (step.putIfAbsent(Origin.of(record).identity(), record) == null) {
+            stepBytes += size(record);
         }
         passed.put(new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
-        if (bytes >= STEP_BYTES) {
-            settle();
+        if (stepBytes >= STEP_BYTES || step.size() >= STEP_RECORDS) {
+            commit();
         }
     }
 
     /** Ends the last step. */
-    void settle() {
-        awaitAcknowledgements();
-        consumer.commitSync(passed);
-        redriven += sent.size();
-        sent.clear();
-        passed.clear();
-        bytes = 0;
-    }
-
-    private void sendBack(ConsumerRecord<byte[], byte[]> record) {
-        sent.add(producer.send(new ProducerRecord<>(DeadLetterLog.sourceOf(record.topic()), null, record.key(), record.value(),
-                own(record.headers()))));
-        bytes += size(record);
-    }
-
-    private void awaitAcknowledgements() {
-        try {
-            for (Future<?> acknowledgement : sent) {
-                acknowledgement.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a dead letter could not be sent back: it waits, and so do those behind it",
-                    e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while sending dead letters back", e);
+    void commit() {
+        if (passed.isEmpty()) {
+            return;
         }
+        Set<String> claimed = store.claim(step.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> nameOf(entry.getValue()))));
+        step.keySet().retainAll(claimed);
+        sendInTransaction(new ArrayList<>(step.values()));
+        positions.advance(passed);
+        redriven += step.size();
+        step.clear();
+        passed.clear();
+        stepBytes = 0;
     }
 
-    private static Headers own(Headers headers) {
+    /** A producer that is closed with an open transaction aborts it. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit fails where one of the sends has failed
+    private void sendInTransaction(List<ConsumerRecord<byte[], byte[]>> deadLetters) {
+        producer.beginTransaction();
+        deadLetters.forEach(record -> producer.send(new ProducerRecord<>(DeadLetterLog.sourceOf(record.topic()), null,
+                record.key(), record.value(), ownHeaders(record.headers()))));
+        producer.sendOffsetsToTransaction(passed, consumer.groupMetadata());
+        producer.commitTransaction();
+    }
+
+    private static String nameOf(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic() + "-" + record.partition() + "-" + record.offset();
+    }
+
+    private static Headers ownHeaders(Headers headers) {
         Headers own = new RecordHeaders();
         headers.forEach(header -> {
             if (!header.key().startsWith("dlq_")) {

@@ -26,6 +26,12 @@ class StoreBeans {
         return new ReplayStore(collection(client, settings, "replays"), runs, list);
     }
 
+    @Produces
+    @Singleton
+    RedriveStore redriveStore(MongoClient client, StoreSettings settings, Clock clock) {
+        return new RedriveStore(collection(client, settings, "redrives"), clock);
+    }
+
     private static MongoCollection<Document> collection(MongoClient client, StoreSettings settings, String name) {
         return client.getDatabase(settings.database()).getCollection(name)
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.tavilypipeline.contract.Topics;
 
-/** Three times as much waits as the heap holds that it is read with. */
+/** Three times as many bytes wait as the heap of the process holds that lists and redrives them. */
 class LargeDeadLettersIT {
 
     private static final int WAITING = 40;
@@ -31,8 +31,8 @@ class LargeDeadLettersIT {
             byte[] value = new byte[BYTES];
             RANDOM.nextBytes(value);
             VALUES.add(UUID.nameUUIDFromBytes(value));
-            // half of them behind each other, half side by side
-            topics.bury(Topics.RUN_EVENTS, number, number % 2 == 0 ? "same" : "key " + number, value, Map.of());
+            // half of them in one partition, half in all
+            topics.write(Topics.RUN_EVENTS, number, number % 2 == 0 ? "same" : "key " + number, value, Map.of());
         }
     }
 
@@ -43,12 +43,13 @@ class LargeDeadLettersIT {
 
     @Test
     void shouldListMoreThanTheHeapHolds() throws Exception {
-        assertThat(SmallHeap.list(topics.bootstrapServers())).isEqualTo(Integer.toString(WAITING));
+        assertThat(SmallHeap.list(topics.bootstrapServers(), topics.mongo().uri())).isEqualTo(Integer.toString(WAITING));
     }
 
     @Test
     void shouldSendBackMoreThanTheHeapHolds() throws Exception {
-        assertThat(SmallHeap.redrive(topics.bootstrapServers())).contains("redriven=" + WAITING, "left=0");
+        assertThat(SmallHeap.redrive(topics.bootstrapServers(), topics.mongo().uri())).contains("redriven=" + WAITING,
+                "left=0");
 
         assertThat(topics.read(Topics.RUN_EVENTS, record -> UUID.nameUUIDFromBytes(record.value())))
                 .containsExactlyInAnyOrderElementsOf(VALUES);

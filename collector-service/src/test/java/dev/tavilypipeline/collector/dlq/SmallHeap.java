@@ -4,12 +4,18 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.admin.Admin;
 
-/** The log of dead letters as the collector has it, in a JVM of its own that holds little. */
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+
+import dev.tavilypipeline.collector.store.RedriveStore;
+
+/** Lists and redrives as the collector does, in a JVM of its own with a small heap. */
 final class SmallHeap {
 
     private static final int MIB = 40;
@@ -18,21 +24,22 @@ final class SmallHeap {
     private SmallHeap() {
     }
 
-    static String list(String bootstrapServers) throws IOException, InterruptedException {
-        return answer(bootstrapServers, "list");
+    static String list(String bootstrapServers, String mongoUri) throws IOException, InterruptedException {
+        return answer(bootstrapServers, mongoUri, "list");
     }
 
-    static String redrive(String bootstrapServers) throws IOException, InterruptedException {
-        return answer(bootstrapServers, "redrive");
+    static String redrive(String bootstrapServers, String mongoUri) throws IOException, InterruptedException {
+        return answer(bootstrapServers, mongoUri, "redrive");
     }
 
-    private static String answer(String bootstrapServers, String command) throws IOException, InterruptedException {
+    private static String answer(String bootstrapServers, String mongoUri, String command)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile("small-heap", ".log");
         Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + MIB + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError",
-                // the class path's other one keeps what it is told until Quarkus configures it, records in hand among it
+                // the class path's other one keeps log records, and what they refer to, until Quarkus configures it
                 "-Dslf4j.provider=org.slf4j.jul.JULServiceProvider",
-                "-cp", System.getProperty("java.class.path"), SmallHeap.class.getName(), bootstrapServers, command))
+                "-cp", System.getProperty("java.class.path"), SmallHeap.class.getName(), bootstrapServers, mongoUri, command))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .redirectInput(new File("/dev/null"))
@@ -48,9 +55,10 @@ final class SmallHeap {
     public static void main(String[] args) {
         Map<String, Object> config = Map.of("bootstrap.servers", args[0]);
         DeadLetterBeans beans = new DeadLetterBeans();
-        try (Producer<byte[], byte[]> producer = beans.producer(config)) {
-            DeadLetterLog log = beans.deadLetterLog(config, producer);
-            System.out.println(ANSWER + (args[1].equals("list")
+        try (Admin admin = beans.admin(config); MongoClient mongo = MongoClients.create(args[1])) {
+            RedriveStore store = new RedriveStore(mongo.getDatabase("test").getCollection("redrives"), Clock.systemUTC());
+            DeadLetterLog log = beans.deadLetterLog(config, admin, store);
+            System.out.println(ANSWER + (args[2].equals("list")
                     ? log.list(topic -> true, true, 1_000).entries().size()
                     : log.redrive(topic -> true, 10_000)));
         }
