@@ -1,7 +1,6 @@
 package dev.tavilypipeline.collector.runs;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -9,7 +8,7 @@ import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ResearchResult;
 
-/** A run as a text to read, in Markdown. What came from outside is written so that it formats nothing. */
+/** Writes a run as a Markdown report. */
 final class Report {
 
     private final StringJoiner lines = new StringJoiner("\n", "", "\n");
@@ -27,12 +26,12 @@ final class Report {
 
     private void head(AgentRunRow run) {
         String title = run.companyName() == null ? run.runId().toString() : run.companyName();
-        lines.add("# " + plain(title)).add("");
-        Optional.ofNullable(run.industry()).ifPresent(industry -> lines.add("Industry: " + plain(industry) + "  "));
-        Optional.ofNullable(run.query()).ifPresent(query -> lines.add("Asked for: " + plain(query) + "  "));
+        lines.add("# " + MarkdownText.of(title)).add("");
+        Optional.ofNullable(run.industry()).ifPresent(industry -> lines.add("Industry: " + MarkdownText.of(industry) + "  "));
+        Optional.ofNullable(run.query()).ifPresent(query -> lines.add("Asked for: " + MarkdownText.of(query) + "  "));
         lines.add("Status: " + run.status().wireName() + "  ");
-        Optional.ofNullable(run.errorType()).ifPresent(type -> lines.add("Reason: " + plain(type)
-                + Optional.ofNullable(run.errorMessage()).map(message -> ", " + plain(message)).orElse("") + "  "));
+        Optional.ofNullable(run.errorType()).ifPresent(type -> lines.add("Reason: " + MarkdownText.of(type)
+                + Optional.ofNullable(run.errorMessage()).map(message -> ", " + MarkdownText.of(message)).orElse("") + "  "));
         if (run.simulated()) {
             lines.add("Simulated: the answers come from a simulator  ");
         }
@@ -47,7 +46,7 @@ final class Report {
 
     private void section(String title, String text) {
         if (text != null) {
-            lines.add("## " + title).add("").add(plain(text)).add("");
+            lines.add("## " + title).add("").add(MarkdownText.of(text)).add("");
         }
     }
 
@@ -57,20 +56,14 @@ final class Report {
             return;
         }
         lines.add("## Sources").add("");
-        sources.forEach(source -> lines.add(source.number() + ". " + plain(source.title()) + " <"
-                + source.url().toASCIIString().replace(">", "%3E").replace("<", "%3C") + ">"));
+        sources.forEach(source -> lines.add(
+                source.number() + ". " + MarkdownText.of(source.title()) + " " + MarkdownText.link(source.url())));
         lines.add("");
     }
 
     private void cost(AgentRunRow run) {
-        lines.add("---").add("")
-                .add(String.format(Locale.ROOT,
-                        "%d calls, %d credits, %d tokens in and %d out, %s USD; run %s, revision %d", run.totalApiCalls(),
-                        run.totalCredits(), run.totalInputTokens(), run.totalOutputTokens(), run.costUsd().toPlainString(),
-                        run.runId(), run.revision()));
-    }
-
-    private static String plain(String text) {
-        return text.replaceAll("[\\r\\n]+", " ").replaceAll("([\\\\`*_{}<>#|!~])", "\\\\$1");
+        lines.add("---").add("").add(run.totalApiCalls() + " calls, " + run.totalCredits() + " credits, "
+                + run.totalInputTokens() + " tokens in and " + run.totalOutputTokens() + " out, "
+                + run.costUsd().toPlainString() + " USD; run " + run.runId() + ", revision " + run.revision());
     }
 }
