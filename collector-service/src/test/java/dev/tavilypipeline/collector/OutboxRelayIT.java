@@ -8,12 +8,20 @@ import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.tavilypipeline.collector.projection.Fact;
 import dev.tavilypipeline.collector.projection.SampleRun;
@@ -21,7 +29,12 @@ import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.collector.store.RunUpdate;
 import dev.tavilypipeline.contract.RunEnvelope;
+import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.contract.StepFinished;
+import dev.tavilypipeline.contract.StepName;
+import dev.tavilypipeline.contract.StepStarted;
+import dev.tavilypipeline.contract.StepStatus;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.localstack.LocalStack;
 import io.quarkus.test.common.WithTestResource;
@@ -107,14 +120,38 @@ class OutboxRelayIT {
         given().get("/runs/" + queued.runId).then().statusCode(200).body("status", equalTo("queued"));
     }
 
+    @ParameterizedTest
+    @CsvSource({ "306, -PT20M", "307, PT20M" })
+    void shouldMeasureInactivityByNoAgentsClock(int number, Duration offset) {
+        SampleRun run = SampleRun.numbered(number);
+        UUID execution = SampleRun.id(number);
+        Queue<Function<Instant, RunEvent>> facts = new ArrayDeque<>();
+        for (StepName step : StepName.values()) {
+            facts.add(at -> new StepStarted(run.runId, execution, at, step));
+            facts.add(at -> new StepFinished(run.runId, execution, at, step, StepStatus.SUCCESS, at, 1.0, null, null));
+        }
+        AtomicReference<Instant> last = new AtomicReference<>();
+        try (KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers())) {
+            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+                assertThat(kafka.envelopes(run.runId)).as("while the agent works").isEmpty();
+                last.set(Instant.now().plus(offset).truncatedTo(ChronoUnit.MILLIS));
+                kafka.sendEvents(List.of(SampleRun.fact(facts.remove().apply(last.get()))));
+                return facts.isEmpty();
+            });
+
+            RunEnvelope abandoned = kafka.awaitEnvelopes(run.runId, 1).get(0);
+            assertThat(abandoned.agentRun().status()).isEqualTo(RunStatus.ABANDONED);
+            assertThat(abandoned.agentRun().completedAt()).isEqualTo(last.get().plusSeconds(3));
+        }
+    }
+
     /** Times that a test can wait for. */
     public static class ShortTimeouts implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("pipeline.outbox.missing-facts-grace-period", "3s", "pipeline.outbox.relay-after", "1s",
-                    "pipeline.outbox.relay-every", "1s", "pipeline.abandon.after", "3s", "pipeline.abandon.every", "1s",
-                    "pipeline.abandon.may-lag-by", "2s");
+                    "pipeline.outbox.relay-every", "1s", "pipeline.abandon.after", "3s", "pipeline.abandon.every", "1s");
         }
     }
 }

@@ -8,19 +8,19 @@ import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.kit.retry.PeriodicTask;
 import io.quarkus.scheduler.Scheduled;
 
-/** Looks for silent runs from time to time. */
+/** Looks for runs to abandon from time to time. */
 @ApplicationScoped
 class AbandonSchedule {
 
-    private final PeriodicTask task = new PeriodicTask("looking for silent runs");
-    private final AbandonedRunDetector silent;
+    private final PeriodicTask task = new PeriodicTask("abandoning inactive runs");
+    private final AbandonedRunDetector detector;
 
     AbandonSchedule(RunStore store, ReadProgress progress, RunEventLog log, AbandonSettings settings, Clock clock) {
-        this.silent = new AbandonedRunDetector(store, progress, log, settings.after(), settings.mayLagBy(), clock);
+        this.detector = new AbandonedRunDetector(store, progress, log, settings.after(), clock);
     }
 
     @Scheduled(every = "${pipeline.abandon.every:30s}", delayed = "${pipeline.abandon.every:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void look() {
-        task.run(silent::close);
+    void abandon() {
+        task.run(detector::abandon);
     }
 }

@@ -9,15 +9,11 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "pipeline.abandon")
 public interface AbandonSettings {
 
-    /** How long nothing may be heard of a run that has begun. A run's own deadline is 10 min. */
+    /** How long after its latest fact a run that has started counts as abandoned. A run's own deadline is 10 min. */
     @WithDefault("15m")
     Duration after();
 
-    /** How often such runs are looked for. */
+    /** How often the collector looks for such runs. */
     @WithDefault("30s")
     Duration every();
-
-    /** How far behind the facts may be read for this service to know that nothing was heard. */
-    @WithDefault("30s")
-    Duration mayLagBy();
 }

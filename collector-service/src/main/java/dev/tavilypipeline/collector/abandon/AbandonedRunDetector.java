@@ -13,54 +13,53 @@ import dev.tavilypipeline.contract.RunAbandoned;
 import dev.tavilypipeline.contract.SupportedTimes;
 
 /**
- * Closes runs that never end: by a fact like any other, which is acted on when it is read back. Every replica may do it at
- * once,
- * since the same silence makes the same fact; and nobody does while facts are still to be read, which may be what seems not to
- * have been said.
+ * Abandons runs of which no fact was stored for the timeout: it writes a fact like any other and acts only when it is read
+ * back.
+ *
+ * <p>
+ * <b>Clocks.</b> The timeout is measured by the clocks of the collectors alone, from the time at which one of them stored the
+ * run's latest fact. An agent whose clock is slow or fast neither hastens nor delays it. While facts wait to be read, only the
+ * time up to which all were read counts. The time of the new fact is the time of the run's latest fact plus the timeout, so
+ * every replica writes the same fact, and a rebuild from Kafka comes out the same.
  */
 final class AbandonedRunDetector {
 
-    static final int AT_MOST = 500;
-
+    private static final int LIMIT = 500;
     private static final Logger LOG = Logger.getLogger(AbandonedRunDetector.class);
 
     private final RunStore store;
     private final ReadProgress progress;
     private final RunEventLog log;
     private final Duration timeout;
-    private final Duration lag;
     private final Clock clock;
 
-    /**
-     * @param timeout how long nothing may be heard of a run
-     * @param lag how far behind the facts may be read at most
-     */
-    AbandonedRunDetector(RunStore store, ReadProgress progress, RunEventLog log, Duration timeout, Duration lag, Clock clock) {
+    AbandonedRunDetector(RunStore store, ReadProgress progress, RunEventLog log, Duration timeout, Clock clock) {
         this.store = store;
         this.progress = progress;
         this.log = log;
         this.timeout = timeout;
-        this.lag = lag;
         this.clock = clock;
     }
 
     /** @return how many facts were written */
-    int close() {
-        Instant now = clock.instant();
-        List<InactiveRun> silent = store.inactiveSince(now.minus(timeout).minus(lag), AT_MOST);
-        if (silent.isEmpty() || !progress.hasReadAllUntil(now.minus(lag))) {
+    int abandon() {
+        if (store.inactiveSince(clock.instant().minus(timeout), 1).isEmpty()) {
             return 0;
         }
-        for (InactiveRun run : silent) {
-            log.append(new RunAbandoned(run.runId(), run.executionId(), closedAt(run)));
+        Instant readUntil = progress.readUntil();
+        if (readUntil.equals(Instant.MIN)) {
+            return 0;
         }
-        LOG.infof("silent runs abandoned runs=%d", silent.size());
-        return silent.size();
+        List<InactiveRun> inactive = store.inactiveSince(readUntil.minus(timeout), LIMIT);
+        inactive.forEach(run -> log.append(new RunAbandoned(run.runId(), run.executionId(), abandonedAt(run))));
+        if (!inactive.isEmpty()) {
+            LOG.infof("runs abandoned runs=%d", inactive.size());
+        }
+        return inactive.size();
     }
 
-    /** The same for every replica that finds it. */
-    private Instant closedAt(InactiveRun run) {
-        Instant closed = run.lastFactAt().plus(timeout);
-        return SupportedTimes.contain(closed) ? closed : SupportedTimes.LAST;
+    private Instant abandonedAt(InactiveRun run) {
+        Instant at = run.lastFactAt().plus(timeout);
+        return SupportedTimes.contain(at) ? at : SupportedTimes.LAST;
     }
 }

@@ -1,22 +1,22 @@
 package dev.tavilypipeline.collector.abandon;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -24,60 +24,93 @@ import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.kafka.ClientSettings;
 import io.smallrye.common.annotation.Identifier;
 
-/** Compares what the group of this service has committed with where Kafka's records of that time begin. */
-@ApplicationScoped
+/**
+ * Remembers where the topics ended at some time, and compares that with what the group has committed since. Timestamps of
+ * records are not used: producers set them, and a producer's clock may be slow or fast. Not for several threads.
+ */
+@Singleton
 class KafkaReadProgress implements ReadProgress {
 
     private static final Logger LOG = Logger.getLogger(KafkaReadProgress.class);
+    private static final Set<String> TOPICS = Set.of(Topics.RESEARCH_JOBS, Topics.RESEARCH_CANCELLATIONS, Topics.RUN_EVENTS);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
+    private static final int POLLS = 4;
 
-    private final Admin admin;
-    private final String group;
+    private final Map<String, Object> settings;
+    private final Clock clock;
+    private Ends pending;
+    private Instant readUntil = Instant.MIN;
 
     KafkaReadProgress(@Identifier("default-kafka-broker") Map<String, Object> config,
-            @ConfigProperty(name = "mp.messaging.incoming.facts.group.id") String group) {
-        this.admin = Admin.create(ClientSettings.ofAdmin(config));
-        this.group = group;
+            @ConfigProperty(name = "mp.messaging.incoming.facts.group.id") String group, Clock clock) {
+        this.settings = ClientSettings.ofConsumer(config);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        // it is enough to know whether there is a record
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        this.clock = clock;
+    }
+
+    private record Ends(Instant at, Map<TopicPartition, Long> offsets) {
     }
 
     @Override
-    public boolean hasReadAllUntil(Instant time) {
-        try {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata().get();
-            Map<TopicPartition, Long> then = offsets(OffsetSpec.forTimestamp(time.toEpochMilli()));
-            Map<TopicPartition, Long> ends = offsets(OffsetSpec.latest());
-            return ends.keySet().stream()
-                    .allMatch(partition -> isRead(then.get(partition), ends.get(partition), committed.get(partition)));
-        } catch (ExecutionException e) {
-            LOG.warnf("read progress not known reason=\"%s\"", e.getCause());
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    public Instant readUntil() {
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            Set<TopicPartition> partitions = partitions(consumer);
+            compare(consumer, partitions);
+            if (pending == null) {
+                pending = new Ends(clock.instant(), consumer.endOffsets(partitions));
+                compare(consumer, partitions); // with nothing to read it is true at once
+            }
+        } catch (KafkaException e) {
+            LOG.warnf("read progress unknown reason=\"%s\"", e);
+        }
+        return readUntil;
+    }
+
+    private void compare(Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) {
+        if (pending == null) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
+        // records that have expired cannot be read any more
+        boolean isRead = consumer.beginningOffsets(partitions).entrySet().stream().allMatch(beginning -> {
+            OffsetAndMetadata own = committed.get(beginning.getKey());
+            long position = Math.max(beginning.getValue(), own == null ? 0 : own.offset());
+            return isRead(consumer, beginning.getKey(), position, pending.offsets.getOrDefault(beginning.getKey(), 0L));
+        });
+        if (isRead) {
+            readUntil = pending.at;
+            pending = null;
         }
     }
 
-    private Map<TopicPartition, Long> offsets(OffsetSpec spec) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        admin.listOffsets(partitions().collect(Collectors.toMap(Function.identity(), partition -> spec))).all().get()
-                .forEach((partition, found) -> offsets.put(partition, found.offset()));
-        return offsets;
+    /** What is left may be the marks that end a transaction, which no consumer gets and no group commits. */
+    private static boolean isRead(Consumer<byte[], byte[]> consumer, TopicPartition partition, long position, long end) {
+        if (position >= end) {
+            return true;
+        }
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, position);
+        for (int poll = 0; poll < POLLS && consumer.position(partition) < end; poll++) {
+            if (!consumer.poll(POLL_TIMEOUT).isEmpty()) {
+                return false;
+            }
+        }
+        return consumer.position(partition) >= end;
     }
 
-    /** @param then the first record as young; negative where there is none, and then the end has to be reached */
-    private static boolean isRead(long then, long end, OffsetAndMetadata committed) {
-        long needed = then >= 0 ? then : end;
-        return needed == 0 || (committed != null && committed.offset() >= needed);
-    }
-
-    private static Stream<TopicPartition> partitions() {
-        return List.of(Topics.RESEARCH_JOBS, Topics.RESEARCH_CANCELLATIONS, Topics.RUN_EVENTS).stream()
-                .flatMap(topic -> IntStream.range(0, Topics.PARTITIONS)
-                        .mapToObj(partition -> new TopicPartition(topic, partition)));
-    }
-
-    @PreDestroy
-    void close() {
-        admin.close();
+    private static Set<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
+        return consumer.listTopics().entrySet().stream()
+                .filter(topic -> TOPICS.contains(topic.getKey()))
+                .flatMap(topic -> topic.getValue().stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -16,7 +16,7 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 @ApplicationScoped
 class KafkaRunEventLog implements RunEventLog {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final MutinyEmitter<byte[]> emitter;
 
@@ -29,6 +29,6 @@ class KafkaRunEventLog implements RunEventLog {
         emitter.sendMessage(Message.of(ContractJson.write(fact)).addMetadata(OutgoingKafkaRecordMetadata.<String> builder()
                 .withKey(fact.runId().toString())
                 .withHeaders(CloudEventHeaders.of(fact.factKey(), fact.type(), "/collector-service", fact.occurredAt()))
-                .build())).await().atMost(PATIENCE);
+                .build())).await().atMost(TIMEOUT);
     }
 }

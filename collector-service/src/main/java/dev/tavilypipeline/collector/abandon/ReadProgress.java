@@ -2,9 +2,9 @@ package dev.tavilypipeline.collector.abandon;
 
 import java.time.Instant;
 
-/** How far the facts have been read, by all replicas together. */
+/** How far all replicas together have read the facts. */
 interface ReadProgress {
 
-    /** Whether every fact that was in Kafka at that time is stored. False where that cannot be told. */
-    boolean hasReadAllUntil(Instant time);
+    /** A time before which every fact was stored that was in Kafka then. {@link Instant#MIN} if it is not known. */
+    Instant readUntil();
 }

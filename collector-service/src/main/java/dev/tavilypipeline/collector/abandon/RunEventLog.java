@@ -2,9 +2,9 @@ package dev.tavilypipeline.collector.abandon;
 
 import dev.tavilypipeline.contract.RunEvent;
 
-/** Where facts go: {@code run.events}. */
+/** The topic {@code run.events}. */
 interface RunEventLog {
 
-    /** Returns when Kafka has the fact. Writing it twice is writing it once. */
+    /** Returns when Kafka has acknowledged the fact. Writing a fact twice has the same effect as writing it once. */
     void append(RunEvent fact);
 }

@@ -8,8 +8,8 @@ import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.contract.RunStatus;
 
 /**
- * A text that the documents of active runs have: status, time of the latest fact and run_id. Its order finds the runs of a
- * status, and among them those without facts since a given time.
+ * A text that the documents of active runs have: status, time at which the latest fact was stored, and run_id. Its order finds
+ * the runs of a status, and among them the inactive ones.
  */
 final class ActiveKey {
 
@@ -18,23 +18,21 @@ final class ActiveKey {
     private ActiveKey() {
     }
 
-    /** @param now a fact whose time is ahead counts as one of now */
     static String of(Run run, Instant now) {
-        Instant latest = run.summary().lastFactAt();
-        return prefix(run.row().status(), latest == null || latest.isBefore(now) ? latest : now) + "/" + run.row().runId();
+        return prefix(run.row().status(), now) + "/" + run.row().runId();
     }
 
-    private static String prefix(RunStatus status, Instant latestFact) {
-        return status.wireName() + "/" + SortableTime.of(latestFact == null ? Instant.EPOCH : latestFact);
+    private static String prefix(RunStatus status, Instant time) {
+        return status.wireName() + "/" + SortableTime.of(time);
     }
 
     static Document withStatus(RunStatus status) {
         return between(status.wireName() + "/", status.wireName() + "/" + AFTER_ALL);
     }
 
-    /** Runs whose latest fact is older. */
-    static Document inactiveSince(RunStatus status, Instant latestFact) {
-        return between(status.wireName() + "/", prefix(status, latestFact));
+    /** Runs whose latest fact was stored before. */
+    static Document inactiveSince(RunStatus status, Instant stored) {
+        return between(status.wireName() + "/", prefix(status, stored));
     }
 
     private static Document between(String from, String to) {

@@ -153,11 +153,11 @@ public class RunStore {
         }
     }
 
-    /** Active runs with an execution whose latest fact is older. */
-    public List<InactiveRun> inactiveSince(Instant latestFact, int limit) {
+    /** Active runs with an execution whose latest fact was stored before. */
+    public List<InactiveRun> inactiveSince(Instant stored, int limit) {
         List<InactiveRun> inactive = new ArrayList<>();
         for (RunStatus status : List.of(RunStatus.RUNNING, RunStatus.CANCEL_REQUESTED)) {
-            runs.find(ActiveKey.inactiveSince(status, latestFact))
+            runs.find(ActiveKey.inactiveSince(status, stored))
                     .projection(include(RunDocument.SUMMARY))
                     .sort(Sorts.ascending(RunDocument.ACTIVE))
                     .limit(limit)
