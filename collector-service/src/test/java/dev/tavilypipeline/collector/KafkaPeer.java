@@ -26,26 +26,26 @@ import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.json.ContractJson;
 
 /** A test's producer and consumer: writes facts, and reads any topic with Kafka's own clients. */
-final class KafkaPeer implements AutoCloseable {
+public final class KafkaPeer implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String bootstrapServers;
 
-    KafkaPeer(String bootstrapServers) {
+    public KafkaPeer(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
                 new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    void sendEvents(Collection<Fact> facts) {
+    public void sendEvents(Collection<Fact> facts) {
         facts.forEach(fact -> send(Topics.RUN_EVENTS, fact));
     }
 
-    void send(String topic, Fact fact) {
+    public void send(String topic, Fact fact) {
         send(topic, fact.runId(), fact.key(), fact.json().getBytes(StandardCharsets.UTF_8));
     }
 
-    void send(String topic, UUID runId, String ceId, byte[] value) {
+    public void send(String topic, UUID runId, String ceId, byte[] value) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, runId.toString().getBytes(StandardCharsets.UTF_8),
                 value);
         record.headers().add(CloudEvents.ID, ceId.getBytes(StandardCharsets.UTF_8));
@@ -60,11 +60,11 @@ final class KafkaPeer implements AutoCloseable {
     }
 
     /** All envelopes of a run, once there are at least so many. */
-    List<RunEnvelope> awaitEnvelopes(UUID runId, int count) {
+    public List<RunEnvelope> awaitEnvelopes(UUID runId, int count) {
         return Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> envelopes(runId), found -> found.size() >= count);
     }
 
-    List<RunEnvelope> envelopes(UUID runId) {
+    public List<RunEnvelope> envelopes(UUID runId) {
         return read(Topics.RUN_ENVELOPES, record -> new String(record.key(), StandardCharsets.UTF_8).equals(runId.toString()))
                 .stream()
                 .map(record -> ContractJson.read(record.value(), RunEnvelope.class))

@@ -14,7 +14,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.net.Socket;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -142,28 +144,69 @@ class ReadingIT {
     }
 
     @Test
-    void shouldTellARunAsItGoesOn() throws Exception {
+    void shouldSendEachNewStateOfARun() throws Exception {
         SampleRun run = SampleRun.numbered(405);
         List<Fact> facts = SampleRun.facts(run.execution(405, RunStatus.SUCCESS));
         kafka.sendEvents(facts.subList(0, 1));
         await().untilAsserted(() -> given().get("/runs/" + run.runId).then().statusCode(200));
 
-        CompletableFuture<HttpResponse<Stream<String>>> listening = listen(run, "0");
+        CompletableFuture<HttpResponse<Stream<String>>> answer = listen(run, "0");
         kafka.sendEvents(facts.subList(1, facts.size()));
-        List<String> heard = listening.get(20, TimeUnit.SECONDS).body().filter(line -> !line.isBlank()).toList();
+        List<String> events = answer.get(20, TimeUnit.SECONDS).body().filter(line -> !line.isBlank()).toList();
 
-        assertThat(heard).filteredOn(line -> line.startsWith("event:")).last().asString().contains("done");
-        assertThat(heard).contains("id:" + SampleRun.FACTS).doesNotContain("id:0");
-        assertThat(heard).filteredOn(line -> line.startsWith("data:")).first().asString().contains(run.runId.toString());
+        assertThat(events).filteredOn(line -> line.startsWith("event:")).last().asString().contains("done");
+        assertThat(events).contains("id:" + SampleRun.FACTS).doesNotContain("id:0");
+        assertThat(events).filteredOn(line -> line.startsWith("data:")).first().asString().contains(run.runId.toString());
     }
 
     @Test
-    void shouldTellOnlyWhatIsNewToAListenerWhoComesBack() throws Exception {
+    void shouldSendOnlyNewEventsToAListenerThatComesBack() throws Exception {
         SampleRun run = finished(406);
 
-        List<String> heard = listen(run, Integer.toString(SampleRun.FACTS)).get(20, TimeUnit.SECONDS).body().toList();
+        List<String> events = listen(run, Integer.toString(SampleRun.FACTS - 1)).get(20, TimeUnit.SECONDS).body().toList();
 
-        assertThat(heard).filteredOn(line -> line.startsWith("event:")).hasSize(1).first().asString().contains("done");
+        assertThat(events).filteredOn(line -> line.startsWith("event:")).extracting(String::strip)
+                .containsExactly("event:run", "event:done");
+        assertThat(events).as("whoever has seen no more than the state has not seen the end")
+                .filteredOn(line -> line.startsWith("id:")).containsExactly("id:" + SampleRun.FACTS);
+    }
+
+    @Test
+    void shouldHaveNoMoreForAListenerThatHasSeenTheEnd() throws Exception {
+        SampleRun run = finished(415);
+
+        for (int again = 0; again < 3; again++) {
+            assertThat(listen(run, Integer.toString(SampleRun.FACTS)).get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(204);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "abc", "-1", "11x", "", "99999999999", "%EF%BC%92" })
+    void shouldTakeAnIdThatIsNoneAsMissing(String lastEventId) throws Exception {
+        SampleRun run = finished(416);
+
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            socket.getOutputStream().write(("GET /runs/" + run.runId + "/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Last-Event-ID: " + URLDecoder.decode(lastEventId, UTF_8) + "\r\n\r\n").getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).startsWith("HTTP/1.1 200")
+                    .contains("event:run", "event:done");
+        }
+    }
+
+    @Test
+    void shouldAnswerInValidUtf8WhateverTheWebHad() {
+        SampleRun run = SampleRun.numbered(417);
+        String half = "\\ud83d";
+        kafka.sendEvents(SampleRun.facts(run.execution(417, RunStatus.SUCCESS)).stream()
+                .filter(fact -> !fact.json().contains("run_finished")).toList());
+        kafka.send(Topics.RUN_EVENTS, run.runId, "end", SampleRun.fact(run.finished(417, RunStatus.SUCCESS, 3, 3)).json()
+                .replace("https://acme.example", "https://acme.example/p/" + half).replace("An overview", "A" + half)
+                .getBytes(UTF_8));
+        await().untilAsserted(() -> given().get("/runs/" + run.runId).then().statusCode(200).body("status", equalTo("success"))
+                .body("result.sources[0].url", equalTo("https://acme.example/p/\ufffd")));
+
+        given().get("/runs/" + run.runId + "/report.md").then().statusCode(200)
+                .body(containsString("<https://acme.example/p/%EF%BF%BD>"));
     }
 
     @Test

@@ -179,9 +179,9 @@ public class RunStore {
         return find(List.of(runId), include(RunDocument.ENVELOPE)).findFirst().map(RunDocument::envelope);
     }
 
-    /** Changes with every write of facts. */
-    public Optional<String> version(UUID runId) {
-        return find(List.of(runId), include(RunDocument.VERSION)).findFirst().map(RunDocument::version);
+    /** The versions of those runs that have a document. A version changes with every write of facts. */
+    public Map<UUID, String> versions(Collection<UUID> runIds) {
+        return find(runIds, include(RunDocument.VERSION)).collect(Collectors.toMap(RunDocument::runId, RunDocument::version));
     }
 
     /**
