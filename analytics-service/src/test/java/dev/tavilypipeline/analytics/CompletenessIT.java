@@ -98,6 +98,16 @@ class CompletenessIT {
     @AfterEach
     void mend() {
         collector.answersWith(200);
+        collector.knowsDeadLetters(true);
+    }
+
+    @Test
+    void shouldAnswerWhileTheNumberOfDeadLettersIsUnknown() {
+        collector.knowsDeadLetters(false);
+
+        given().queryParam("from", "2026-01-01T00:00:00Z").queryParam("to", "2026-01-02T00:00:00Z").get("/kpis/completeness")
+                .then().statusCode(200).body("dead_letters", equalTo(null))
+                .body("meta.warnings", hasItem(startsWith("how many dead letters wait is not known")));
     }
 
     @Test

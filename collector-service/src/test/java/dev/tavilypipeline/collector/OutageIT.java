@@ -1,9 +1,13 @@
 package dev.tavilypipeline.collector;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +48,11 @@ class OutageIT {
         stack.kafka().stop();
         awaitReadiness(503);
         given().get("/q/health/live").then().statusCode(200);
+        Instant asked = Instant.now();
+        given().get("/ledger?from=2026-03-01T10:00:00Z&to=2026-03-01T11:00:00Z").then().statusCode(200)
+                .body("$", not(hasKey("dead_letters")));
+        given().get("/dlq").then().statusCode(503).header("Retry-After", "5");
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(12));
         stack.kafka().start();
 
         awaitReadiness(200);

@@ -86,6 +86,10 @@ final class CompletenessAnswers {
             warnings.add("only " + comparison.gaps().size() + " of " + comparison.gapCount()
                     + " gaps are listed: ask for a shorter window");
         }
+        if (deadLetters == null) {
+            warnings.add("how many dead letters wait is not known: Kafka does not answer the collector");
+            return warnings;
+        }
         long waiting = deadLetters.values().stream().mapToLong(Long::longValue).sum();
         if (waiting > 0) {
             warnings.add(waiting + " dead letter(s) wait, of whatever time: GET /dlq of the collector lists them");

@@ -27,7 +27,7 @@ class Ledger {
         this.collector = collector;
     }
 
-    /** @param deadLetters that wait, by topic */
+    /** @param deadLetters that wait, by topic; null if the collector does not know */
     record Part(List<LedgerPage.Entry> runs, Map<String, Long> deadLetters) {
     }
 

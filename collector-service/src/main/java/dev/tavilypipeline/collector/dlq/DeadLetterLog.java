@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -13,7 +14,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.collector.store.RedriveStore;
 import dev.tavilypipeline.contract.Topics;
@@ -32,6 +35,7 @@ public final class DeadLetterLog {
             .filter(name -> Topics.ALL.stream().anyMatch(topic -> topic.name().equals(Topics.deadLettersOf(name))))
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final Logger LOG = Logger.getLogger(DeadLetterLog.class);
     private static final Duration LIST_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration REDRIVE_TIMEOUT = Duration.ofSeconds(60);
 
@@ -79,9 +83,19 @@ public final class DeadLetterLog {
     }
 
     /** How many wait to be sent back, by the topic that they came from. */
-    public Map<String, Long> waiting() {
+    Map<String, Long> waiting() {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             return waiting(consumer, positions.next(consumer, topic -> true));
+        }
+    }
+
+    /** {@link #waiting()} for answers that can do without it. Empty if Kafka does not answer within seconds. */
+    public Optional<Map<String, Long>> waitingIfKnown() {
+        try {
+            return Optional.of(waiting());
+        } catch (KafkaException e) {
+            LOG.debugf("number of dead letters unknown reason=\"%s\"", e);
+            return Optional.empty();
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import dev.tavilypipeline.collector.store.LedgerEntry;
 import dev.tavilypipeline.collector.store.LedgerEntry.Delivery;
 
-/** Adds up entries by the hour in which their runs were asked for. */
+/** Adds up entries by the hour in which their runs were requested. */
 final class HourTotals {
 
     private final TreeMap<Instant, Total> hours = new TreeMap<>(Comparator.reverseOrder());
@@ -17,9 +17,10 @@ final class HourTotals {
     /**
      * The runs of an hour.
      *
-     * @param emitted those whose latest envelope was emitted, to which {@code steps}, {@code calls} and {@code missingFacts}
-     *        belong
-     * @param due those with an envelope still to be emitted
+     * @param emitted runs whose latest envelope was emitted; {@code steps}, {@code calls} and {@code missingFacts} are theirs
+     * @param due runs with an envelope that is still to be emitted
+     * @param onTheirWay runs that are not terminal
+     * @param notDelivered runs that are not to be delivered
      */
     record Total(Instant hour, int emitted, int due, int onTheirWay, int notDelivered, long steps, long calls,
             long missingFacts) {

@@ -25,14 +25,14 @@ import dev.tavilypipeline.kit.http.QueryInstants;
 import dev.tavilypipeline.kit.http.QueryLimit;
 import io.smallrye.common.annotation.Blocking;
 
-/** What the warehouse has to have, run by run and hour by hour. */
+/** What the warehouse should contain, run by run and hour by hour. */
 @Path("/ledger")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class LedgerResource {
 
-    private static final Duration LONGEST = Duration.ofDays(31);
-    private static final int MOST = 1_000;
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
+    private static final int MAX_LIMIT = 1_000;
 
     private final LedgerPages pages;
     private final DeadLetterLog deadLetters;
@@ -45,32 +45,33 @@ public class LedgerResource {
     }
 
     /**
-     * @param hours of the whole window; on its first page, as the last
+     * @param hours of the whole window; on the first page only
      * @param nextCursor null on the last page
-     * @param deadLetters that wait to be sent back, by the topic that they came from
+     * @param deadLetters how many wait to be sent back, by the topic that they came from; on the first page only, and not there if
+     *        Kafka does not answer
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Ledger(Instant from, Instant to, Collection<HourTotals.Total> hours, List<LedgerEntry> runs,
             @JsonInclude String nextCursor, Map<String, Long> deadLetters) {
     }
 
-    /** Of the runs requested from {@code from} until before {@code to}, up to 31 days. */
+    /** The runs that were requested from {@code from} (included) to {@code to} (excluded), up to 31 days. */
     @GET
     public Ledger ledger(@QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
         Instant begin = QueryInstants.required("from", from);
         Instant end = QueryInstants.required("to", to);
-        if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(LONGEST) > 0) {
+        if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(LONGEST_WINDOW) > 0) {
             throw ProblemException.badField("to",
-                    "parameter 'to' must be behind 'from', by at most " + LONGEST.toDays() + " days");
+                    "parameter 'to' must be after 'from', by at most " + LONGEST_WINDOW.toDays() + " days");
         }
-        // of an empty one RESTEasy says that there is none
+        // RESTEasy reads an empty cursor as a missing one
         boolean first = !uri.getQueryParameters().containsKey("cursor");
         LedgerPages.Page page = pages.page(begin, end,
                 CursorParameter.parse(first ? null : Objects.requireNonNullElse(cursor, "")),
-                QueryLimit.of("limit", limit, MOST, MOST));
+                QueryLimit.of("limit", limit, MAX_LIMIT, MAX_LIMIT));
         return new Ledger(begin, end, first ? hours(begin, end) : null, page.runs(),
-                page.next() == null ? null : page.next().cursor(), first ? deadLetters.waiting() : null);
+                page.next() == null ? null : page.next().cursor(), first ? deadLetters.waitingIfKnown().orElse(null) : null);
     }
 
     private Collection<HourTotals.Total> hours(Instant begin, Instant end) {
