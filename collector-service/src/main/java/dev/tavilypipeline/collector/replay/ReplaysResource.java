@@ -22,13 +22,13 @@ import dev.tavilypipeline.kit.http.QueryInstants;
 import dev.tavilypipeline.kit.http.UuidParameter;
 import io.smallrye.common.annotation.Blocking;
 
-/** Has the envelopes of a window, or of named runs, emitted again. */
+/** Emits the envelopes of a window, or of named runs, again. */
 @Path("/replays")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class ReplaysResource {
 
-    private static final int MOST_RUNS = 1_000;
+    private static final int MAX_RUNS = 1_000;
 
     private final ReplayStore replays;
     private final Clock clock;
@@ -38,14 +38,14 @@ public class ReplaysResource {
         this.clock = clock;
     }
 
-    /** Either the first two, a window of {@code requested_at}, or the third, up to 1,000 runs. */
+    /** Either {@code from} and {@code to}, a window of {@code requested_at}, or {@code runIds}, up to 1,000 runs. */
     public record Request(String from, String to, List<String> runIds) {
 
         private Replay toReplay(Instant now) {
             UUID id = UUID.randomUUID();
             if (runIds != null && from == null && to == null) {
-                if (runIds.isEmpty() || runIds.size() > MOST_RUNS) {
-                    throw ProblemException.badField("run_ids", "run_ids must name 1 to " + MOST_RUNS + " runs");
+                if (runIds.isEmpty() || runIds.size() > MAX_RUNS) {
+                    throw ProblemException.badField("run_ids", "run_ids must name 1 to " + MAX_RUNS + " runs");
                 }
                 return Replay.ofRuns(id, now,
                         runIds.stream().map(run -> UuidParameter.parse("run_ids", run)).distinct().toList());
@@ -56,18 +56,18 @@ public class ReplaysResource {
             Instant begin = QueryInstants.required("from", from);
             Instant end = QueryInstants.required("to", to);
             if (!begin.isBefore(end)) {
-                throw ProblemException.badField("to", "'to' must be behind 'from'");
+                throw ProblemException.badField("to", "'to' must be after 'from'");
             }
             return Replay.ofWindow(id, now, begin, end);
         }
     }
 
     /**
-     * How a replay stands.
+     * The state of a replay.
      *
      * @param marked runs that it has reached so far
-     * @param left those among them whose envelope is still to be emitted
-     * @param withoutEnvelope of the runs that were named, those that are not known or have no envelope
+     * @param left how many of them have an envelope that is still to be emitted
+     * @param withoutEnvelope the named runs that are unknown or have no envelope
      */
     public record Progress(UUID id, String status, Instant askedAt, Instant from, Instant to, long marked, long left,
             List<UUID> withoutEnvelope) {

@@ -15,11 +15,11 @@ import dev.tavilypipeline.kit.http.ProblemException;
 import dev.tavilypipeline.kit.http.QueryInstants;
 import dev.tavilypipeline.kit.http.QueryLimit;
 
-/** The query of {@code GET /runs}, checked: a parameter that is not known or cannot be read is refused by its name. */
+/** The query of {@code GET /runs}. A parameter that is unknown or invalid is refused, and the answer names it. */
 record ListRequest(RunFilter filter, PageKey after, int limit) {
 
-    static final int MOST = 200;
-    private static final int USUAL = 50;
+    static final int MAX_LIMIT = 200;
+    private static final int DEFAULT_LIMIT = 50;
     private static final Set<String> KNOWN = Set.of("status", "company", "industry", "error_type", "simulated", "from", "to",
             "cursor", "limit");
 
@@ -41,7 +41,7 @@ record ListRequest(RunFilter filter, PageKey after, int limit) {
             throw ProblemException.badField("from", "parameter 'from' must be before 'to'");
         }
         return new ListRequest(filter, CursorParameter.parse(query.getFirst("cursor")),
-                QueryLimit.of("limit", query.getFirst("limit"), USUAL, MOST));
+                QueryLimit.of("limit", query.getFirst("limit"), DEFAULT_LIMIT, MAX_LIMIT));
     }
 
     private static RunStatus status(MultivaluedMap<String, String> query) {

@@ -31,7 +31,7 @@ import dev.tavilypipeline.kit.http.Problem;
 import dev.tavilypipeline.kit.http.UuidParameter;
 import io.smallrye.common.annotation.Blocking;
 
-/** The place to read runs from. Answers carry an ETag, under which an unchanged one is 304. */
+/** Reads runs. Answers have an ETag; a client that sends it back gets 304 while nothing has changed. */
 @Path("/runs")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -47,14 +47,14 @@ public class RunsResource {
 
     @GET
     public Response list(@Context UriInfo uri, @Context HttpHeaders request) {
-        ListRequest asked = ListRequest.of(uri);
-        RunList.Page page = list.page(asked.filter(), asked.after(), asked.limit());
+        ListRequest given = ListRequest.of(uri);
+        RunList.Page page = list.page(given.filter(), given.after(), given.limit());
         PageKey next = page.next();
         return ETags.answer(request, digest(page.toString()),
                 () -> new RunPage(page.runs().stream().map(RawValue::new).toList(), next == null ? null : next.cursor()));
     }
 
-    /** The number of runs of each status that is no end. */
+    /** The number of runs of each status that is not terminal. */
     @GET
     @Path("/live")
     public Response live(@Context HttpHeaders request) {
@@ -69,7 +69,7 @@ public class RunsResource {
         return known(runId, request, run -> run);
     }
 
-    /** The run as a text to read, with numbered sources. */
+    /** The run as a Markdown report with numbered sources. */
     @GET
     @Path("/{run_id}/report.md")
     @Produces("text/markdown;charset=UTF-8")

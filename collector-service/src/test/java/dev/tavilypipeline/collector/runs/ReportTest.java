@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -112,6 +113,6 @@ class ReportTest {
                 new ResearchResult(company, "Tools", overview, null, sources));
         // what is parsed from JSON may have halves of surrogate pairs that JSON cannot be written with
         Fact fact = new Fact.Event(end, end.factKey(), "{}");
-        return Report.of(Projection.of(run.runId, RunFacts.of(List.of(fact))));
+        return Report.of(Projection.of(run.runId, RunFacts.of(List.of(fact)), Instant.EPOCH));
     }
 }
