@@ -85,8 +85,9 @@ public class ReplaysResource {
         if (request == null) {
             throw ProblemException.badField("from", "the body is missing: send from and to, or run_ids");
         }
-        Replay replay = request.toReplay(clock.instant());
-        replays.save(replay);
+        Instant now = clock.instant();
+        Replay replay = request.toReplay(now);
+        replays.add(replay, now);
         return Response.accepted(Progress.of(replay, 0)).location(URI.create("/replays/" + replay.id())).build();
     }
 

@@ -1,7 +1,10 @@
 package dev.tavilypipeline.collector.store;
 
+import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Filters.in;
 
+import com.mongodb.client.model.IndexOptions;
+import java.util.concurrent.TimeUnit;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
@@ -36,6 +39,11 @@ public class RedriveStore {
     public RedriveStore(MongoCollection<Document> redrives, Clock clock) {
         this.redrives = redrives;
         this.clock = clock;
+    }
+
+    /** A claim has to outlive every copy of its record: dead letters are kept for 90 days. */
+    void createIndexes() {
+        redrives.createIndex(ascending("at"), new IndexOptions().expireAfter(100L, TimeUnit.DAYS));
     }
 
     /**

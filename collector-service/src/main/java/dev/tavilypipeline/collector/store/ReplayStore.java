@@ -1,5 +1,9 @@
 package dev.tavilypipeline.collector.store;
 
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
@@ -8,6 +12,11 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Projections.include;
 
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -22,7 +31,6 @@ import org.bson.conversions.Bson;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 
 /**
@@ -31,37 +39,76 @@ import com.mongodb.client.model.UpdateOneModel;
  */
 public class ReplayStore {
 
+    private static final String ID = "_id";
+    /** When it may be claimed; only while it has not reached all its runs. */
+    private static final String DUE = "due";
+    private static final String LEASE = "lease";
+
     private final MongoCollection<Document> replays;
     private final RunStore store;
     private final RunList list;
 
-    ReplayStore(MongoCollection<Document> replays, RunStore store, RunList list) {
+    public ReplayStore(MongoCollection<Document> replays, RunStore store, RunList list) {
         this.replays = replays;
         this.store = store;
         this.list = list;
     }
 
-    public void save(Replay replay) {
-        Document document = new Document("_id", replay.id().toString())
+    /** Without this index each claim would read all replays there ever were. */
+    void createIndexes() {
+        replays.createIndex(ascending(DUE), new IndexOptions().sparse(true));
+    }
+
+    /** Stores a new replay, which any replica may claim. */
+    public void add(Replay replay, Instant now) {
+        replays.insertOne(document(replay).append(DUE, Date.from(now)));
+    }
+
+    /**
+     * A replay that this replica alone continues until the lease ends.
+     *
+     * @param lease identifies the claim
+     */
+    public record Claim(Replay replay, String lease) {
+    }
+
+    /** Claims a replay that has not reached all its runs and is due: one that waits for its next step, or whose lease has ended. */
+    public Optional<Claim> claim(Instant now, Duration lease) {
+        Document claimed = replays.findOneAndUpdate(lte(DUE, Date.from(now)),
+                combine(set(DUE, Date.from(now.plus(lease))), set(LEASE, UUID.randomUUID().toString())),
+                new FindOneAndUpdateOptions().sort(Sorts.ascending(DUE)).returnDocument(ReturnDocument.AFTER));
+        return Optional.ofNullable(claimed).map(replay -> new Claim(read(replay), replay.getString(LEASE)));
+    }
+
+    /**
+     * Stores the progress of a claimed replay and ends the claim.
+     *
+     * @param due when it may be claimed again
+     * @return false if the lease had ended and another replica has claimed the replay, whose progress stands then
+     */
+    public boolean save(Claim claim, Replay reached, Instant due) {
+        Document document = document(reached);
+        if (!reached.allMarked()) {
+            document.append(DUE, Date.from(due));
+        }
+        return replays.replaceOne(and(eq(ID, reached.id().toString()), eq(LEASE, claim.lease())), document)
+                .getMatchedCount() > 0;
+    }
+
+    private static Document document(Replay replay) {
+        Document document = new Document(ID, replay.id().toString())
                 .append("asked_at", Date.from(replay.askedAt()))
                 .append("marked", replay.marked())
                 .append("all_marked", replay.allMarked());
         if (replay.runIds() != null) {
-            document.append("run_ids", texts(replay.runIds())).append("without", texts(replay.without()));
-        } else {
-            document.append("from", Date.from(replay.from())).append("to", Date.from(replay.to()))
-                    .append("after", replay.after() == null ? null : replay.after().cursor());
+            return document.append("run_ids", texts(replay.runIds())).append("without", texts(replay.without()));
         }
-        replays.replaceOne(eq(replay.id().toString()), document, new ReplaceOptions().upsert(true));
+        return document.append("from", Date.from(replay.from())).append("to", Date.from(replay.to()))
+                .append("after", replay.after() == null ? null : replay.after().cursor());
     }
 
     public Optional<Replay> find(UUID id) {
-        return Optional.ofNullable(replays.find(eq(id.toString())).first()).map(ReplayStore::read);
-    }
-
-    /** Replays that have not marked all their runs. */
-    public List<Replay> unfinished() {
-        return replays.find(eq("all_marked", false)).map(ReplayStore::read).into(new ArrayList<>());
+        return Optional.ofNullable(replays.find(eq(ID, id.toString())).first()).map(ReplayStore::read);
     }
 
     /** Number of its runs whose envelope has not been emitted yet. */
@@ -70,13 +117,13 @@ public class ReplayStore {
     }
 
     /** Marks the next runs of a replay that have an envelope. */
-    public Replay mark(Replay replay, Instant now, int atMost) {
+    public Replay mark(Replay replay, Instant now, int limit) {
         Bson fields = include(RunDocument.REQUESTED_AT, RunDocument.DELIVER, RunDocument.ACTIVE, RunDocument.PENDING,
                 RunDocument.PURGED);
         List<RunDocument> found = (replay.runIds() != null
                 ? store.runs().find(and(in(RunDocument.ID, texts(replay.runIds())), ne(RunDocument.REQUESTED_AT, null)))
                         .projection(fields)
-                : list.documents(RunFilter.requested(replay.from(), replay.to()), replay.after(), fields).limit(atMost))
+                : list.documents(RunFilter.requested(replay.from(), replay.to()), replay.after(), fields).limit(limit))
                 .map(RunDocument::new).into(new ArrayList<>());
         List<RunDocument> emitted = found.stream()
                 .filter(run -> !run.isActive() && !run.isPurged() && run.isDelivered())
@@ -86,7 +133,7 @@ public class ReplayStore {
                     new BulkWriteOptions().ordered(false));
         }
         Set<UUID> marked = emitted.stream().map(RunDocument::runId).collect(Collectors.toUnmodifiableSet());
-        boolean more = replay.runIds() == null && found.size() == atMost;
+        boolean more = replay.runIds() == null && found.size() == limit;
         return replay.reached(marked, more ? RunList.keyOf(found.get(found.size() - 1)) : null);
     }
 
@@ -107,7 +154,7 @@ public class ReplayStore {
 
     private static Replay read(Document document) {
         String after = document.getString("after");
-        return new Replay(UUID.fromString(document.getString("_id")), document.getDate("asked_at").toInstant(),
+        return new Replay(UUID.fromString(document.getString(ID)), document.getDate("asked_at").toInstant(),
                 instant(document.getDate("from")), instant(document.getDate("to")),
                 ids(document, "run_ids", null), document.getLong("marked"), ids(document, "without", List.of()),
                 after == null ? null : PageKey.of(after), document.getBoolean("all_marked"));

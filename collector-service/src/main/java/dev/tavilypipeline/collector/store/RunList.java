@@ -1,14 +1,14 @@
 package dev.tavilypipeline.collector.store;
 
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
+import dev.tavilypipeline.contract.SupportedTimes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -28,7 +28,7 @@ public class RunList {
 
     private final RunStore store;
 
-    RunList(RunStore store) {
+    public RunList(RunStore store) {
         this.store = store;
     }
 
@@ -39,7 +39,6 @@ public class RunList {
      */
     public Page page(RunFilter filter, PageKey after, int limit) {
         List<RunDocument> found = documents(filter, after, Projections.include(RunDocument.REQUESTED_AT, RunDocument.SUMMARY))
-                .filter(and(and(conditions(filter, after)), exists(RunDocument.PURGED, false)))
                 .limit(limit + 1)
                 .map(RunDocument::new)
                 .into(new ArrayList<>());
@@ -50,21 +49,38 @@ public class RunList {
                 more ? keyOf(shown.get(limit - 1)) : null);
     }
 
-    /** The newest first, from where a page ended. */
+    /** Newest first, from where a page ended. Purged runs are not among them. */
     FindIterable<Document> documents(RunFilter filter, PageKey after, Bson fields) {
-        return store.runs()
-                .find(and(conditions(filter, after)))
-                .projection(fields)
-                .sort(Sorts.descending(RunDocument.REQUESTED_AT, RunDocument.ID));
+        return newestFirst(RunDocument.REQUESTED_AT, filter.from(), filter.to(), after, conditions(filter), fields);
+    }
+
+    /**
+     * @param time the field to sort by; runs without it are left out
+     * @param from null for the first
+     * @param to null for no end
+     * @param more conditions on other fields
+     */
+    FindIterable<Document> newestFirst(String time, Instant from, Instant to, PageKey after, List<Bson> more, Bson fields) {
+        List<Bson> all = new ArrayList<>(more);
+        all.add(gte(time, Date.from(from == null ? SupportedTimes.FIRST : from)));
+        if (to != null) {
+            all.add(lt(time, Date.from(to)));
+        }
+        if (after != null) {
+            Date at = Date.from(after.requestedAt());
+            // the first condition is what an index can begin with
+            all.add(lte(time, at));
+            all.add(or(lt(time, at), lt(RunDocument.ID, after.runId())));
+        }
+        return store.runs().find(and(all)).projection(fields).sort(Sorts.descending(time, RunDocument.ID));
     }
 
     static PageKey keyOf(RunDocument run) {
         return new PageKey(run.requestedAt(), run.id());
     }
 
-    private static List<Bson> conditions(RunFilter filter, PageKey after) {
+    private static List<Bson> conditions(RunFilter filter) {
         List<Bson> all = new ArrayList<>();
-        all.add(ne(RunDocument.REQUESTED_AT, null)); // of a run whose facts are all of unknown types nothing is known
         if (filter.status() != null) {
             all.add(eq(RunDocument.STATUS, filter.status().wireName()));
         }
@@ -80,18 +96,6 @@ public class RunList {
         }
         if (filter.simulated() != null) {
             all.add(eq(RunDocument.SIMULATED, filter.simulated()));
-        }
-        if (filter.from() != null) {
-            all.add(gte(RunDocument.REQUESTED_AT, Date.from(filter.from())));
-        }
-        if (filter.to() != null) {
-            all.add(lt(RunDocument.REQUESTED_AT, Date.from(filter.to())));
-        }
-        if (after != null) {
-            Date at = Date.from(after.requestedAt());
-            all.add(lte(RunDocument.REQUESTED_AT, at)); // lets the index begin where the page ended
-            all.add(or(lt(RunDocument.REQUESTED_AT, at),
-                    and(eq(RunDocument.REQUESTED_AT, at), lt(RunDocument.ID, after.runId()))));
         }
         return all;
     }
