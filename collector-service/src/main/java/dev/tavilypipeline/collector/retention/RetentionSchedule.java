@@ -11,14 +11,14 @@ import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.kit.retry.PeriodicTask;
 import io.quarkus.scheduler.Scheduled;
 
-/** Deletes runs whose time is over: those that are at their end and have nothing to emit. */
+/** Purges terminal runs that are older than the retention and have nothing to publish. */
 @ApplicationScoped
 class RetentionSchedule {
 
     private static final int BATCH = 500;
     private static final Logger LOG = Logger.getLogger(RetentionSchedule.class);
 
-    private final PeriodicTask task = new PeriodicTask("deleting runs whose time is over");
+    private final PeriodicTask task = new PeriodicTask("purging runs");
     private final RunStore store;
     private final RetentionSettings settings;
     private final Clock clock;
@@ -30,11 +30,11 @@ class RetentionSchedule {
     }
 
     @Scheduled(every = "${pipeline.retention.every:10m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void look() {
-        settings.keep().ifPresent(keep -> task.run(() -> delete(keep)));
+    void purge() {
+        settings.keep().ifPresent(keep -> task.run(() -> purge(keep)));
     }
 
-    private void delete(Duration keep) {
+    private void purge(Duration keep) {
         int purged = 0;
         int more;
         do {

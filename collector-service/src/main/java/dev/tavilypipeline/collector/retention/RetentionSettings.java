@@ -11,11 +11,11 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "pipeline.retention")
 public interface RetentionSettings {
 
-    /** From when they were asked for; for ever where not given. */
+    /** Time from their request; for ever if it is not set. */
     @Allowed(from = "1h", fix = "give an hour or more, such as 90d, or leave it out to keep runs for ever")
     Optional<Duration> keep();
 
-    /** How often runs are looked for whose time is over. */
+    /** How often the collector looks for runs to purge. */
     @WithDefault("10m")
     Duration every();
 }

@@ -1,5 +1,6 @@
 package dev.tavilypipeline.collector.store;
 
+import com.mongodb.client.FindIterable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.bson.Document;
 
 import dev.tavilypipeline.kit.start.DestinationName;
 
-/** The ledger's entries of a window of {@code requested_at}, the newest first. */
+/** The ledger's entries of a window of {@code requested_at}, newest first, purged runs included. */
 @ApplicationScoped
 public class LedgerPages {
 
@@ -25,21 +26,21 @@ public class LedgerPages {
 
     /** @param after where the page before ended; null for the first */
     public Page page(Instant from, Instant to, PageKey after, int limit) {
-        List<LedgerEntry> found = runs.documents(RunFilter.requested(from, to), after, RunDocument.LEDGER_FIELDS)
-                .limit(limit + 1)
-                .map(this::entry).into(new ArrayList<>());
+        List<LedgerEntry> found = entries(from, to, after).limit(limit + 1)
+                .map(run -> LedgerEntry.of(new RunDocument(run), delivers)).into(new ArrayList<>());
         boolean more = found.size() > limit;
         List<LedgerEntry> shown = more ? found.subList(0, limit) : found;
         LedgerEntry last = more ? shown.get(limit - 1) : null;
         return new Page(shown, last == null ? null : new PageKey(last.requestedAt(), last.runId().toString()));
     }
 
-    public void each(Instant from, Instant to, Consumer<LedgerEntry> taker) {
-        runs.documents(RunFilter.requested(from, to), null, RunDocument.LEDGER_FIELDS).map(this::entry).forEach(taker);
+    /** Reads no more than a batch of them into memory. */
+    public void each(Instant from, Instant to, Consumer<LedgerEntry> consumer) {
+        entries(from, to, null).map(run -> LedgerEntry.of(new RunDocument(run), delivers)).forEach(consumer);
     }
 
-    private LedgerEntry entry(Document document) {
-        return LedgerEntry.of(new RunDocument(document), delivers);
+    private FindIterable<Document> entries(Instant from, Instant to, PageKey after) {
+        return runs.newestFirst(RunDocument.LEDGER_AT, from, to, after, List.of(), RunDocument.LEDGER_FIELDS);
     }
 
     /** @param next null on the last page */

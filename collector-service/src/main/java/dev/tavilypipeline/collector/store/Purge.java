@@ -26,14 +26,15 @@ final class Purge {
     private static final List<String> REMOVED = List.of(RunDocument.FACTS, RunDocument.SIZE, RunDocument.SUMMARY,
             RunDocument.ENVELOPE,
             RunDocument.COMPANY, RunDocument.QUERY, RunDocument.INDUSTRY, RunDocument.ERROR_TYPE, RunDocument.STATUS,
-            RunDocument.SIMULATED);
+            RunDocument.SIMULATED, RunDocument.REQUESTED_AT);
 
     private Purge() {
     }
 
+    /** Selects by a field that purged runs do not have, so it never visits them. */
     static Bson due(Instant requestedBefore) {
         return and(lt(RunDocument.REQUESTED_AT, Date.from(requestedBefore)), exists(RunDocument.ACTIVE, false),
-                exists(RunDocument.PENDING, false), exists(RunDocument.PURGED, false));
+                exists(RunDocument.PENDING, false));
     }
 
     /** Takes place only if no fact has arrived since the run was read. */

@@ -29,8 +29,10 @@ import dev.tavilypipeline.kit.json.ContractJson;
  * pending        {@link OutboxEntry}, while the envelope has to be published
  * active         {@link ActiveKey}, while the run is not terminal
  * republish      ids of the replays that ask for the envelope although it has not changed
- * status, company, query, industry, error_type, simulated, deliver, requested_at
- *                what lists and ledger select and sort by
+ * status, company, query, industry, error_type, simulated, requested_at
+ *                what lists, replays and retention select and sort by, until the run is purged
+ * deliver, ledger_at
+ *                what the ledger selects and sorts by; {@code ledger_at} is {@code requested_at} for ever
  * summary        what lists show, as JSON
  * emitted        {revision, projection_version, at, steps, calls, missing_facts, envelope} of the envelope emitted last
  * purged         {at, request}, once facts, summary and envelope were deleted; request is a hash of the job
@@ -54,6 +56,7 @@ record RunDocument(Document bson) {
     static final String SIMULATED = "simulated";
     static final String DELIVER = "deliver";
     static final String REQUESTED_AT = "requested_at";
+    static final String LEDGER_AT = "ledger_at";
     static final String SUMMARY = "summary";
     static final String EMITTED = "emitted";
     static final String ENVELOPE = "emitted.envelope";
@@ -61,7 +64,7 @@ record RunDocument(Document bson) {
 
     static final Bson STATE_FIELDS = include(FACTS, VERSION, WRITTEN_AT, PENDING, REPUBLISH, PURGED, "emitted.revision",
             "emitted.projection_version");
-    static final Bson LEDGER_FIELDS = include(REQUESTED_AT, DELIVER, ACTIVE, PENDING, "emitted.revision",
+    static final Bson LEDGER_FIELDS = include(LEDGER_AT, DELIVER, ACTIVE, PENDING, "emitted.revision",
             "emitted.projection_version", "emitted.at", "emitted.steps", "emitted.calls", "emitted.missing_facts");
 
     String id() {
@@ -103,9 +106,14 @@ record RunDocument(Document bson) {
         return bson.getBoolean(DELIVER, true);
     }
 
-    /** Null if no time of the run is known. */
+    /** Null if the run was purged, or no time of it is known. */
     Instant requestedAt() {
         return instant(bson.getDate(REQUESTED_AT));
+    }
+
+    /** Null if no time of the run is known. */
+    Instant ledgerAt() {
+        return instant(bson.getDate(LEDGER_AT));
     }
 
     String summary() {
@@ -140,7 +148,7 @@ record RunDocument(Document bson) {
 
     LedgerEntry ledgerEntry(LedgerEntry.Delivery delivery) {
         Document emitted = emitted();
-        return new LedgerEntry(runId(), requestedAt(), delivery, emitted.getInteger("revision"),
+        return new LedgerEntry(runId(), ledgerAt(), delivery, emitted.getInteger("revision"),
                 emitted.getInteger("projection_version"), emitted.getInteger("steps"), emitted.getInteger("calls"),
                 emitted.getInteger("missing_facts"), instant(emitted.getDate("at")));
     }
@@ -148,6 +156,7 @@ record RunDocument(Document bson) {
     /** The fields that an update sets, its facts aside. */
     static Document fields(RunUpdate update, Date now) {
         AgentRunRow row = update.run().row();
+        Date requestedAt = row.requestedAt() == null ? null : Date.from(row.requestedAt());
         Document fields = new Document(STATUS, row.status().wireName())
                 .append(COMPANY, folded(row.companyName()))
                 .append(QUERY, folded(row.query()))
@@ -156,7 +165,8 @@ record RunDocument(Document bson) {
                 .append(SIMULATED, row.simulated())
                 .append(DELIVER, update.run().summary().deliver())
                 .append(SIZE, update.size())
-                .append(REQUESTED_AT, row.requestedAt() == null ? null : Date.from(row.requestedAt()))
+                .append(REQUESTED_AT, requestedAt)
+                .append(LEDGER_AT, requestedAt)
                 .append(SUMMARY, new String(ContractJson.write(update.run().summary()), UTF_8));
         if (!update.run().isTerminal() && update.run().isKnown()) {
             fields.append(ACTIVE, ActiveKey.of(update.run(), now.toInstant()));

@@ -23,12 +23,14 @@ public final class RunIndexes {
     }
 
     public static void create(MongoCollection<Document> runs) {
+        // none is unique: a unique index would forbid to shard by anything else
         IndexOptions present = new IndexOptions().sparse(true);
         Stream<IndexModel> own = Stream.of(
                 new IndexModel(ascending(RunDocument.PENDING), present),
                 new IndexModel(ascending(RunDocument.ACTIVE), present),
                 new IndexModel(ascending(RunDocument.REPUBLISH), present),
-                new IndexModel(descending(RunDocument.REQUESTED_AT, RunDocument.ID)));
+                new IndexModel(descending(RunDocument.REQUESTED_AT, RunDocument.ID)),
+                new IndexModel(descending(RunDocument.LEDGER_AT, RunDocument.ID)));
         Stream<IndexModel> filters = FILTERS.stream().map(filter -> new IndexModel(
                 compoundIndex(ascending(filter), descending(RunDocument.REQUESTED_AT, RunDocument.ID))));
         runs.createIndexes(Stream.concat(own, filters).toList());

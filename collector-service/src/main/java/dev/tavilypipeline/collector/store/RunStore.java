@@ -194,6 +194,7 @@ public class RunStore {
         Date now = Date.from(clock.instant());
         List<UpdateOneModel<Document>> purges = runs.find(Purge.due(requestedBefore))
                 .projection(include(RunDocument.VERSION, RunDocument.SUMMARY))
+                .sort(Sorts.ascending(RunDocument.REQUESTED_AT, RunDocument.ID))
                 .limit(limit)
                 .map(run -> Purge.of(new RunDocument(run), now))
                 .into(new ArrayList<>());

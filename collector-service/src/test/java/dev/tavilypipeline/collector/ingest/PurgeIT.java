@@ -44,7 +44,7 @@ class PurgeIT {
         assertThat(store.purge(SampleRun.REQUESTED_AT.plusSeconds(1), 10)).isEqualTo(1);
 
         Document left = document();
-        assertThat(left).containsOnlyKeys("_id", "version", "written_at", "requested_at", "deliver", "emitted", "purged");
+        assertThat(left).containsOnlyKeys("_id", "version", "written_at", "ledger_at", "deliver", "emitted", "purged");
         assertThat(left.get("emitted", Document.class)).containsEntry("revision", SampleRun.FACTS + 1)
                 .doesNotContainKey("envelope");
         assertThat(left.toJson()).doesNotContain("Acme");
