@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import jakarta.enterprise.context.ApplicationScoped;
+
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.collector.store.InactiveRun;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.contract.RunAbandoned;
 import dev.tavilypipeline.contract.SupportedTimes;
+import dev.tavilypipeline.kit.retry.PeriodicTask;
+import io.quarkus.scheduler.Scheduled;
 
 /**
  * Abandons runs of which no fact was stored for the timeout: it writes a fact like any other and acts only when it is read
@@ -22,40 +26,46 @@ import dev.tavilypipeline.contract.SupportedTimes;
  * time up to which all were read counts. The time of the new fact is the time of the run's latest fact plus the timeout, so
  * every replica writes the same fact, and a rebuild from Kafka comes out the same.
  */
-final class AbandonedRunDetector {
+@ApplicationScoped
+class AbandonedRunDetector {
 
     private static final int LIMIT = 500;
     private static final Logger LOG = Logger.getLogger(AbandonedRunDetector.class);
 
+    private final PeriodicTask task = new PeriodicTask("abandoning inactive runs");
     private final RunStore store;
-    private final ReadProgress progress;
-    private final RunEventLog log;
+    private final KafkaReadProgress progress;
+    private final KafkaRunEventLog log;
     private final Duration timeout;
     private final Clock clock;
 
-    AbandonedRunDetector(RunStore store, ReadProgress progress, RunEventLog log, Duration timeout, Clock clock) {
+    AbandonedRunDetector(RunStore store, KafkaReadProgress progress, KafkaRunEventLog log, AbandonSettings settings,
+            Clock clock) {
         this.store = store;
         this.progress = progress;
         this.log = log;
-        this.timeout = timeout;
+        this.timeout = settings.after();
         this.clock = clock;
     }
 
-    /** @return how many facts were written */
-    int abandon() {
+    @Scheduled(every = "${pipeline.abandon.every:30s}", delayed = "${pipeline.abandon.every:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
+        task.run(this::abandon);
+    }
+
+    private void abandon() {
         if (store.inactiveSince(clock.instant().minus(timeout), 1).isEmpty()) {
-            return 0;
+            return;
         }
         Instant readUntil = progress.readUntil();
         if (readUntil.equals(Instant.MIN)) {
-            return 0;
+            return;
         }
         List<InactiveRun> inactive = store.inactiveSince(readUntil.minus(timeout), LIMIT);
         inactive.forEach(run -> log.append(new RunAbandoned(run.runId(), run.executionId(), abandonedAt(run))));
         if (!inactive.isEmpty()) {
             LOG.infof("runs abandoned runs=%d", inactive.size());
         }
-        return inactive.size();
     }
 
     private Instant abandonedAt(InactiveRun run) {

@@ -25,11 +25,11 @@ import dev.tavilypipeline.kit.kafka.ClientSettings;
 import io.smallrye.common.annotation.Identifier;
 
 /**
- * Remembers where the topics ended at some time, and compares that with what the group has committed since. Timestamps of
+ * How far all replicas together have read the facts. Remembers where the topics ended at some time, and compares that with what the group has committed since. Timestamps of
  * records are not used: producers set them, and a producer's clock may be slow or fast. Not for several threads.
  */
 @Singleton
-class KafkaReadProgress implements ReadProgress {
+class KafkaReadProgress {
 
     private static final Logger LOG = Logger.getLogger(KafkaReadProgress.class);
     private static final Set<String> TOPICS = Set.of(Topics.RESEARCH_JOBS, Topics.RESEARCH_CANCELLATIONS, Topics.RUN_EVENTS);
@@ -58,8 +58,8 @@ class KafkaReadProgress implements ReadProgress {
     private record Ends(Instant at, Map<TopicPartition, Long> offsets) {
     }
 
-    @Override
-    public Instant readUntil() {
+    /** A time before which every fact was stored that was in Kafka then. {@link Instant#MIN} if it is not known. */
+    Instant readUntil() {
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             Set<TopicPartition> partitions = partitions(consumer);

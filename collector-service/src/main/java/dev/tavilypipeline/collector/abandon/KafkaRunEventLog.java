@@ -13,8 +13,9 @@ import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 
+/** The topic {@code run.events}. */
 @ApplicationScoped
-class KafkaRunEventLog implements RunEventLog {
+class KafkaRunEventLog {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -24,8 +25,8 @@ class KafkaRunEventLog implements RunEventLog {
         this.emitter = emitter;
     }
 
-    @Override
-    public void append(RunEvent fact) {
+    /** Returns when Kafka has acknowledged the fact. Writing a fact twice has the same effect as writing it once. */
+    void append(RunEvent fact) {
         emitter.sendMessage(Message.of(ContractJson.write(fact)).addMetadata(OutgoingKafkaRecordMetadata.<String> builder()
                 .withKey(fact.runId().toString())
                 .withHeaders(CloudEventHeaders.of(fact.factKey(), fact.type(), "/collector-service", fact.occurredAt()))

@@ -6,6 +6,7 @@ import org.bson.Document;
 
 import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.contract.SupportedTimes;
 
 /**
  * A text that the documents of active runs have: status, time at which the latest fact was stored, and run_id. Its order finds
@@ -18,8 +19,9 @@ final class ActiveKey {
     private ActiveKey() {
     }
 
+    /** A run without an execution waits for an agent, however long that takes: it is never inactive. */
     static String of(Run run, Instant now) {
-        return prefix(run.row().status(), now) + "/" + run.row().runId();
+        return prefix(run.row().status(), run.summary().executionId() == null ? SupportedTimes.LAST : now) + "/" + run.row().runId();
     }
 
     private static String prefix(RunStatus status, Instant time) {

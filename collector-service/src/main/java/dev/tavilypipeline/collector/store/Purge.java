@@ -3,22 +3,16 @@ package dev.tavilypipeline.collector.store;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.lt;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.model.UpdateOneModel;
 
-import dev.tavilypipeline.kit.json.ContractJson;
 
 /** Deletes what a run's document has beyond what the ledger shows. */
 final class Purge {
@@ -44,7 +38,7 @@ final class Purge {
         return new UpdateOneModel<>(new Document(RunDocument.ID, run.id()).append(RunDocument.VERSION, run.version()),
                 new Document("$unset", removed).append("$set",
                         new Document(RunDocument.VERSION, run.version() + "/purged").append(RunDocument.PURGED,
-                                new Document("at", now).append("request", request(run.summary())))));
+                                new Document("at", now))));
     }
 
     /** Takes place only if the outbox entry is still the one that was read. */
@@ -52,16 +46,5 @@ final class Purge {
         return new UpdateOneModel<>(RunWrites.only(purged.runId()).append(RunDocument.PENDING, purged.entry().text()),
                 new Document("$unset", new Document(RunDocument.FACTS, "").append(RunDocument.PENDING, "")
                         .append(RunDocument.REPUBLISH, "")));
-    }
-
-    private static String request(String summary) {
-        JsonNode run = ContractJson.readTree(summary.getBytes(UTF_8));
-        String asked = run.path("query").asText() + "\n" + run.path("requested_by").asText() + "\n"
-                + run.path("deliver").asText();
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(asked.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -35,7 +35,7 @@ import dev.tavilypipeline.kit.json.ContractJson;
  *                what the ledger selects and sorts by; {@code ledger_at} is {@code requested_at} for ever
  * summary        what lists show, as JSON
  * emitted        {revision, projection_version, at, steps, calls, missing_facts, envelope} of the envelope emitted last
- * purged         {at, request}, once facts, summary and envelope were deleted; request is a hash of the job
+ * purged         {at}, once facts, summary and envelope were deleted
  * </pre>
  */
 record RunDocument(Document bson) {

@@ -193,7 +193,7 @@ public class RunStore {
     public int purge(Instant requestedBefore, int limit) {
         Date now = Date.from(clock.instant());
         List<UpdateOneModel<Document>> purges = runs.find(Purge.due(requestedBefore))
-                .projection(include(RunDocument.VERSION, RunDocument.SUMMARY))
+                .projection(include(RunDocument.VERSION))
                 .sort(Sorts.ascending(RunDocument.REQUESTED_AT, RunDocument.ID))
                 .limit(limit)
                 .map(run -> Purge.of(new RunDocument(run), now))

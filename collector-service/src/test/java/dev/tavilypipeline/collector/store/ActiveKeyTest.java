@@ -16,12 +16,12 @@ import dev.tavilypipeline.collector.projection.SampleRun;
 class ActiveKeyTest {
 
     private final SampleRun sample = SampleRun.numbered(5);
-    private final Run run = Projection.of(sample.runId, RunFacts.of(List.of(sample.jobFact())), Instant.EPOCH);
+    private final Run run = Projection.of(sample.runId, RunFacts.of(SampleRun.facts(List.of(sample.started(1)))), Instant.EPOCH);
 
     @Test
     void shouldSortByTheTimeWhenTheLatestFactWasStored() {
         assertThat(ActiveKey.of(run, Instant.ofEpochMilli(5)))
-                .isEqualTo("queued/0000000000005/" + sample.runId);
+                .isEqualTo("running/0000000000005/" + sample.runId);
     }
 
     @Test
@@ -30,9 +30,16 @@ class ActiveKeyTest {
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             assertThat(ActiveKey.of(run, Instant.ofEpochMilli(1_700_000_000_000L)))
-                    .isEqualTo("queued/1700000000000/" + sample.runId);
+                    .isEqualTo("running/1700000000000/" + sample.runId);
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void shouldSortRunsThatWaitForAnAgentBehindAllTimes() {
+        Run queued = Projection.of(sample.runId, RunFacts.of(List.of(sample.jobFact())), Instant.EPOCH);
+
+        assertThat(ActiveKey.of(queued, Instant.EPOCH)).isEqualTo("queued/7258118399999/" + sample.runId);
     }
 }
