@@ -33,8 +33,8 @@ class QueryShapesIT {
     private static final RunFilter ALL = new RunFilter(null, null, null, null, null, null, null);
 
     private static final Map<String, Consumer<TestStore>> QUERIES = new TreeMap<>(Map.ofEntries(
-            Map.entry("relay", store -> store.runs.claim(NOW, new OutboxEntry(OutboxEntry.Kind.FACTS, NOW, "relay"))),
-            Map.entry("replay relay", store -> store.runs.claim(NOW, new OutboxEntry(OutboxEntry.Kind.REPLAY, NOW, "relay"))),
+            Map.entry("relay", store -> store.runs.claim(NOW, new OutboxEntry(OutboxEntry.Kind.FACTS, NOW, "relay"), 100)),
+            Map.entry("replay relay", store -> store.runs.claim(NOW, new OutboxEntry(OutboxEntry.Kind.REPLAY, NOW, "relay"), 100)),
             Map.entry("abandon", store -> store.runs.inactiveSince(NOW, 500)),
             Map.entry("retention", store -> store.runs.purge(NOW, 500)),
             Map.entry("replay claim", store -> store.replays.claim(NOW, Duration.ofMinutes(1))),
