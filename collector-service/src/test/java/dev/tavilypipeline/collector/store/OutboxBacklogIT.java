@@ -3,6 +3,7 @@ package dev.tavilypipeline.collector.store;
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,18 +64,26 @@ class OutboxBacklogIT {
         mongo = new EmbeddedMongo(dir, Ports.free());
         mongo.start();
         client = MongoClients.create(MongoClientSettings.builder().applyConnectionString(new ConnectionString(mongo.uri()))
-                .addCommandListener(new CommandListener() {
-
-                    @Override
-                    public void commandStarted(CommandStartedEvent event) {
-                        commands.add(event.getCommandName());
-                    }
-                }).build());
+                .addCommandListener(recorder()).build());
         MongoDatabase database = client.getDatabase("backlog");
         runs = database.getCollection("runs");
         RunIndexes.create(runs);
         store = new RunStore(runs, Clock.fixed(WRITTEN, ZoneOffset.UTC));
         replays = new ReplayStore(database.getCollection("replays"), store, new RunList(store));
+    }
+
+    /** A proxy, because Quarkus makes a bean of every class that implements the interface. */
+    private CommandListener recorder() {
+        return (CommandListener) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { CommandListener.class },
+                (proxy, method, arguments) -> {
+                    if (method.getReturnType() != void.class) {
+                        return method.invoke(commands, arguments);
+                    }
+                    if (arguments[0] instanceof CommandStartedEvent started) {
+                        commands.add(started.getCommandName());
+                    }
+                    return null;
+                });
     }
 
     @AfterEach
