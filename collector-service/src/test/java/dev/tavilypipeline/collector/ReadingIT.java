@@ -186,8 +186,9 @@ class ReadingIT {
         SampleRun run = finished(416);
 
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
-            socket.getOutputStream().write(("GET /runs/" + run.runId + "/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                    + "Last-Event-ID: " + URLDecoder.decode(lastEventId, UTF_8) + "\r\n\r\n").getBytes(UTF_8));
+            socket.getOutputStream()
+                    .write(("GET /runs/" + run.runId + "/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                            + "Last-Event-ID: " + URLDecoder.decode(lastEventId, UTF_8) + "\r\n\r\n").getBytes(UTF_8));
             assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).startsWith("HTTP/1.1 200")
                     .contains("event:run", "event:done");
         }

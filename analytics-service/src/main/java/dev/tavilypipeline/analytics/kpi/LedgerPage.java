@@ -10,7 +10,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * What is needed of a page of the collector's ledger, which may say more.
  *
  * @param nextCursor null on the last page
- * @param deadLetters that wait to be sent back, by the topic that they came from; null behind the first page, and if the collector does not know
+ * @param deadLetters that wait to be sent back, by the topic that they came from; null behind the first page, and if the
+ *        collector does not know
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record LedgerPage(List<Entry> runs, String nextCursor, Map<String, Long> deadLetters) {

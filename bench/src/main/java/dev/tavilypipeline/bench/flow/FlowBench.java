@@ -59,7 +59,8 @@ public final class FlowBench {
             Map<String, Usage> after = usage();
             Figures relayed = figures(sender, runs, SyntheticRun.EVENTS, SyntheticRun::events);
             printUsage(runs, before, after);
-            System.out.printf("%n%-32s %10s %10s %15s %15s%n", "path, at %d runs/s:".formatted(STEADY_RUNS_PER_SECOND), "facts/s",
+            System.out.printf("%n%-32s %10s %10s %15s %15s%n", "path, at %d runs/s:".formatted(STEADY_RUNS_PER_SECOND),
+                    "facts/s",
                     "rows/s", "freshness p50 s", "freshness p95 s");
             direct.print("as an agent sends");
             relayed.print("relay: events without their job");

@@ -25,7 +25,8 @@ import dev.tavilypipeline.kit.kafka.ClientSettings;
 import io.smallrye.common.annotation.Identifier;
 
 /**
- * How far all replicas together have read the facts. Remembers where the topics ended at some time, and compares that with what the group has committed since. Timestamps of
+ * How far all replicas together have read the facts. Remembers where the topics ended at some time, and compares that with what
+ * the group has committed since. Timestamps of
  * records are not used: producers set them, and a producer's clock may be slow or fast. Not for several threads.
  */
 @Singleton

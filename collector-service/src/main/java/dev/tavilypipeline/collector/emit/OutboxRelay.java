@@ -34,7 +34,8 @@ public class OutboxRelay {
     }
 
     /**
-     * Publishes the entries of one kind until none is due. Each kind may have a thread of its own, so that a replay does not delay
+     * Publishes the entries of one kind until none is due. Each kind may have a thread of its own, so that a replay does not
+     * delay
      * new envelopes.
      *
      * @return number of runs published

@@ -47,7 +47,8 @@ public class LedgerResource {
     /**
      * @param hours of the whole window; on the first page only
      * @param nextCursor null on the last page
-     * @param deadLetters how many wait to be sent back, by the topic that they came from; on the first page only, and not there if
+     * @param deadLetters how many wait to be sent back, by the topic that they came from; on the first page only, and not there
+     *        if
      *        Kafka does not answer
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,8 +1,8 @@
 package dev.tavilypipeline.collector.replay;
 
-import java.util.Optional;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -88,7 +88,8 @@ class RunFeed {
         }
         Map<UUID, String> versions = store.versions(byRun.keySet());
         List<UUID> changed = byRun.keySet().stream()
-                .filter(run -> byRun.get(run).stream().anyMatch(listener -> !Objects.equals(listener.version, versions.get(run))))
+                .filter(run -> byRun.get(run).stream()
+                        .anyMatch(listener -> !Objects.equals(listener.version, versions.get(run))))
                 .toList();
         for (int from = 0; from < changed.size(); from += READ_AT_ONCE) {
             List<UUID> some = new ArrayList<>(changed.subList(from, Math.min(changed.size(), from + READ_AT_ONCE)));

@@ -21,7 +21,8 @@ final class ActiveKey {
 
     /** A run without an execution waits for an agent, however long that takes: it is never inactive. */
     static String of(Run run, Instant now) {
-        return prefix(run.row().status(), run.summary().executionId() == null ? SupportedTimes.LAST : now) + "/" + run.row().runId();
+        return prefix(run.row().status(), run.summary().executionId() == null ? SupportedTimes.LAST : now) + "/"
+                + run.row().runId();
     }
 
     private static String prefix(RunStatus status, Instant time) {

@@ -1,6 +1,5 @@
 package dev.tavilypipeline.collector.store;
 
-import com.mongodb.client.FindIterable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,8 @@ import java.util.function.Consumer;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.bson.Document;
+
+import com.mongodb.client.FindIterable;
 
 import dev.tavilypipeline.kit.start.DestinationName;
 

@@ -13,7 +13,6 @@ import org.bson.conversions.Bson;
 
 import com.mongodb.client.model.UpdateOneModel;
 
-
 /** Deletes what a run's document has beyond what the ledger shows. */
 final class Purge {
 

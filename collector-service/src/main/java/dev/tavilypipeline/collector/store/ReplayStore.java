@@ -1,21 +1,17 @@
 package dev.tavilypipeline.collector.store;
 
-import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Indexes.ascending;
-import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.not;
+import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.ReturnDocument;
-import com.mongodb.client.model.IndexOptions;
-import com.mongodb.client.model.FindOneAndUpdateOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +27,10 @@ import org.bson.conversions.Bson;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 
 /**
@@ -72,7 +72,9 @@ public class ReplayStore {
     public record Claim(Replay replay, String lease) {
     }
 
-    /** Claims a replay that has not reached all its runs and is due: one that waits for its next step, or whose lease has ended. */
+    /**
+     * Claims a replay that has not reached all its runs and is due: one that waits for its next step, or whose lease has ended.
+     */
     public Optional<Claim> claim(Instant now, Duration lease) {
         Document claimed = replays.findOneAndUpdate(lte(DUE, Date.from(now)),
                 combine(set(DUE, Date.from(now.plus(lease))), set(LEASE, UUID.randomUUID().toString())),

@@ -32,7 +32,11 @@ import dev.tavilypipeline.kit.json.ContractJson;
  * status, company, query, industry, error_type, simulated, requested_at
  *                what lists, replays and retention select and sort by, until the run is purged
  * deliver, ledger_at
- *                what the ledger selects and sorts by; {@code ledger_at} is {@code requested_at} for ever
+ *                what the ledger selects and sorts by; {@code
+ * ledger_at
+ * } is {@code
+ * requested_at
+ * } for ever
  * summary        what lists show, as JSON
  * emitted        {revision, projection_version, at, steps, calls, missing_facts, envelope} of the envelope emitted last
  * purged         {at}, once facts, summary and envelope were deleted

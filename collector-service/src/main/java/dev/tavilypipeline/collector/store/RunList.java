@@ -1,13 +1,12 @@
 package dev.tavilypipeline.collector.store;
 
-import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
-import dev.tavilypipeline.contract.SupportedTimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -21,6 +20,8 @@ import org.bson.conversions.Bson;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+
+import dev.tavilypipeline.contract.SupportedTimes;
 
 /** Lists runs, newest first, a page at a time. */
 @ApplicationScoped

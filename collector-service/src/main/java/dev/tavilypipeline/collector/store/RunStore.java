@@ -126,7 +126,8 @@ public class RunStore {
     }
 
     /**
-     * Claims outbox entries that are due, the oldest first: no other replica gets them before the lease ends. Three round trips,
+     * Claims outbox entries that are due, the oldest first: no other replica gets them before the lease ends. Three round
+     * trips,
      * whatever the number of entries.
      *
      * @param lease replaces the entries, and is of their kind; different for each claim

@@ -16,7 +16,8 @@ import dev.tavilypipeline.collector.projection.SampleRun;
 class ActiveKeyTest {
 
     private final SampleRun sample = SampleRun.numbered(5);
-    private final Run run = Projection.of(sample.runId, RunFacts.of(SampleRun.facts(List.of(sample.started(1)))), Instant.EPOCH);
+    private final Run run = Projection.of(sample.runId, RunFacts.of(SampleRun.facts(List.of(sample.started(1)))),
+            Instant.EPOCH);
 
     @Test
     void shouldSortByTheTimeWhenTheLatestFactWasStored() {

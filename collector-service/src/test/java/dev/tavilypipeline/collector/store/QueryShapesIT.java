@@ -34,7 +34,8 @@ class QueryShapesIT {
 
     private static final Map<String, Consumer<TestStore>> QUERIES = new TreeMap<>(Map.ofEntries(
             Map.entry("relay", store -> store.runs.claim(NOW, new OutboxEntry(OutboxEntry.Kind.FACTS, NOW, "relay"), 100)),
-            Map.entry("replay relay", store -> store.runs.claim(NOW, new OutboxEntry(OutboxEntry.Kind.REPLAY, NOW, "relay"), 100)),
+            Map.entry("replay relay",
+                    store -> store.runs.claim(NOW, new OutboxEntry(OutboxEntry.Kind.REPLAY, NOW, "relay"), 100)),
             Map.entry("abandon", store -> store.runs.inactiveSince(NOW, 500)),
             Map.entry("retention", store -> store.runs.purge(NOW, 500)),
             Map.entry("replay claim", store -> store.replays.claim(NOW, Duration.ofMinutes(1))),
@@ -98,8 +99,9 @@ class QueryShapesIT {
         IndexRules rules = IndexRules.of(store.database.getCollection("runs"));
 
         assertThat(Stream.of("{active: {$exists: false}}", "{requested_at: {$ne: null}}", "{}", "{summary: 'x'}",
-                "{purged: {$exists: false}, pending: {$exists: false}}").map(filter -> new BsonDocument("find",
-                        new BsonString("runs")).append("filter", BsonDocument.parse(filter))))
+                "{purged: {$exists: false}, pending: {$exists: false}}").map(
+                        filter -> new BsonDocument("find",
+                                new BsonString("runs")).append("filter", BsonDocument.parse(filter))))
                 .noneMatch(rules::serve);
     }
 

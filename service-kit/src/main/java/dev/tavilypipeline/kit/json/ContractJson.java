@@ -69,7 +69,8 @@ public final class ContractJson {
     /** @throws UnreadableRecordException as {@link #read} does, and for a job larger than {@link ResearchJob#MAX_BYTES} */
     public static ResearchJob readJob(byte[] json) {
         if (json != null && json.length > ResearchJob.MAX_BYTES) {
-            throw new UnreadableRecordException("a job may have " + ResearchJob.MAX_BYTES + " bytes, this one has " + json.length);
+            throw new UnreadableRecordException(
+                    "a job may have " + ResearchJob.MAX_BYTES + " bytes, this one has " + json.length);
         }
         return read(json, ResearchJob.class);
     }
