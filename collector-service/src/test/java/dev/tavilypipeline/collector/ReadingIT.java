@@ -204,7 +204,7 @@ class ReadingIT {
                 .replace("https://acme.example", "https://acme.example/p/" + half).replace("An overview", "A" + half)
                 .getBytes(UTF_8));
         await().untilAsserted(() -> given().get("/runs/" + run.runId).then().statusCode(200).body("status", equalTo("success"))
-                .body("result.sources[0].url", equalTo("https://acme.example/p/\ufffd")));
+                .body("result.sources[0].url", equalTo("https://acme.example/p/%EF%BF%BD")));
 
         given().get("/runs/" + run.runId + "/report.md").then().statusCode(200)
                 .body(containsString("<https://acme.example/p/%EF%BF%BD>"));
