@@ -70,7 +70,7 @@ class DeadLetterBeans {
         own.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
         own.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         own.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_BATCH_BYTES);
-        own.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * MIB);
+        own.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * MIB);
         own.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
         own.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         own.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
