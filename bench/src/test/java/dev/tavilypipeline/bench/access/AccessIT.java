@@ -117,7 +117,7 @@ class AccessIT {
             for (Service service : Service.values()) {
                 ServiceProcess process = installation.get(service);
                 each.assertThat(Files.readString(process.process().log())).as(service.module())
-                        .contains("access from this machine only, nobody is asked for an api key");
+                        .contains("access only from this machine, without an API key");
                 each.assertThat(isReachable("127.0.0.1", process.uri().getPort())).as(service.module())
                         .isTrue();
                 // an address of this machine too: only a service that listens on all addresses answers here

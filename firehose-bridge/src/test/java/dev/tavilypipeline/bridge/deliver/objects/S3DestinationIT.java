@@ -100,7 +100,7 @@ class S3DestinationIT extends DestinationContract {
         PartitionRows rows = rows(0, 0, 1);
 
         assertThatExceptionOfType(IOException.class).isThrownBy(elsewhere::check)
-                .withMessage("there is no bucket " + bucket + "-2: make it, or name another one by S3_BUCKET_NAME");
+                .withMessage("there is no bucket " + bucket + "-2: create it, or name another one by S3_BUCKET_NAME");
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> elsewhere.deliver(List.of(rows)));
 
         client.createBucket(request -> request.bucket(bucket + "-2")).join();
