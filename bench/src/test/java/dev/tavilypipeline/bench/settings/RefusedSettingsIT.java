@@ -57,8 +57,9 @@ class RefusedSettingsIT {
         environment.put("PIPELINE_DUCKDB_FILE", folder.resolve("warehouse.duckdb").toString());
         environment.put(variable, value);
         Path log = folder.resolve("log");
+        int port = variable.equals(service.portVariable()) ? Integer.parseInt(value) : Ports.free();
 
-        try (ServiceProcess process = ServiceProcess.start(service, Ports.free(), environment, log)) {
+        try (ServiceProcess process = ServiceProcess.start(service, port, environment, log)) {
             await().atMost(Duration.ofSeconds(60)).until(() -> !process.process().isAlive());
         }
 

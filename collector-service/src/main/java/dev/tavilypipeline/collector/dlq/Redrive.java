@@ -31,7 +31,7 @@ import dev.tavilypipeline.collector.store.RedriveStore;
  */
 final class Redrive {
 
-    private static final int STEP_BYTES = 4 * 1024 * 1024;
+    private static final int STEP_BYTES = 2 * 1024 * 1024;
     private static final int STEP_RECORDS = 500;
 
     private final Consumer<byte[], byte[]> consumer;

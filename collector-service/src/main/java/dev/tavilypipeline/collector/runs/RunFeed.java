@@ -54,12 +54,11 @@ class RunFeed {
     private static final class Listener {
 
         private final UUID runId;
-        private final MultiEmitter<? super Run> emitter;
+        private volatile MultiEmitter<? super Run> emitter;
         private volatile String version;
 
-        Listener(UUID runId, MultiEmitter<? super Run> emitter) {
+        Listener(UUID runId) {
             this.runId = runId;
-            this.emitter = emitter;
         }
     }
 
@@ -73,12 +72,17 @@ class RunFeed {
      * @param now as it was read a moment ago
      */
     Multi<Run> follow(RunState now) {
-        return Multi.createFrom().<Run> emitter(emitter -> {
-            Listener listener = new Listener(now.runId(), emitter);
-            listeners.add(listener);
-            emitter.onTermination(() -> listeners.remove(listener));
-            pass(now, now.run(), listener);
-        }, BackPressureStrategy.LATEST).select().first(settings.lifetime());
+        return Multi.createFrom().deferred(() -> {
+            Listener listener = new Listener(now.runId());
+            return Multi.createFrom().<Run> emitter(emitter -> {
+                listener.emitter = emitter;
+                listeners.add(listener);
+                pass(now, now.run(), listener);
+            }, BackPressureStrategy.LATEST)
+                    .select().first(settings.lifetime())
+                    // outermost: the end of the time does not reach the emitter
+                    .onTermination().invoke(() -> listeners.remove(listener));
+        });
     }
 
     private void look() {
