@@ -22,7 +22,7 @@ public enum Service {
         return module;
     }
 
-    String portVariable() {
+    public String portVariable() {
         return portVariable;
     }
 

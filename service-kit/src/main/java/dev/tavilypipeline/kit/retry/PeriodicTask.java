@@ -3,8 +3,8 @@ package dev.tavilypipeline.kit.retry;
 import org.jboss.logging.Logger;
 
 /**
- * What is done again and again anyway, so that a round which fails loses nothing. It is told when task begin to fail and
- * when they work again, and not each time. Not for several threads.
+ * Work that runs periodically, so a failed round loses nothing. Logs the first failure and the next success, and nothing in
+ * between. Not for several threads.
  */
 public final class PeriodicTask {
 
@@ -13,7 +13,7 @@ public final class PeriodicTask {
     private final String what;
     private boolean failing;
 
-    /** @param what a constant phrase for logs, such as {@code sweeping marks} */
+    /** @param what a constant phrase for logs, such as {@code looking for inactive runs} */
     public PeriodicTask(String what) {
         this.what = what;
     }
