@@ -38,7 +38,7 @@ import dev.tavilypipeline.contract.Topics;
 class DeadLetterLogIT {
 
     private static final String TOPIC = Topics.RESEARCH_JOBS;
-    private static final int LARGE = 3_000_000;
+    private static final int LARGE = 1_500_000;
 
     private static DeadLetterTopics topics;
     private static MongoClient mongo;
