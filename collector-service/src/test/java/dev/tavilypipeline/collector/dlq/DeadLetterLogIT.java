@@ -170,7 +170,7 @@ class DeadLetterLogIT {
 
     @Test
     void shouldShowNoMoreThanTheBeginningOfALongKey() throws InterruptedException {
-        topics.write(TOPIC, 1, "k".repeat(LARGE), new byte[1], Map.of());
+        topics.write(TOPIC, 1, "k".repeat(2 * LARGE), new byte[1], Map.of());
 
         assertThat(log().list(TOPIC::equals, false, 10).entries()).singleElement().satisfies(
                 entry -> assertThat(entry.key()).hasSize(1_024));
