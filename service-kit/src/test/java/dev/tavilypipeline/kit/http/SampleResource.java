@@ -1,6 +1,7 @@
 package dev.tavilypipeline.kit.http;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.ClientWebApplicationException;
 
 import dev.tavilypipeline.kit.http.access.Client;
+import io.smallrye.mutiny.Multi;
 
 /** Every way in which a request can fail. */
 @Path("/samples")
@@ -88,5 +90,19 @@ public class SampleResource {
     @Produces(MediaType.TEXT_PLAIN)
     public String who(@HeaderParam(Client.NAME_HEADER) String client) {
         return client;
+    }
+
+    @GET
+    @Path("/blocked")
+    public int block(@QueryParam("seconds") int seconds) throws InterruptedException {
+        TimeUnit.SECONDS.sleep(seconds);
+        return seconds;
+    }
+
+    @GET
+    @Path("/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<String> events() {
+        return Multi.createFrom().items("first", "second");
     }
 }

@@ -1,0 +1,20 @@
+package dev.tavilypipeline.kit.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
+
+/** Answers with a {@link Problem} before any resource method is chosen. */
+public final class ProblemWriter {
+
+    private ProblemWriter() {
+    }
+
+    /** Closes the connection afterwards, because nobody reads the rest of the request. */
+    public static void send(HttpServerResponse response, Problem problem) {
+        response.setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .end(Json.encode(problem));
+    }
+}
