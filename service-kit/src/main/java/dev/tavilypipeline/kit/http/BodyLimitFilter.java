@@ -7,39 +7,58 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.Json;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 
-/** Answers a body over the limit as all else is answered; the platform itself, which comes next, would answer with nothing. */
+/**
+ * Answers 413 with a {@link Problem} when a body is over the limit, whether its length is announced or it comes in chunks.
+ * Quarkus, which checks the limit too, would answer with an empty body.
+ */
 class BodyLimitFilter {
 
-    private static final int BEFORE_THE_PLATFORM = 10_000;
+    private static final int BEFORE_QUARKUS = 10_000;
     private static final Response.StatusType STATUS = Response.Status.REQUEST_ENTITY_TOO_LARGE;
 
-    void answer(@Observes Filters filters,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
-        long most = limit.asLongValue();
+    void register(@Observes Filters filters, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+        Handler<RoutingContext> reader = BodyHandler.create(false).setBodyLimit(limit.asLongValue());
         filters.register(context -> {
-            if (length(context) > most) {
-                refuse(context.response(), most);
+            if (hasBody(context.request())) {
+                reader.handle(context);
             } else {
                 context.next();
             }
-        }, BEFORE_THE_PLATFORM);
+        }, BEFORE_QUARKUS);
+        filters.register(BodyLimitFilter::completeEmptyBody, BEFORE_QUARKUS - 1);
     }
 
-    private static long length(RoutingContext context) {
-        String given = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        return given != null && given.matches("[0-9]{1,18}") ? Long.parseLong(given) : 0;
+    /** The body reader ends a request with this status. */
+    void answer(@Observes Router router, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+        Problem problem = Problem.of(STATUS, "the body has more than " + limit.asLongValue() + " bytes");
+        router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
+            if (context.statusCode() == STATUS.getStatusCode() && !context.response().ended()) {
+                ProblemWriter.send(context.response(), problem);
+            } else {
+                context.next();
+            }
+        });
     }
 
-    private static void refuse(HttpServerResponse response, long most) {
-        response.setStatusCode(STATUS.getStatusCode())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
-                // what follows is the body that nobody reads
-                .putHeader(HttpHeaders.CONNECTION, "close")
-                .end(Json.encode(Problem.of(STATUS, "the body has more than " + most + " bytes")));
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+    }
+
+    /** Quarkus would wait for ever for a body that was read and had no bytes. */
+    private static void completeEmptyBody(RoutingContext context) {
+        if (hasBody(context.request()) && context.body().buffer() == null) {
+            ((RoutingContextInternal) context).setBody(Buffer.buffer());
+        }
+        context.next();
     }
 }
