@@ -1,9 +1,11 @@
 package dev.tavilypipeline.bench.access;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -53,6 +55,13 @@ class AccessIT {
             Service.COLLECTOR, List.of("/replays", "/dlq/redrive"));
     private static final List<String> HEALTH = List.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started");
 
+    /** Ways to write a path that begins like health and ends at data; the last part is the data's own path. */
+    private static final List<String> DETOURS = List.of("/q/health/../..", "//q/health/../..", "/q/health/..;/..;",
+            "/q/health/..;a=b/..;a=b", "/q/health/%2e%2e/%2e%2e", "/q/health/%2E%2E%2f%2e%2e", "/q/health/..%2f..",
+            "/q/health/..%252f..", "/q/health/..\\..", "/q/health/..%5c..", "/q/health;a=b/../..", "/q/%68ealth/../..",
+            "/q/health/live/../../..", "/q/health/./../..", "/q/health/%c0%ae%c0%ae/%c0%ae%c0%ae", "/q/health/..//..",
+            "/q/health/%00/../../..", "/q/health/;/../../..", "http://localhost/q/health/../..");
+
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -67,11 +76,25 @@ class AccessIT {
                 URI uri = installation.get(service).uri();
                 assertUnauthorized(JsonClient.anonymous(), "without a key", uri, service);
                 assertUnauthorized(JsonClient.withKey(WRONG), "with a wrong key", uri, service);
+                DETOURS.stream().map(detour -> detour + RESOURCES.get(service).get(0)).forEach(
+                        target -> each.assertThat(rawStatus(uri, target)).as(service + " " + target).isIn(400, 401, 404));
                 HEALTH.forEach(path -> each.assertThat(JsonClient.anonymous().get(uri.resolve(path)).status())
                         .as(service + " " + path).isEqualTo(200));
             }
             each.assertAll();
             assertFlowWorks(installation);
+        }
+    }
+
+    /** An HTTP client would tidy the path before it sends it. */
+    private static int rawStatus(URI service, String target) {
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .getBytes(US_ASCII));
+            return Integer.parseInt(new String(socket.getInputStream().readAllBytes(), US_ASCII).split(" ", 3)[1]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tavilypipeline.kit.http.access;
 
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
@@ -8,23 +9,23 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.kit.http.Problem;
+import dev.tavilypipeline.kit.http.ProblemWriter;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The rule of all services: where there are keys, every request but those for health has to bring one as a bearer token. Where
- * there are none, the service listens to its own machine alone, unless it was said that anybody may ask.
+ * With API keys, every request needs one as a bearer token, except for exactly the paths of the health checks. Without keys, the
+ * service listens on loopback only, unless a setting allows anonymous access.
  */
 class ApiKeyFilter {
 
     private static final Logger LOG = Logger.getLogger(ApiKeyFilter.class);
 
-    private static final int BEFORE_ALL = 20_000;
-    private static final String HEALTH = "/q/health";
+    private static final int FIRST = 20_000;
+    private static final Set<String> HEALTH = Set.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started");
     private static final String BEARER = "Bearer ";
 
     private final Optional<ApiKeys> keys;
@@ -46,13 +47,13 @@ class ApiKeyFilter {
     }
 
     void guard(@Observes Filters filters) {
-        filters.register(this::authenticate, BEFORE_ALL);
+        filters.register(this::authenticate, FIRST);
     }
 
     private void authenticate(RoutingContext context) {
         HttpServerRequest request = context.request();
         request.headers().remove(Client.NAME_HEADER);
-        if (keys.isEmpty() || isHealth(context.normalizedPath())) {
+        if (keys.isEmpty() || HEALTH.contains(request.path())) {
             context.next();
             return;
         }
@@ -63,11 +64,6 @@ class ApiKeyFilter {
         }, () -> refuse(context));
     }
 
-    /** @param path as the router sees it: the one that was sent may lead out of what it begins with */
-    private static boolean isHealth(String path) {
-        return path.equals(HEALTH) || path.startsWith(HEALTH + "/");
-    }
-
     private static Optional<String> token(HttpServerRequest request) {
         return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
@@ -75,11 +71,8 @@ class ApiKeyFilter {
     }
 
     private static void refuse(RoutingContext context) {
-        Problem problem = Problem.of(Response.Status.UNAUTHORIZED,
-                "this needs an api key: send the header Authorization: Bearer KEY");
-        context.response().setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
-                .putHeader("WWW-Authenticate", "Bearer")
-                .end(Json.encode(problem));
+        context.response().putHeader("WWW-Authenticate", "Bearer");
+        ProblemWriter.send(context.response(), Problem.of(Response.Status.UNAUTHORIZED,
+                "this needs an API key: send the header Authorization: Bearer KEY"));
     }
 }
