@@ -4,10 +4,19 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +24,16 @@ import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.localstack.LocalStack;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** MongoDB and Kafka stop and start again, and the service resumes by itself. */
 @QuarkusTest
 @WithTestResource(LocalStackResource.class)
 class OutageIT {
+
+    @TestHTTPResource
+    URI service;
 
     LocalStack stack;
 
@@ -36,6 +49,29 @@ class OutageIT {
             stack.mongo().start();
 
             kafka.awaitEnvelopes(run.runId, 1);
+        }
+        awaitReadiness(200);
+    }
+
+    @Test
+    void shouldAnswerForHealthWhileManyClientsWaitForMongoDb() {
+        awaitReadiness(200);
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(service.resolve("/runs/" + SampleRun.numbered(203).runId + "/events"))
+                .build();
+
+        stack.mongo().stop();
+        List<CompletableFuture<HttpResponse<Void>>> waiting = IntStream.range(0, 300)
+                .mapToObj(number -> client.sendAsync(request, BodyHandlers.discarding())).toList();
+        try {
+            for (int probe = 0; probe < 10; probe++) {
+                given().get("/q/health/live").then().statusCode(200).time(lessThan(1_000L));
+                given().get("/q/health/ready").then().time(lessThan(1_000L));
+            }
+            assertThat(waiting).anyMatch(answer -> !answer.isDone());
+            assertThat(waiting).extracting(answer -> answer.join().statusCode()).containsOnly(503);
+        } finally {
+            stack.mongo().start();
         }
         awaitReadiness(200);
     }
