@@ -8,8 +8,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A row of {@code agent_runs}: the first nine columns as in the original pipeline, then ours. Meaning and unit of each
- * column: {@code docs/data_model_erd.md}.
+ * A row of {@code agent_runs}: first the nine columns of the original pipeline, then the added ones.
+ * {@code docs/data_model_erd.md} describes each column and its unit.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AgentRunRow(

@@ -8,21 +8,21 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * One HTTP attempt at a provider, a retry included, or one answer from the cache.
+ * One HTTP attempt at a provider, including retries, or one answer from the cache.
  *
  * @param callId a UUIDv7
  * @param provider {@code tavily}, {@code openai}, {@code tavily-simulator}, {@code openai-simulator}
  * @param operation {@code search} or {@code chat}
- * @param queryUsed what was asked, cut at 2 KB
+ * @param queryUsed the query or prompt, cut at 2 KB
  * @param status whether the attempt gave a usable answer
- * @param httpStatus null where no response came
- * @param resultsReturned how many results a search gave; null for a model's call and for a failed one
+ * @param httpStatus null if there was no response
+ * @param resultsReturned the number of results of a search; null for a model call and for a failed call
  * @param latencyMs of this attempt alone
  * @param attempt 1 for the first try of a step's call
- * @param credits Tavily credits; 0 from the cache, null where the provider counts none
- * @param inputTokens all input tokens, {@code cachedInputTokens} among them
- * @param outputTokens all output tokens, those for reasoning among them
- * @param costUsd at the prices of {@code priceVersion}; null where no price is known
+ * @param credits Tavily credits; 0 from the cache, null if the provider counts none
+ * @param inputTokens all input tokens, including {@code cachedInputTokens}
+ * @param outputTokens all output tokens, including reasoning tokens
+ * @param costUsd at the prices of {@code priceVersion}; null if the price is not known
  * @param requestId the provider's own id of the request
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

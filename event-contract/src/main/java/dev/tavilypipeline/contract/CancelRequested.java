@@ -6,7 +6,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** A client's wish that a run stop; its key as a fact is the record's {@code ce_id}. */
+/** A client asked to cancel a run. The fact's key is the record's {@code ce_id}. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CancelRequested(
         @JsonProperty(value = "run_id", required = true) UUID runId,

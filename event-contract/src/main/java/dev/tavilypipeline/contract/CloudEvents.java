@@ -9,7 +9,7 @@ public final class CloudEvents {
     public static final String TIME = "ce_time";
     public static final String SPEC_VERSION = "ce_specversion";
 
-    /** What stands before a record's type in {@code ce_type}. */
+    /** The prefix of a record's type in {@code ce_type}. */
     public static final String TYPE_PREFIX = "dev.tavilypipeline.";
 
     private CloudEvents() {

@@ -1,8 +1,8 @@
 package dev.tavilypipeline.contract;
 
 /**
- * What a record on a {@code .dlq} topic says of itself in its headers; its key, value and own headers are as they were read,
- * but for a record that is too large to be copied.
+ * The headers that a service adds to a record on a {@code .dlq} topic. Key, value and other headers are copied unchanged,
+ * unless the record is too large.
  */
 public final class DeadLetterHeaders {
 
@@ -13,7 +13,7 @@ public final class DeadLetterHeaders {
     public static final String SERVICE = "dlq_service";
     public static final String TIME = "dlq_time";
 
-    /** Of a record that was too large to be copied, whose value and own headers are not here: how large its value is. */
+    /** Size of the value of a record that was too large: its value and its other headers were not copied. */
     public static final String VALUE_BYTES = "dlq_value_bytes";
 
     private DeadLetterHeaders() {

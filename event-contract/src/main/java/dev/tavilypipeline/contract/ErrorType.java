@@ -1,8 +1,8 @@
 package dev.tavilypipeline.contract;
 
 /**
- * Values of {@code error_type}: few, stable, fit to group by; the free text goes into {@code error_message}. A string and
- * not an enum in the records, so that a value added by a newer service is read by an older one.
+ * Values of {@code error_type}. There are few and they never change, so queries can group by them; free text goes into
+ * {@code error_message}. The records use strings and not an enum, so that an older service can read the value of a newer one.
  */
 public final class ErrorType {
 
@@ -18,13 +18,13 @@ public final class ErrorType {
     public static final String CANCELLED = "cancelled";
     public static final String NOT_REACHED = "not_reached";
     public static final String ABANDONED = "abandoned";
-    /** A fault of our own, which running the job again did not get over. */
+    /** A fault in our code that occurred again when the job was executed again. */
     public static final String INTERNAL = "internal";
 
     private ErrorType() {
     }
 
-    /** {@code http_429}, {@code http_432} and their like by number; every server error is {@code http_5xx}. */
+    /** {@code http_429}, {@code http_432} and other client errors by number; {@code http_5xx} for every server error. */
     public static String http(int status) {
         return status >= 500 ? "http_5xx" : "http_" + status;
     }

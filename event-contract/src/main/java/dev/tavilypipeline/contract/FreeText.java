@@ -5,28 +5,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Free text as it may travel: well-formed, at most {@value #MAX_BYTES} bytes of UTF-8, and a mark where it was cut. Half a
- * surrogate pair becomes {@code ?}: it would pass as JSON, and then stop the warehouse that reads it.
+ * Makes free text safe for every store: well-formed, at most {@value #MAX_BYTES} bytes of UTF-8, with a mark where it was cut. A
+ * lone surrogate becomes {@code ?}: JSON allows it, but the warehouse could not load it.
  */
 final class FreeText {
 
     static final int MAX_BYTES = 2048;
     static final String MARK = " …[cut]";
 
-    /** A pair is one code point to a pattern, so that only a half matches. */
-    private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
+    /** Matches lone surrogates only, because a pattern reads a pair as one code point. */
+    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private FreeText() {
     }
 
-    /** Half a surrogate pair becomes the percent-encoded replacement character, since a {@code ?} would begin a query. */
+    /** A lone surrogate becomes the percent-encoded replacement character, because a {@code ?} would start the query part. */
     static URI wellFormed(URI url) {
         String text = url.toString();
         return StandardCharsets.UTF_8.newEncoder().canEncode(text) ? url
-                : URI.create(HALF_PAIR.matcher(text).replaceAll("%EF%BF%BD"));
+                : URI.create(LONE_SURROGATE.matcher(text).replaceAll("%EF%BF%BD"));
     }
 
-    /** Cutting is idempotent: a text that was cut once comes back as it is. */
+    /** Idempotent: returns a text that was cut before unchanged. */
     static String cut(String text) {
         if (text == null) {
             return null;
@@ -37,7 +37,7 @@ final class FreeText {
         }
         int end = MAX_BYTES - MARK.getBytes(StandardCharsets.UTF_8).length;
         while ((bytes[end] & 0xC0) == 0x80) {
-            end--; // never inside a character
+            end--; // do not split a character
         }
         return new String(bytes, 0, end, StandardCharsets.UTF_8) + MARK;
     }

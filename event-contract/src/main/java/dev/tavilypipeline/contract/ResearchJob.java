@@ -7,12 +7,12 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A request to research one company, accepted once and never changed; its key as a fact is the record's {@code ce_id}.
+ * An accepted request to research one company. It never changes. The fact's key is the record's {@code ce_id}.
  *
  * @param query the company as the client gave it, 1 to 200 characters
- * @param maxSources sources asked of each search, 1 to 20
- * @param deliver {@code false}: the run is assembled and readable, but has no envelope and is in no KPI
- * @param requestedBy the name of the client's API key, where keys are in use
+ * @param maxSources maximum number of sources of each search, 1 to 20
+ * @param deliver {@code false}: the run can be read, but it has no envelope and counts in no KPI
+ * @param requestedBy the name of the client's API key; null without keys
  * @param retryOf the run that this one repeats
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -25,7 +25,7 @@ public record ResearchJob(
         @JsonProperty("requested_by") String requestedBy,
         @JsonProperty("retry_of") UUID retryOf) {
 
-    /** The largest job in bytes of JSON, fields that this version does not know included. */
+    /** The largest job in bytes of JSON, including unknown fields. */
     public static final int MAX_BYTES = 64 * 1024;
 
     public static final String TYPE = "research_job";

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What a run found out.
+ * The findings of a run.
  *
- * @param companyName normalised by the model; the query as given where no model answered
+ * @param companyName normalised by the model; the query as given if no model answered
  * @param industry one label, or null
  * @param overview short text quoted from the sources, with citation numbers such as {@code [1]}
- * @param competitors likewise
+ * @param competitors text like {@code overview}
  * @param sources in the order of their citation numbers, each URL once
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -33,9 +33,9 @@ public record ResearchResult(
     }
 
     /**
-     * A page that was found.
+     * A page that a search found.
      *
-     * @param score how well the search found it to fit, 0 to 1
+     * @param score relevance according to the search, 0 to 1
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Source(

@@ -7,9 +7,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A run fell silent: the collector says so, and acts only on reading it back. A later {@code run_finished} supersedes it.
+ * The collector read no fact of a run for too long. It applies this fact only when it reads it back from Kafka. A later
+ * {@code run_finished} supersedes it.
  *
- * @param executionId the execution that was heard last
+ * @param executionId the execution with the run's last fact
  * @param occurredAt the time of the run's last fact plus the timeout
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -29,7 +30,7 @@ public record RunAbandoned(
         return TYPE;
     }
 
-    /** With its time: two collectors that heard different last facts write two facts, and neither overwrites the other. */
+    /** Includes the time: two collectors that know different last facts write two facts, and neither overwrites the other. */
     @Override
     public String factKey() {
         return RunEvent.super.factKey() + ":" + occurredAt;

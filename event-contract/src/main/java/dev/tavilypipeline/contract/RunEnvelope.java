@@ -8,10 +8,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A run at its end, as the warehouse gets it. A later envelope of the same run has a higher revision and at least the same
- * keys: always the three steps, and calls only ever join.
+ * The warehouse rows of a run that has ended. A later envelope of the same run has a higher revision and the same keys or more:
+ * it always has the three steps, and it never loses a call.
  *
- * @param revision the number of facts that it was built from
+ * @param revision the number of facts from which it was built
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunEnvelope(

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
- * A fact about one execution of a run. It never changes, so that writing it twice is writing it once: two events with the
- * same {@link #factKey()} are the same fact.
+ * A fact about one execution of a run. It never changes, so a duplicate has no effect: two events with the same
+ * {@link #factKey()} are the same fact.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -25,7 +25,7 @@ public sealed interface RunEvent
 
     UUID runId();
 
-    /** The taking-up of the job that this fact belongs to; a UUIDv7, so that an earlier execution has the smaller id. */
+    /** The execution to which this fact belongs. It is a UUIDv7, so an earlier execution has a smaller id. */
     UUID executionId();
 
     Instant occurredAt();
@@ -35,8 +35,8 @@ public sealed interface RunEvent
     String type();
 
     /**
-     * {@code {execution_id}:{type}}, followed by the step's name or the call's id where the type alone does not tell facts
-     * apart. It is the record's {@code ce_id} too, so that a fact of a type not known here has the same key everywhere.
+     * {@code {execution_id}:{type}}, followed by the step's name or the call's id if an execution has several facts of the type.
+     * It is also the record's {@code ce_id}, so that a service without this type uses the same key.
      */
     @JsonIgnore
     default String factKey() {

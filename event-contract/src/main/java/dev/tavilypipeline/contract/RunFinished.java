@@ -7,14 +7,14 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * An execution came to an outcome that ends the run. Killed, handed-over and internally failed executions write none.
+ * An execution reached an outcome that ends the run. An execution that was killed, handed over or failed internally writes none.
  *
  * @param occurredAt when the run was complete
- * @param startedAt when this execution took the job up
- * @param status one of the ends, never {@code abandoned}
+ * @param startedAt when this execution started the job
+ * @param status a terminal status, never {@code abandoned}
  * @param steps how many {@code step_finished} facts this execution wrote
  * @param calls how many {@code api_call_finished} facts this execution wrote
- * @param result null where there is nothing to tell
+ * @param result null if the run found nothing
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunFinished(
@@ -32,7 +32,7 @@ public record RunFinished(
 
     public static final String TYPE = "run_finished";
 
-    private static final int MOST_FACTS = 1_000_000;
+    private static final int MAX_FACTS = 1_000_000;
 
     public RunFinished {
         Require.present("RunFinished", "run_id", runId, "execution_id", executionId, "occurred_at", occurredAt, "started_at",
@@ -40,7 +40,7 @@ public record RunFinished(
         Require.that(status.isEnd() && status != RunStatus.ABANDONED,
                 "RunFinished: field 'status' must be one of success, partial, failed, cancelled");
         Require.duration("RunFinished", "total_latency_ms", totalLatencyMs);
-        Require.counts("RunFinished", MOST_FACTS, "steps", steps, "calls", calls);
+        Require.counts("RunFinished", MAX_FACTS, "steps", steps, "calls", calls);
         errorType = FreeText.cut(errorType);
         errorMessage = FreeText.cut(errorMessage);
     }

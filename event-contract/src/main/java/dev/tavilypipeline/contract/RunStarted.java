@@ -7,10 +7,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A worker took the job up.
+ * A worker started an execution of the job.
  *
- * @param job the job once more, so that no topic has to wait for another
- * @param simulated whether the providers are the simulator
+ * @param job a copy of the job, so that a reader of this topic needs no other topic
+ * @param simulated whether the simulator replaces the providers
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunStarted(

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where a run stands. The first three are on the way, the others are ends; only an end has an envelope. */
+/** The state of a run. The first three are active, the others terminal; only a terminal run has an envelope. */
 public enum RunStatus {
     @JsonProperty("queued")
     QUEUED,
@@ -21,10 +21,10 @@ public enum RunStatus {
     /** No source was found, or both searches failed. */
     @JsonProperty("failed")
     FAILED,
-    /** Asked for, and the worker has really stopped. */
+    /** Cancellation was requested, and the worker has stopped. */
     @JsonProperty("cancelled")
     CANCELLED,
-    /** Silent for too long after its last fact. */
+    /** No fact was read for too long after the last one. */
     @JsonProperty("abandoned")
     ABANDONED;
 
@@ -35,7 +35,7 @@ public enum RunStatus {
         };
     }
 
-    /** The value as it stands in JSON, in the warehouse and in URLs. */
+    /** The value in JSON, in the warehouse and in URLs. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

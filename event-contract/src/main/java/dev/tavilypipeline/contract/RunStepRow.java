@@ -6,7 +6,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** A row of {@code run_steps}; an envelope always has all three, one not reached is {@code skipped}. */
+/** A row of {@code run_steps}. An envelope always has all three; a step that was not reached is {@code skipped}. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunStepRow(
         @JsonProperty(value = "step_id", required = true) String stepId,

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A step came to its end, whichever.
+ * A step ended, with any status.
  *
  * @param startedAt when the step began; null for a step that was skipped before it began
- * @param latencyMs from its begin to its end, its retries included
+ * @param latencyMs from the start to the end of the step, including retries
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StepFinished(
@@ -29,7 +29,7 @@ public record StepFinished(
     public StepFinished {
         Require.present("StepFinished", "run_id", runId, "execution_id", executionId, "occurred_at", occurredAt, "step_name",
                 stepName, "status", status);
-        Require.held("StepFinished", "started_at", startedAt);
+        Require.supported("StepFinished", "started_at", startedAt);
         Require.duration("StepFinished", "latency_ms", latencyMs);
         errorType = FreeText.cut(errorType);
         errorMessage = FreeText.cut(errorMessage);

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The three steps of a run: both searches side by side, then the summary. */
+/** The three steps of a run: both searches at the same time, then the summary. */
 public enum StepName {
     @JsonProperty("search_overview")
     SEARCH_OVERVIEW,

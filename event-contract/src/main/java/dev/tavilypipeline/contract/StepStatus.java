@@ -7,7 +7,7 @@ public enum StepStatus {
     SUCCESS,
     @JsonProperty("failed")
     FAILED,
-    /** Not done, for the reason in {@code error_type}. */
+    /** The step was not executed; {@code error_type} says why. */
     @JsonProperty("skipped")
     SKIPPED
 }

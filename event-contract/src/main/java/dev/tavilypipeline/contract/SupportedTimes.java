@@ -2,7 +2,7 @@ package dev.tavilypipeline.contract;
 
 import java.time.Instant;
 
-/** The times that a record may have: those that every store on the way holds and whose distance every clock can tell. */
+/** The times that a record may have. Every store can save them, and durations between them fit into nanoseconds. */
 public final class SupportedTimes {
 
     public static final Instant FIRST = Instant.EPOCH;

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The one declaration of all topics, from which every installation creates them. Automatic creation is off; every topic has
- * the same number of partitions, and what concerns a run is keyed by its run_id, so that its order is kept.
+ * Declares all topics. Every installation creates its topics from this class, because brokers do not create them
+ * automatically. All topics have the same number of partitions. The key of a record is its run_id, so Kafka keeps the order of
+ * a run's records.
  */
 public final class Topics {
 
@@ -21,7 +22,7 @@ public final class Topics {
     /** The largest record, in bytes. */
     public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
-    /** The largest batch, in bytes: a record of the full size beside its own overhead. */
+    /** The largest batch, in bytes: one record of the largest size and its overhead. */
     public static final int MAX_BATCH_BYTES = MAX_RECORD_BYTES + 64 * 1024;
 
     public static final List<Topic> ALL = withDeadLetters(

@@ -1,5 +1,6 @@
 /**
- * What the services tell each other. One record a message, JSON in {@code snake_case}; times are UTC instants in ISO-8601,
- * durations milliseconds, money US dollars. Unknown fields are tolerated, a missing required one is refused by its name.
+ * The records that the services exchange through Kafka, one per message, as JSON in {@code snake_case}. Times are UTC instants
+ * in ISO-8601, durations are milliseconds, and money is US dollars. Readers ignore unknown fields and refuse a record without a
+ * required field.
  */
 package dev.tavilypipeline.contract;
