@@ -10,10 +10,10 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * An answer that says what was wrong, as RFC 9457 has it.
+ * An error response as in RFC 9457.
  *
  * @param type {@code about:blank}, or a name for a condition that clients act on
- * @param more members of our own, such as {@code field} or {@code run_id}
+ * @param more additional members, such as {@code field} or {@code run_id}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(String type, String title, int status, String detail, @JsonAnyGetter Map<String, Object> more) {
@@ -34,12 +34,12 @@ public record Problem(String type, String title, int status, String detail, @Jso
         return new Problem(type, title, status, detail, more);
     }
 
-    /** 503: it goes by itself, and the same request is worth sending again. */
+    /** 503: a temporary failure; the client may send the same request again. */
     public static Response unavailable(String detail, int retryAfterSeconds) {
         return of(Response.Status.SERVICE_UNAVAILABLE, detail).response(retryAfterSeconds);
     }
 
-    /** @param retryAfterSeconds after which the same request is worth sending again */
+    /** @param retryAfterSeconds when the client may send the same request again */
     public Response response(int retryAfterSeconds) {
         return response().header(HttpHeaders.RETRY_AFTER, retryAfterSeconds).build();
     }

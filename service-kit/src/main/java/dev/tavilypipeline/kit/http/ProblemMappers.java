@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 import dev.tavilypipeline.kit.json.JsonComplaint;
 
-/** Every failure leaves as a {@link Problem}; one that we did not foresee tells the client nothing but that. */
+/** Turns every exception into a {@link Problem}. The answer to an unexpected exception contains no details of it. */
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -33,9 +33,9 @@ class ProblemMappers {
         if (status == BAD_REQUEST.getStatusCode() && e.getCause() instanceof JsonProcessingException json) {
             return unreadable(json).response().build();
         }
-        // what another server answered to us is not our answer to the client
+        // the error status of another server must not reach our client
         if (status == INTERNAL_SERVER_ERROR.getStatusCode() || e instanceof ResteasyReactiveClientProblem) {
-            return unforeseen(e);
+            return unexpected(e);
         }
         Response.ResponseBuilder response = Problem.of(e.getResponse().getStatusInfo(), null).response();
         e.getResponse().getStringHeaders().forEach((name, values) -> {
@@ -46,22 +46,22 @@ class ProblemMappers {
         return response.build();
     }
 
-    /** Named exactly, or Quarkus' own mapper of this type would answer with an empty 400. */
+    /** Quarkus has a mapper of exactly this type, which would answer 400 with an empty body. */
     @ServerExceptionMapper
     Response unreadable(MismatchedInputException e) {
         return unreadable((JsonProcessingException) e).response().build();
     }
 
-    /** What could not be written, too: only a body that was read comes in one of the ways above. */
+    /** Also for a response that cannot be written; the methods above handle only bodies that cannot be read. */
     @ServerExceptionMapper
-    Response unforeseen(Throwable e) {
+    Response unexpected(Throwable e) {
         LOG.error("request failed", e);
         return Problem.of(INTERNAL_SERVER_ERROR, "an error inside the service; its log says more").response().build();
     }
 
     private static Problem unreadable(JsonProcessingException e) {
         if (e.getCause() instanceof ProblemException refused) {
-            return refused.problem(); // a body's record may refuse its values itself
+            return refused.problem(); // the constructor of a body's record refused a value
         }
         JsonComplaint complaint = JsonComplaint.of(e);
         return complaint.field().isEmpty()

@@ -3,7 +3,7 @@ package dev.tavilypipeline.kit.http;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/** Reads times that are given as parameters. */
+/** Reads times from query parameters. */
 public final class QueryInstants {
 
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -13,8 +13,8 @@ public final class QueryInstants {
     }
 
     /**
-     * @return null where none is given
-     * @throws ProblemException if it is none, or out of the years 1 to 9999
+     * @return null if the parameter is missing
+     * @throws ProblemException if the value is no instant, or not in the years 1 to 9999
      */
     public static Instant optional(String name, String given) {
         try {
@@ -29,7 +29,7 @@ public final class QueryInstants {
         }
     }
 
-    /** @throws ProblemException if there is none, too */
+    /** @throws ProblemException also if the parameter is missing */
     public static Instant required(String name, String given) {
         if (given == null) {
             throw ProblemException.badField(name,

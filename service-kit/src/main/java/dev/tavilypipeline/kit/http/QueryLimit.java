@@ -1,22 +1,22 @@
 package dev.tavilypipeline.kit.http;
 
-/** Reads how many of something are asked for at most. */
+/** Reads the maximum number of results from a query parameter. */
 public final class QueryLimit {
 
     private QueryLimit() {
     }
 
     /**
-     * @param given null where none is
-     * @param usual what is meant then
-     * @throws ProblemException if it is no number from 1 to {@code most}
+     * @param given null if the parameter is missing
+     * @param defaultLimit the result if the parameter is missing
+     * @throws ProblemException if the value is not a number from 1 to {@code max}
      */
-    public static int of(String name, String given, int usual, int most) {
+    public static int of(String name, String given, int defaultLimit, int max) {
         if (given == null) {
-            return usual;
+            return defaultLimit;
         }
-        if (!given.matches("[0-9]{1,9}") || Integer.parseInt(given) < 1 || Integer.parseInt(given) > most) {
-            throw ProblemException.badField(name, "'" + name + "' must be a number from 1 to " + most);
+        if (!given.matches("[0-9]{1,9}") || Integer.parseInt(given) < 1 || Integer.parseInt(given) > max) {
+            throw ProblemException.badField(name, "'" + name + "' must be a number from 1 to " + max);
         }
         return Integer.parseInt(given);
     }

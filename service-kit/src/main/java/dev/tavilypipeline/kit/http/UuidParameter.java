@@ -3,7 +3,7 @@ package dev.tavilypipeline.kit.http;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Reads an id that is given as a parameter, in the one way in which it is written. */
+/** Reads an id from a parameter. It accepts only the standard form of a UUID with 36 characters. */
 public final class UuidParameter {
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -11,7 +11,7 @@ public final class UuidParameter {
     private UuidParameter() {
     }
 
-    /** @throws ProblemException if it is no UUID */
+    /** @throws ProblemException if the value is not a UUID */
     public static UUID parse(String name, String given) {
         if (given == null || !UUID_TEXT.matcher(given).matches()) {
             throw ProblemException.badField(name,

@@ -5,17 +5,16 @@ import org.apache.kafka.common.header.Header;
 
 import dev.tavilypipeline.contract.Topics;
 
-/** How much of a record its dead letter has room for. */
+/** Decides whether a dead letter can contain the whole record. */
 final class DeadLetterSize {
 
-    /** Of the room that a topic leaves beside the largest value, for what a dead letter says of itself. */
-    private static final int OWN_HEADERS = 8 * 1024;
-    private static final int MOST = Topics.MAX_BATCH_BYTES - OWN_HEADERS;
-    private static final int LARGEST_KEY = 1024;
-    private static final int LONGEST_REASON = 1000;
-    /** Of a header beside its name and value, and of a name's letters. */
-    private static final int A_HEADER = 16;
-    private static final int A_LETTER = 3;
+    /** Reserved for the headers that {@link DeadLetters} adds. */
+    private static final int ADDED_HEADERS_BYTES = 8 * 1024;
+    private static final int MAX_BYTES = Topics.MAX_BATCH_BYTES - ADDED_HEADERS_BYTES;
+    private static final int MAX_KEY_BYTES = 1024;
+    private static final int MAX_REASON_CHARACTERS = 1000;
+    private static final int BYTES_PER_HEADER = 16;
+    private static final int MAX_BYTES_PER_CHARACTER = 3;
 
     private DeadLetterSize() {
     }
@@ -23,18 +22,18 @@ final class DeadLetterSize {
     static boolean fits(ConsumerRecord<byte[], byte[]> record) {
         long bytes = length(record.key()) + length(record.value());
         for (Header header : record.headers()) {
-            bytes += A_HEADER + (long) A_LETTER * header.key().length() + length(header.value());
+            bytes += BYTES_PER_HEADER + (long) MAX_BYTES_PER_CHARACTER * header.key().length() + length(header.value());
         }
-        return bytes <= MOST;
+        return bytes <= MAX_BYTES;
     }
 
-    /** That of a record that does not fit; null where there is none, or it is large itself. */
+    /** The key of a record that does not fit; null if the key is missing or too large. */
     static byte[] smallKey(ConsumerRecord<byte[], byte[]> record) {
-        return length(record.key()) <= LARGEST_KEY ? record.key() : null;
+        return length(record.key()) <= MAX_KEY_BYTES ? record.key() : null;
     }
 
     static String cut(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+        return reason.length() <= MAX_REASON_CHARACTERS ? reason : reason.substring(0, MAX_REASON_CHARACTERS);
     }
 
     private static long length(byte[] bytes) {

@@ -15,12 +15,12 @@ import org.eclipse.microprofile.health.Readiness;
 
 import io.smallrye.common.annotation.Identifier;
 
-/** Ready only while the cluster answers. Unlike the platform's own check it never takes longer than a probe may. */
+/** Ready only while the Kafka cluster answers. Unlike the check of Quarkus it ends within {@link #TIMEOUT}. */
 @Readiness
 @ApplicationScoped
 class KafkaCheck implements HealthCheck {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final Admin admin;
 
@@ -31,7 +31,7 @@ class KafkaCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         try {
-            int nodes = admin.describeCluster(new DescribeClusterOptions().timeoutMs(Math.toIntExact(PATIENCE.toMillis())))
+            int nodes = admin.describeCluster(new DescribeClusterOptions().timeoutMs(Math.toIntExact(TIMEOUT.toMillis())))
                     .nodes().get().size();
             return HealthCheckResponse.named("kafka").up().withData("nodes", nodes).build();
         } catch (ExecutionException e) {
