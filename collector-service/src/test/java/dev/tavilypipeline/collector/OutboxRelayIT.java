@@ -77,7 +77,7 @@ class OutboxRelayIT {
         SampleRun run = SampleRun.numbered(302);
         List<Fact> facts = SampleRun.facts(run.execution(302, RunStatus.SUCCESS));
 
-        store.addFacts(List.of(RunUpdate.ofFacts(RunState.absent(run.runId), facts, "run.events-0-1", null, null, null)),
+        store.addFacts(List.of(RunUpdate.of(RunState.absent(run.runId), facts, "run.events-0-1", null, null, null)),
                 Instant.now());
 
         try (KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers())) {

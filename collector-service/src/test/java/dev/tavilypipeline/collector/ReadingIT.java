@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tavilypipeline.collector.projection.Fact;
 import dev.tavilypipeline.collector.projection.SampleRun;
+import dev.tavilypipeline.collector.store.RunPurge;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.Topics;
@@ -60,6 +61,9 @@ class ReadingIT {
 
     @Inject
     RunStore store;
+
+    @Inject
+    RunPurge purge;
 
     LocalStack stack;
 
@@ -115,7 +119,7 @@ class ReadingIT {
     void shouldSayEverywhereThatARunWasDeleted() {
         SampleRun run = finished(414);
         await().untilAsserted(() -> {
-            store.purge(SampleRun.REQUESTED_AT.plusSeconds(1), 100);
+            purge.purge(SampleRun.REQUESTED_AT.plusSeconds(1), 100);
             assertThat(store.find(run.runId).orElseThrow().purged()).isTrue();
         });
 

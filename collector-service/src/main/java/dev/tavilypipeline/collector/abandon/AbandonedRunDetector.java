@@ -5,16 +5,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
-import dev.tavilypipeline.collector.store.InactiveRun;
-import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.collector.store.ActiveRuns;
+import dev.tavilypipeline.collector.store.ActiveRuns.InactiveRun;
 import dev.tavilypipeline.contract.RunAbandoned;
 import dev.tavilypipeline.contract.SupportedTimes;
+import dev.tavilypipeline.kit.json.ContractJson;
+import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 import dev.tavilypipeline.kit.retry.PeriodicTask;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 
 /**
  * Abandons runs of which no fact was stored for the timeout: it writes a fact like any other and acts only when it is read
@@ -26,26 +34,40 @@ import io.quarkus.scheduler.Scheduled;
  * time up to which all were read counts. The time of the new fact is the time of the run's latest fact plus the timeout, so
  * every replica writes the same fact, and a rebuild from Kafka comes out the same.
  */
-@ApplicationScoped
+@Singleton
 class AbandonedRunDetector {
 
     private static final int LIMIT = 500;
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(30);
     private static final Logger LOG = Logger.getLogger(AbandonedRunDetector.class);
 
     private final PeriodicTask task = new PeriodicTask("abandoning inactive runs");
-    private final RunStore store;
+    private final ActiveRuns runs;
     private final KafkaReadProgress progress;
-    private final KafkaRunEventLog log;
+    private final MutinyEmitter<byte[]> runEvents;
     private final Duration timeout;
     private final Clock clock;
 
-    AbandonedRunDetector(RunStore store, KafkaReadProgress progress, KafkaRunEventLog log, AbandonSettings settings,
-            Clock clock) {
-        this.store = store;
+    AbandonedRunDetector(ActiveRuns runs, KafkaReadProgress progress, @Channel("run-events") MutinyEmitter<byte[]> runEvents,
+            Settings settings, Clock clock) {
+        this.runs = runs;
         this.progress = progress;
-        this.log = log;
+        this.runEvents = runEvents;
         this.timeout = settings.after();
         this.clock = clock;
+    }
+
+    /** When a run counts as abandoned. */
+    @ConfigMapping(prefix = "pipeline.abandon")
+    interface Settings {
+
+        /** How long after its latest fact a run that has started counts as abandoned. A run's own deadline is 10 min. */
+        @WithDefault("15m")
+        Duration after();
+
+        /** How often the collector looks for such runs. */
+        @WithDefault("30s")
+        Duration every();
     }
 
     @Scheduled(every = "${pipeline.abandon.every:30s}", delayed = "${pipeline.abandon.every:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -54,15 +76,15 @@ class AbandonedRunDetector {
     }
 
     private void abandon() {
-        if (store.inactiveSince(clock.instant().minus(timeout), 1).isEmpty()) {
+        if (runs.inactiveSince(clock.instant().minus(timeout), 1).isEmpty()) {
             return;
         }
         Instant readUntil = progress.readUntil();
         if (readUntil.equals(Instant.MIN)) {
             return;
         }
-        List<InactiveRun> inactive = store.inactiveSince(readUntil.minus(timeout), LIMIT);
-        inactive.forEach(run -> log.append(new RunAbandoned(run.runId(), run.executionId(), abandonedAt(run))));
+        List<InactiveRun> inactive = runs.inactiveSince(readUntil.minus(timeout), LIMIT);
+        inactive.forEach(run -> write(new RunAbandoned(run.runId(), run.executionId(), abandonedAt(run))));
         if (!inactive.isEmpty()) {
             LOG.infof("runs abandoned runs=%d", inactive.size());
         }
@@ -71,5 +93,13 @@ class AbandonedRunDetector {
     private Instant abandonedAt(InactiveRun run) {
         Instant at = run.lastFactAt().plus(timeout);
         return SupportedTimes.contain(at) ? at : SupportedTimes.LAST;
+    }
+
+    /** Returns when Kafka has acknowledged the fact. Writing a fact twice has the same effect as writing it once. */
+    private void write(RunAbandoned fact) {
+        runEvents.sendMessage(Message.of(ContractJson.write(fact)).addMetadata(OutgoingKafkaRecordMetadata.<String> builder()
+                .withKey(fact.runId().toString())
+                .withHeaders(CloudEventHeaders.of(fact.factKey(), fact.type(), "/collector-service", fact.occurredAt()))
+                .build())).await().atMost(WRITE_TIMEOUT);
     }
 }

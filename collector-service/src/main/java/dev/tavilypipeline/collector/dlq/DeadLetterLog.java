@@ -2,6 +2,7 @@ package dev.tavilypipeline.collector.dlq;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -36,6 +38,9 @@ public final class DeadLetterLog {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Logger LOG = Logger.getLogger(DeadLetterLog.class);
+    private static final Comparator<TopicPartition> ORDER = Comparator.comparing(TopicPartition::topic)
+            .thenComparing(TopicPartition::partition);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
     private static final Duration LIST_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration REDRIVE_TIMEOUT = Duration.ofSeconds(60);
 
@@ -75,7 +80,7 @@ public final class DeadLetterLog {
         try (Consumer<byte[], byte[]> consumer = consumers.get()) {
             Map<TopicPartition, Long> next = positions.next(consumer, topics);
             List<DeadLetter> entries = new ArrayList<>();
-            new DeadLetterWalk(consumer, limit, LIST_TIMEOUT).from(all ? consumer.beginningOffsets(next.keySet()) : next,
+            read(consumer, all ? consumer.beginningOffsets(next.keySet()) : next, limit, LIST_TIMEOUT,
                     record -> entries.add(DeadLetter.of(record,
                             record.offset() < next.get(new TopicPartition(record.topic(), record.partition())))));
             return new Listing(waiting(consumer, next), entries);
@@ -108,10 +113,34 @@ public final class DeadLetterLog {
         try (Producer<byte[], byte[]> producer = producers.get(); Consumer<byte[], byte[]> consumer = consumers.get()) {
             producer.initTransactions(); // before the positions are read: nobody else moves them from now on
             Redrive redrive = new Redrive(consumer, producer, store, positions);
-            new DeadLetterWalk(consumer, limit, REDRIVE_TIMEOUT).from(positions.next(consumer, topics), redrive::add);
+            read(consumer, positions.next(consumer, topics), limit, REDRIVE_TIMEOUT, redrive::add);
             redrive.commit();
             long left = waiting(consumer, positions.next(consumer, topics)).values().stream().mapToLong(Long::longValue).sum();
             return new Redriven(redrive.redriven(), redrive.leftOut(), left);
+        }
+    }
+
+    /**
+     * Reads dead letters one by one and one partition after the other. A consumer fetches ahead of each assigned partition, so
+     * with all of them assigned it would hold the first records of all in memory. Ends where the partitions end now, so that a
+     * dead letter that comes back meanwhile is not read again.
+     *
+     * @param timeout after which it ends, whatever is left
+     */
+    private static void read(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> starts, int limit, Duration timeout,
+            java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(starts.keySet());
+        int left = limit;
+        for (TopicPartition partition : starts.keySet().stream().sorted(ORDER).toList()) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, starts.get(partition));
+            while (left > 0 && consumer.position(partition) < ends.get(partition) && System.nanoTime() < deadline) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL_TIMEOUT)) {
+                    visitor.accept(record);
+                    left--;
+                }
+            }
         }
     }
 

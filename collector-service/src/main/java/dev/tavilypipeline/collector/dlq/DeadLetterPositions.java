@@ -23,8 +23,8 @@ import dev.tavilypipeline.contract.Topics;
 
 /**
  * Where the next dead letter to be sent back is, in each partition. Kafka knows it by the group's offsets, and forgets them
- * when
- * nobody redrives for a week; the store remembers them by the topic's id, which a topic that is created anew does not share.
+ * when nobody redrives for a week; the store remembers them by the topic's id, which a topic that is created anew does not
+ * share.
  */
 final class DeadLetterPositions {
 
@@ -71,6 +71,7 @@ final class DeadLetterPositions {
 
     private Collection<TopicDescription> describe(Set<String> topics) {
         try {
+            // the client's own timeout does not end a request that is in flight
             return admin.describeTopics(topics).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS).values();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e.getCause());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,7 +17,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 
 import dev.tavilypipeline.collector.store.RedriveStore;
 
@@ -66,7 +66,7 @@ final class Redrive {
     void add(ConsumerRecord<byte[], byte[]> record) {
         if (DeadLetter.missingValueBytes(record) != null) {
             leftOut++;
-        } else if (step.putIfAbsent(Origin.of(record).identity(), record) == null) {
+        } else if (step.putIfAbsent(DeadLetter.originOf(record), record) == null) {
             stepBytes += size(record);
         }
         passed.put(new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
@@ -81,7 +81,7 @@ final class Redrive {
             return;
         }
         Set<String> claimed = store.claim(step.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> nameOf(entry.getValue()))));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> DeadLetter.positionOf(entry.getValue()))));
         step.keySet().retainAll(claimed);
         sendInTransaction(new ArrayList<>(step.values()));
         positions.advance(passed);
@@ -101,26 +101,13 @@ final class Redrive {
         producer.commitTransaction();
     }
 
-    private static String nameOf(ConsumerRecord<byte[], byte[]> record) {
-        return record.topic() + "-" + record.partition() + "-" + record.offset();
-    }
-
-    private static Headers ownHeaders(Headers headers) {
-        Headers own = new RecordHeaders();
-        headers.forEach(header -> {
-            if (!header.key().startsWith("dlq_")) {
-                own.add(header);
-            }
-        });
-        return own;
+    private static List<Header> ownHeaders(Headers headers) {
+        return Stream.of(headers.toArray()).filter(header -> !header.key().startsWith("dlq_")).toList();
     }
 
     private static long size(ConsumerRecord<byte[], byte[]> record) {
-        long size = length(record.key()) + length(record.value());
-        for (Header header : record.headers()) {
-            size += header.key().length() + length(header.value());
-        }
-        return size;
+        return length(record.key()) + length(record.value()) + Stream.of(record.headers().toArray())
+                .mapToLong(header -> header.key().length() + length(header.value())).sum();
     }
 
     private static long length(byte[] bytes) {

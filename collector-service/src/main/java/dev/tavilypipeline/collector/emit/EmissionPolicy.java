@@ -3,26 +3,39 @@ package dev.tavilypipeline.collector.emit;
 import java.time.Duration;
 import java.time.Instant;
 
+import jakarta.inject.Singleton;
+
 import dev.tavilypipeline.collector.projection.PreparedEnvelope;
 import dev.tavilypipeline.collector.projection.Projection;
 import dev.tavilypipeline.collector.projection.Run;
+import dev.tavilypipeline.collector.store.OutboxEntry;
 import dev.tavilypipeline.collector.store.RunState;
 
 /** Decides whether the envelope of a run is emitted, and when. */
-public final class EmissionPolicy {
+@Singleton
+public class EmissionPolicy {
 
     /** A job is read later than the events of its run only in a backlog. */
     private static final Duration JOB_GRACE_PERIOD = Duration.ofSeconds(1);
 
     private final Duration missingFactsGracePeriod;
 
-    /** @param missingFactsGracePeriod from the latest fact of a run to an envelope without those still missing */
-    public EmissionPolicy(Duration missingFactsGracePeriod) {
-        this.missingFactsGracePeriod = missingFactsGracePeriod;
+    public EmissionPolicy(OutboxSettings settings) {
+        this.missingFactsGracePeriod = settings.missingFactsGracePeriod();
     }
 
     /** What to do about a run's envelope. */
     public sealed interface Decision {
+
+        /** Null if none is emitted now. */
+        default PreparedEnvelope envelope() {
+            return null;
+        }
+
+        /** Null if nothing is left to decide. */
+        default OutboxEntry entry(String version) {
+            return null;
+        }
 
         /** Emit it now. */
         record Emit(PreparedEnvelope envelope) implements Decision {
@@ -30,6 +43,11 @@ public final class EmissionPolicy {
 
         /** Decide again then: more facts are expected. */
         record Wait(Instant until) implements Decision {
+
+            @Override
+            public OutboxEntry entry(String version) {
+                return OutboxEntry.ofFacts(until, version);
+            }
         }
 
         /** There is no envelope, or it was emitted already. */
@@ -44,11 +62,8 @@ public final class EmissionPolicy {
      * @param lastWrite when the latest facts were written
      */
     public Decision decide(Run run, RunState.Emitted emitted, boolean republish, Instant lastWrite) {
-        if (!run.isTerminal() || !run.summary().deliver()) {
-            return new Decision.Skip();
-        }
         boolean changed = !new RunState.Emitted(run.row().revision(), Projection.VERSION).equals(emitted);
-        if (!changed && !republish) {
+        if (!run.isTerminal() || !run.summary().deliver() || !(changed || republish)) {
             return new Decision.Skip();
         }
         Instant until = lastWrite.plus(gracePeriod(run));

@@ -7,36 +7,47 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
+import jakarta.inject.Singleton;
+
 import dev.tavilypipeline.collector.store.OutboxEntry;
 import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.kit.retry.PeriodicTask;
+import io.quarkus.scheduler.Scheduled;
 
 /**
  * Publishes outbox entries that are due: of replicas that crashed, of runs whose facts were waited for, of replays. One
  * replica at a time has the lease of an entry, and loses it if it has not published the run in time.
  */
+@Singleton
 public class OutboxRelay {
 
     static final int BATCH = 200;
+    private static final int LIMIT = 10_000;
 
+    private final PeriodicTask task = new PeriodicTask("relaying outbox entries");
     private final RunStore store;
-    private final OutboxPublisher publisher;
+    private final RunWriter writer;
     private final Duration lease;
     private final Clock clock;
     private final String relay = UUID.randomUUID().toString();
     private final AtomicLong claims = new AtomicLong();
 
-    public OutboxRelay(RunStore store, OutboxPublisher publisher, Duration lease, Clock clock) {
+    public OutboxRelay(RunStore store, RunWriter writer, OutboxSettings settings, Clock clock) {
         this.store = store;
-        this.publisher = publisher;
-        this.lease = lease;
+        this.writer = writer;
+        this.lease = settings.relayAfter();
         this.clock = clock;
+    }
+
+    @Scheduled(every = "${pipeline.outbox.relay-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void relay() {
+        task.run(() -> publishDue(OutboxEntry.Kind.FACTS, LIMIT));
     }
 
     /**
      * Publishes the entries of one kind until none is due. Each kind may have a thread of its own, so that a replay does not
-     * delay
-     * new envelopes.
+     * delay new envelopes.
      *
      * @return number of runs published
      */
@@ -44,7 +55,7 @@ public class OutboxRelay {
         int published = 0;
         List<RunState> batch = claim(kind, limit);
         while (!batch.isEmpty()) {
-            publisher.publish(batch);
+            writer.publish(batch);
             published += batch.size();
             batch = claim(kind, limit - published);
         }

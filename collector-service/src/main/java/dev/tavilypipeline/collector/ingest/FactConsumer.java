@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.StreamSupport;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.collector.emit.EmissionPolicy;
-import dev.tavilypipeline.collector.emit.EnvelopeSink;
-import dev.tavilypipeline.collector.emit.OutboxPublisher;
-import dev.tavilypipeline.collector.emit.OutboxSettings;
+import dev.tavilypipeline.collector.emit.RunWriter;
+import dev.tavilypipeline.collector.ingest.RunUpdatePlanner.UpdatePlan;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.retry.RetryForever;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 
@@ -37,11 +37,12 @@ import io.smallrye.mutiny.Uni;
  * retried, whatever fails, so that nothing is skipped. After a crash in between the batch is read again, which changes nothing
  * that was done.
  */
-@ApplicationScoped
+@Singleton
 class FactConsumer {
 
     private static final Logger LOG = Logger.getLogger(FactConsumer.class);
 
+    private final RunCache cache = new RunCache();
     private final RunUpdatePlanner planner;
     private final RunWriter writer;
     private final DeadLetters deadLetters;
@@ -53,23 +54,15 @@ class FactConsumer {
     private final ExecutorService writing = Executors.newSingleThreadExecutor(work -> thread(work, "fact-writer"));
     private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
 
-    FactConsumer(RunStore store, EnvelopeSink sink, OutboxPublisher publisher, EmissionPolicy policy, OutboxSettings settings,
-            DeadLetters deadLetters, RetryForever retry, Clock clock, MeterRegistry metrics) {
-        RunCache cache = new RunCache();
+    FactConsumer(RunStore store, RunWriter writer, EmissionPolicy policy, DeadLetters deadLetters, RetryForever retry,
+            Clock clock, MeterRegistry metrics, @Readiness InFlightBatches inFlight) {
         this.planner = new RunUpdatePlanner(store, policy, retry, clock, cache);
-        this.writer = new RunWriter(store, sink, publisher, retry, settings.relayAfter(), clock, cache);
+        this.writer = writer;
         this.deadLetters = deadLetters;
         this.retry = retry;
         this.clock = clock;
         this.metrics = metrics;
-        this.inFlight = new InFlightBatches(clock);
-        Gauge.builder("pipeline.facts.oldest.unacknowledged", inFlight, batches -> batches.ageOfOldest().toMillis() / 1000.0)
-                .baseUnit("seconds")
-                .register(metrics);
-    }
-
-    InFlightBatches inFlight() {
-        return inFlight;
+        this.inFlight = inFlight;
     }
 
     /**
@@ -98,20 +91,15 @@ class FactConsumer {
     }
 
     private FactBatch read(ConsumerRecords<byte[], byte[]> records) {
-        FactBatch batch = new FactBatch();
-        ClockSkew skew = new ClockSkew(clock.instant());
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            read(record, batch, skew);
-        }
-        skew.warn();
+        FactBatch batch = new FactBatch(clock.instant());
+        records.forEach(record -> read(record, batch));
+        batch.warnOfClockSkew();
         return batch;
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> record, FactBatch batch, ClockSkew skew) {
+    private void read(ConsumerRecord<byte[], byte[]> record, FactBatch batch) {
         try {
-            ReceivedFact received = new ReceivedFact(FactReader.read(record), record);
-            skew.check(received);
-            batch.add(received);
+            batch.add(ReceivedFact.of(record));
         } catch (UnreadableRecordException e) {
             deadLetters.send(record, e.getMessage()).await().indefinitely();
         } catch (RuntimeException e) {
@@ -132,7 +120,7 @@ class FactConsumer {
 
     private void write(UpdatePlan plan) {
         retry.retryBlocking("storing facts", () -> {
-            writer.write(plan);
+            writer.write(plan.updates(), plan.pending(), cache::invalidate);
             return plan;
         });
     }
@@ -153,11 +141,8 @@ class FactConsumer {
     }
 
     private static Instant oldest(ConsumerRecords<byte[], byte[]> records) {
-        long oldest = Long.MAX_VALUE;
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            oldest = Math.min(oldest, record.timestamp());
-        }
-        return Instant.ofEpochMilli(oldest);
+        return Instant.ofEpochMilli(StreamSupport.stream(records.spliterator(), false)
+                .mapToLong(ConsumerRecord::timestamp).min().orElse(Long.MAX_VALUE));
     }
 
     private static Thread thread(Runnable work, String name) {

@@ -1,11 +1,27 @@
 package dev.tavilypipeline.collector.ingest;
 
+import java.util.function.Supplier;
+
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import dev.tavilypipeline.collector.projection.Fact;
+import dev.tavilypipeline.contract.Topics;
+import dev.tavilypipeline.kit.json.UnreadableRecordException;
+import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 
 /** A fact and the record that it was read from. */
 record ReceivedFact(Fact fact, ConsumerRecord<byte[], byte[]> record) {
+
+    /** @throws UnreadableRecordException if the record can never be read */
+    static ReceivedFact of(ConsumerRecord<byte[], byte[]> record) {
+        Supplier<String> ceId = () -> CloudEventHeaders.requireId(record.headers());
+        return new ReceivedFact(switch (record.topic()) {
+            case Topics.RESEARCH_JOBS -> Fact.job(ceId.get(), record.value());
+            case Topics.RESEARCH_CANCELLATIONS -> Fact.cancellation(ceId.get(), record.value());
+            case Topics.RUN_EVENTS -> Fact.event(ceId, record.value());
+            default -> throw new IllegalArgumentException("no facts are expected on topic " + record.topic());
+        }, record);
+    }
 
     /** {@code topic-partition-offset}. */
     String position() {

@@ -16,7 +16,6 @@ import dev.tavilypipeline.collector.emit.EmissionPolicy.Decision;
 import dev.tavilypipeline.collector.projection.Fact;
 import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.collector.projection.RunFacts;
-import dev.tavilypipeline.collector.store.OutboxEntry;
 import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.collector.store.RunUpdate;
@@ -45,6 +44,15 @@ final class RunUpdatePlanner {
         this.retry = retry;
         this.clock = clock;
         this.cache = cache;
+    }
+
+    /**
+     * What has to be done for a batch of facts.
+     *
+     * @param pending runs without new facts that another replica stored and did not publish
+     * @param overflow records whose facts do not fit into their runs
+     */
+    record UpdatePlan(List<RunUpdate> updates, List<RunState> pending, List<ConsumerRecord<byte[], byte[]>> overflow) {
     }
 
     /**
@@ -129,13 +137,10 @@ final class RunUpdatePlanner {
         String version = last.position() + "/" + writer + "-" + ++versions;
         Run run = before.run(now);
         Decision decision = policy.decide(run, before.emitted(), before.republish(), now);
-        if (decision instanceof Decision.Emit emit) {
-            // not cached: no more facts are expected
-            return RunUpdate.ofFacts(before, added, version, run, null, emit.envelope());
+        RunUpdate update = RunUpdate.of(before, added, version, run, decision.entry(version), decision.envelope());
+        if (!update.emits()) { // else no more facts are expected
+            cache.put(before.after(update));
         }
-        OutboxEntry entry = decision instanceof Decision.Wait wait ? OutboxEntry.ofFacts(wait.until(), version) : null;
-        RunUpdate update = RunUpdate.ofFacts(before, added, version, run, entry, null);
-        cache.put(before.after(update));
         return update;
     }
 }

@@ -3,9 +3,11 @@ package dev.tavilypipeline.collector.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,13 +19,16 @@ import jakarta.ws.rs.core.UriInfo;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.tavilypipeline.collector.dlq.DeadLetterLog;
-import dev.tavilypipeline.collector.http.CursorParameter;
+import dev.tavilypipeline.collector.http.PageRequest;
 import dev.tavilypipeline.collector.store.LedgerEntry;
-import dev.tavilypipeline.collector.store.LedgerPages;
+import dev.tavilypipeline.collector.store.Page;
+import dev.tavilypipeline.collector.store.RunList;
 import dev.tavilypipeline.kit.http.ProblemException;
 import dev.tavilypipeline.kit.http.QueryInstants;
-import dev.tavilypipeline.kit.http.QueryLimit;
+import dev.tavilypipeline.kit.start.DestinationName;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 
 /** What the warehouse should contain, run by run and hour by hour. */
 @Path("/ledger")
@@ -34,25 +39,35 @@ public class LedgerResource {
     private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
     private static final int MAX_LIMIT = 1_000;
 
-    private final LedgerPages pages;
+    private final RunList runs;
+    private final boolean delivers;
     private final DeadLetterLog deadLetters;
     private final UriInfo uri;
 
-    LedgerResource(LedgerPages pages, DeadLetterLog deadLetters, UriInfo uri) {
-        this.pages = pages;
+    LedgerResource(RunList runs, Settings settings, DeadLetterLog deadLetters, UriInfo uri) {
+        this.runs = runs;
+        this.delivers = settings.destination() != DestinationName.NONE;
         this.deadLetters = deadLetters;
         this.uri = uri;
+    }
+
+    /** What the ledger has to know of the services behind the collector. */
+    @ConfigMapping(prefix = "pipeline.ledger")
+    interface Settings {
+
+        /** {@code PIPELINE_DESTINATION}: with {@code none} the ledger expects no run to be delivered. */
+        @WithConverter(DestinationName.Reader.class)
+        DestinationName destination();
     }
 
     /**
      * @param hours of the whole window; on the first page only
      * @param nextCursor null on the last page
      * @param deadLetters how many wait to be sent back, by the topic that they came from; on the first page only, and not there
-     *        if
-     *        Kafka does not answer
+     *        if Kafka does not answer
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Ledger(Instant from, Instant to, Collection<HourTotals.Total> hours, List<LedgerEntry> runs,
+    public record Ledger(Instant from, Instant to, Collection<HourTotal> hours, List<LedgerEntry> runs,
             @JsonInclude String nextCursor, Map<String, Long> deadLetters) {
     }
 
@@ -68,16 +83,19 @@ public class LedgerResource {
         }
         // RESTEasy reads an empty cursor as a missing one
         boolean first = !uri.getQueryParameters().containsKey("cursor");
-        LedgerPages.Page page = pages.page(begin, end,
-                CursorParameter.parse(first ? null : Objects.requireNonNullElse(cursor, "")),
-                QueryLimit.of("limit", limit, MAX_LIMIT, MAX_LIMIT));
+        PageRequest request = PageRequest.of(first ? null : Objects.requireNonNullElse(cursor, ""), limit, MAX_LIMIT,
+                MAX_LIMIT);
+        Page<LedgerEntry> page = runs.ledger(begin, end, request.after(), request.limit(), delivers);
         return new Ledger(begin, end, first ? hours(begin, end) : null, page.runs(),
                 page.next() == null ? null : page.next().cursor(), first ? deadLetters.waitingIfKnown().orElse(null) : null);
     }
 
-    private Collection<HourTotals.Total> hours(Instant begin, Instant end) {
-        HourTotals totals = new HourTotals();
-        pages.each(begin, end, totals::add);
-        return totals.all();
+    private Collection<HourTotal> hours(Instant begin, Instant end) {
+        Map<Instant, HourTotal> newestFirst = new TreeMap<>(Comparator.reverseOrder());
+        runs.eachLedgerEntry(begin, end, delivers, entry -> {
+            HourTotal one = HourTotal.of(entry);
+            newestFirst.merge(one.hour(), one, HourTotal::plus);
+        });
+        return newestFirst.values();
     }
 }

@@ -54,18 +54,13 @@ public final class RunFacts {
     }
 
     private int maxBytes(Fact fact) {
-        if (fact instanceof Fact.Unknown) {
-            return MAX_BYTES;
+        Object content = fact.content();
+        if (content instanceof RunAbandoned && abandonments.isEmpty()) {
+            return Integer.MAX_VALUE; // the last resort of a run whose end does not fit
         }
-        if (fact instanceof Fact.Event known) {
-            RunEvent event = known.event();
-            if (event instanceof RunAbandoned && abandonments.isEmpty()) {
-                return Integer.MAX_VALUE; // the last resort of a run whose end does not fit
-            }
-            boolean startsOrEnds = event instanceof RunStarted || event instanceof RunFinished || event instanceof RunAbandoned;
-            return startsOrEnds ? MAX_BYTES + RESERVED_BYTES : MAX_BYTES;
-        }
-        return MAX_BYTES + RESERVED_BYTES;
+        boolean startsOrEnds = content instanceof ResearchJob || content instanceof CancelRequested
+                || content instanceof RunStarted || content instanceof RunFinished || content instanceof RunAbandoned;
+        return startsOrEnds ? MAX_BYTES + RESERVED_BYTES : MAX_BYTES;
     }
 
     private static int bytesOf(Fact fact) {
@@ -78,29 +73,19 @@ public final class RunFacts {
             return false;
         }
         bytes += bytesOf(fact);
-        if (fact instanceof Fact.Job job) {
-            jobs.put(job.key(), job.job());
-            occurred(job.job().requestedAt());
-        } else if (fact instanceof Fact.Cancellation cancellation) {
-            add(cancellation.request());
-        } else if (fact instanceof Fact.Event event) {
-            add(event.event());
+        if (fact.content() instanceof ResearchJob job) {
+            jobs.put(fact.key(), job);
+        } else if (fact.content() instanceof CancelRequested) {
+            cancelRequested = true;
+        } else if (fact.content() instanceof RunEvent event) {
+            executions.computeIfAbsent(event.executionId().toString(), id -> new Execution(event.executionId())).add(event);
+        }
+        if (fact.content() instanceof RunAbandoned) {
+            abandonments.add(fact.time());
+        } else if (fact.time() != null) {
+            occurred(fact.time());
         }
         return true;
-    }
-
-    private void add(CancelRequested request) {
-        cancelRequested = true;
-        occurred(request.requestedAt());
-    }
-
-    private void add(RunEvent event) {
-        executions.computeIfAbsent(event.executionId().toString(), id -> new Execution(event.executionId())).add(event);
-        if (event instanceof RunAbandoned abandoned) {
-            abandonments.add(abandoned.occurredAt());
-        } else {
-            occurred(event.occurredAt());
-        }
     }
 
     private void occurred(Instant at) {

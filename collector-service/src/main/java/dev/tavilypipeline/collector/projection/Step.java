@@ -27,26 +27,15 @@ public record Step(StepName stepName, State status, Instant startedAt, Double la
         @JsonProperty("skipped")
         SKIPPED;
 
-        static State of(StepStatus status) {
-            return switch (status) {
-                case SUCCESS -> SUCCESS;
-                case FAILED -> FAILED;
-                case SKIPPED -> SKIPPED;
-            };
-        }
-
         /** The status in the envelope of a terminal run. */
         StepStatus terminal() {
-            return switch (this) {
-                case SUCCESS -> StepStatus.SUCCESS;
-                case FAILED -> StepStatus.FAILED;
-                case PENDING, RUNNING, SKIPPED -> StepStatus.SKIPPED;
-            };
+            return this == PENDING || this == RUNNING ? StepStatus.SKIPPED : StepStatus.valueOf(name());
         }
     }
 
     static Step finished(StepFinished fact) {
-        return new Step(fact.stepName(), State.of(fact.status()), fact.startedAt(), fact.latencyMs(), fact.errorType(),
+        return new Step(fact.stepName(), State.valueOf(fact.status().name()), fact.startedAt(), fact.latencyMs(),
+                fact.errorType(),
                 fact.errorMessage());
     }
 

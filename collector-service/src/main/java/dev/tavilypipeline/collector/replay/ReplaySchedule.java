@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
@@ -13,13 +13,16 @@ import dev.tavilypipeline.collector.store.OutboxEntry;
 import dev.tavilypipeline.collector.store.Replay;
 import dev.tavilypipeline.collector.store.ReplayStore;
 import dev.tavilypipeline.kit.retry.PeriodicTask;
+import dev.tavilypipeline.kit.start.Allowed;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 /**
  * Every few seconds marks the next runs of each replay and emits as many envelopes as the rate allows. One replica at a time
  * marks the runs of a replay; one that crashes loses its claim after a minute.
  */
-@ApplicationScoped
+@Singleton
 class ReplaySchedule {
 
     private static final int SECONDS = 2;
@@ -32,11 +35,21 @@ class ReplaySchedule {
     private final int limit;
     private final Clock clock;
 
-    ReplaySchedule(ReplayStore replays, OutboxRelay relay, ReplaySettings settings, Clock clock) {
+    ReplaySchedule(ReplayStore replays, OutboxRelay relay, Settings settings, Clock clock) {
         this.replays = replays;
         this.relay = relay;
         this.limit = settings.runsPerSecond() * SECONDS;
         this.clock = clock;
+    }
+
+    /** How fast replays are. */
+    @ConfigMapping(prefix = "pipeline.replay")
+    interface Settings {
+
+        /** Envelopes that one replica emits again in a second, besides new ones. */
+        @WithDefault("200")
+        @Allowed(from = "1", to = "100000", fix = "give the runs in a second, 1 to 100000")
+        int runsPerSecond();
     }
 
     @Scheduled(every = SECONDS + "s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -45,9 +58,9 @@ class ReplaySchedule {
     }
 
     private void markAndEmit() {
-        for (Optional<ReplayStore.Claim> claim = claim(); claim.isPresent(); claim = claim()) {
-            Replay reached = replays.mark(claim.get().replay(), clock.instant(), limit);
-            replays.save(claim.get(), reached, clock.instant().plusSeconds(SECONDS));
+        for (Optional<Replay> claimed = claim(); claimed.isPresent(); claimed = claim()) {
+            Replay reached = replays.mark(claimed.get(), clock.instant(), limit);
+            replays.save(reached, clock.instant().plusSeconds(SECONDS));
         }
         int emitted = relay.publishDue(OutboxEntry.Kind.REPLAY, limit);
         if (emitted > 0) {
@@ -55,7 +68,7 @@ class ReplaySchedule {
         }
     }
 
-    private Optional<ReplayStore.Claim> claim() {
+    private Optional<Replay> claim() {
         return replays.claim(clock.instant(), LEASE);
     }
 }

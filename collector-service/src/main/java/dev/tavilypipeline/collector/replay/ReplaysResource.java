@@ -85,9 +85,8 @@ public class ReplaysResource {
         if (request == null) {
             throw ProblemException.badField("from", "the body is missing: send from and to, or run_ids");
         }
-        Instant now = clock.instant();
-        Replay replay = request.toReplay(now);
-        replays.add(replay, now);
+        Replay replay = request.toReplay(clock.instant());
+        replays.add(replay);
         return Response.accepted(Progress.of(replay, 0)).location(URI.create("/replays/" + replay.id())).build();
     }
 

@@ -7,16 +7,14 @@ import java.util.stream.Collectors;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 
-import dev.tavilypipeline.collector.http.CursorParameter;
-import dev.tavilypipeline.collector.store.PageKey;
+import dev.tavilypipeline.collector.http.PageRequest;
 import dev.tavilypipeline.collector.store.RunFilter;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.kit.http.ProblemException;
 import dev.tavilypipeline.kit.http.QueryInstants;
-import dev.tavilypipeline.kit.http.QueryLimit;
 
 /** The query of {@code GET /runs}. A parameter that is unknown or invalid is refused, and the answer names it. */
-record ListRequest(RunFilter filter, PageKey after, int limit) {
+record ListRequest(RunFilter filter, PageRequest page) {
 
     static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
@@ -40,8 +38,8 @@ record ListRequest(RunFilter filter, PageKey after, int limit) {
         if (filter.from() != null && filter.to() != null && !filter.from().isBefore(filter.to())) {
             throw ProblemException.badField("from", "parameter 'from' must be before 'to'");
         }
-        return new ListRequest(filter, CursorParameter.parse(query.getFirst("cursor")),
-                QueryLimit.of("limit", query.getFirst("limit"), DEFAULT_LIMIT, MAX_LIMIT));
+        return new ListRequest(filter,
+                PageRequest.of(query.getFirst("cursor"), query.getFirst("limit"), DEFAULT_LIMIT, MAX_LIMIT));
     }
 
     private static RunStatus status(MultivaluedMap<String, String> query) {

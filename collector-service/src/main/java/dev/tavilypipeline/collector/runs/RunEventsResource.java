@@ -2,7 +2,9 @@ package dev.tavilypipeline.collector.runs;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 import jakarta.ws.rs.GET;
@@ -63,26 +65,42 @@ public class RunEventsResource {
         if (now.purged()) {
             throw new ProblemException(RunsResource.deleted(runId));
         }
-        int seen = revision(lastEventId);
+        int seen = lastEventId != null && REVISION.matcher(lastEventId).matches() ? Integer.parseInt(lastEventId) : 0;
         Run run = now.run();
         if (run.isTerminal() && seen >= run.row().revision()) {
             throw new WebApplicationException(Response.noContent().build());
         }
-        return events(now, new RunEvents(sse, seen));
-    }
-
-    private Multi<OutboundSseEvent> events(RunState now, RunEvents events) {
-        Multi<List<OutboundSseEvent>> states = feed.follow(now).map(events::of)
+        AtomicInteger revision = new AtomicInteger(seen);
+        Multi<List<OutboundSseEvent>> states = feed.follow(now)
+                .map(state -> events(sse, state,
+                        state.row().revision() > revision.getAndAccumulate(state.row().revision(), Math::max)))
                 .filter(some -> !some.isEmpty())
                 .onCompletion().continueWith(List.of(END));
         Multi<List<OutboundSseEvent>> heartbeats = Multi.createFrom().ticks().every(HEARTBEAT_EVERY).onOverflow().drop()
-                .map(tick -> List.of(events.heartbeat()));
+                .map(tick -> List.of(sse.newEventBuilder().comment("still here").build()));
         return Multi.createBy().merging().withRequests(1).streams(states, heartbeats)
                 .select().first(some -> some != END)
                 .concatMap(some -> Multi.createFrom().iterable(some));
     }
 
-    private static int revision(String lastEventId) {
-        return lastEventId != null && REVISION.matcher(lastEventId).matches() ? Integer.parseInt(lastEventId) : 0;
+    /**
+     * The run's last state has no id, only {@code done} behind it: whoever comes back with the id of {@code done} has seen
+     * everything.
+     *
+     * @param isNew whether the listener has not seen this state
+     */
+    private static List<OutboundSseEvent> events(Sse sse, Run run, boolean isNew) {
+        String revision = Integer.toString(run.row().revision());
+        OutboundSseEvent.Builder state = event(sse, "run", run);
+        if (!run.isTerminal()) {
+            return isNew ? List.of(state.id(revision).build()) : List.of();
+        }
+        OutboundSseEvent done = event(sse, "done", Map.of("run_id", run.row().runId(), "status", run.row().status()))
+                .id(revision).build();
+        return isNew ? List.of(state.build(), done) : List.of(done);
+    }
+
+    private static OutboundSseEvent.Builder event(Sse sse, String name, Object data) {
+        return sse.newEventBuilder().name(name).mediaType(MediaType.APPLICATION_JSON_TYPE).data(data);
     }
 }

@@ -20,8 +20,11 @@ import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.kit.retry.PeriodicTask;
+import dev.tavilypipeline.kit.start.Allowed;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -41,14 +44,28 @@ class RunFeed {
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(RunFeed::daemon);
     private final RunStore store;
-    private final RunFeedSettings settings;
+    private final Settings settings;
 
     @SuppressWarnings("FutureReturnValueIgnored") // the task never fails
-    RunFeed(RunStore store, RunFeedSettings settings, MeterRegistry metrics) {
+    RunFeed(RunStore store, Settings settings, MeterRegistry metrics) {
         this.store = store;
         this.settings = settings;
         Gauge.builder("pipeline.run.listeners", listeners, Set::size).register(metrics);
         thread.scheduleWithFixedDelay(() -> task.run(this::look), 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Bounds of {@code GET /runs/{run_id}/events}. */
+    @ConfigMapping(prefix = "pipeline.listeners")
+    interface Settings {
+
+        /** How many clients may listen to one replica at the same time; others are refused with 503. */
+        @Allowed(from = "1", to = "100000", fix = "give the number of clients, 1 to 100000")
+        @WithDefault("1000")
+        int max();
+
+        /** How long an answer lasts at most. A client that comes back with the id of the last event misses nothing. */
+        @WithDefault("15m")
+        Duration lifetime();
     }
 
     private static final class Listener {

@@ -22,6 +22,8 @@ import com.fasterxml.jackson.databind.util.RawValue;
 
 import dev.tavilypipeline.collector.projection.Projection;
 import dev.tavilypipeline.collector.projection.Run;
+import dev.tavilypipeline.collector.store.ActiveRuns;
+import dev.tavilypipeline.collector.store.Page;
 import dev.tavilypipeline.collector.store.PageKey;
 import dev.tavilypipeline.collector.store.RunList;
 import dev.tavilypipeline.collector.store.RunState;
@@ -39,16 +41,18 @@ public class RunsResource {
 
     private final RunStore store;
     private final RunList list;
+    private final ActiveRuns active;
 
-    RunsResource(RunStore store, RunList list) {
+    RunsResource(RunStore store, RunList list, ActiveRuns active) {
         this.store = store;
         this.list = list;
+        this.active = active;
     }
 
     @GET
     public Response list(@Context UriInfo uri, @Context HttpHeaders request) {
         ListRequest given = ListRequest.of(uri);
-        RunList.Page page = list.page(given.filter(), given.after(), given.limit());
+        Page<String> page = list.page(given.filter(), given.page().after(), given.page().limit());
         PageKey next = page.next();
         return ETags.answer(request, digest(page.toString()),
                 () -> new RunPage(page.runs().stream().map(RawValue::new).toList(), next == null ? null : next.cursor()));
@@ -59,7 +63,7 @@ public class RunsResource {
     @Path("/live")
     public Response live(@Context HttpHeaders request) {
         Map<String, Long> counts = new TreeMap<>();
-        store.countActive().forEach((status, count) -> counts.put(status.wireName(), count));
+        active.count().forEach((status, count) -> counts.put(status.wireName(), count));
         return ETags.answer(request, digest(counts.toString()), () -> counts);
     }
 

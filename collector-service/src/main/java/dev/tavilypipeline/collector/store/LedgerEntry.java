@@ -1,8 +1,13 @@
 package dev.tavilypipeline.collector.store;
 
+import static com.mongodb.client.model.Projections.include;
+
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -13,6 +18,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record LedgerEntry(UUID runId, Instant requestedAt, Delivery delivery, Integer revision, Integer projectionVersion,
         Integer steps, Integer calls, Integer missingFacts, Instant emittedAt) {
+
+    static final Bson FIELDS = include(RunDocument.LEDGER_AT, RunDocument.DELIVER, RunDocument.ACTIVE, RunDocument.PENDING,
+            "emitted.revision", "emitted.projection_version", "emitted.at", "emitted.steps", "emitted.calls",
+            "emitted.missing_facts");
 
     /** What a warehouse may expect of a run. */
     public enum Delivery {
@@ -29,20 +38,23 @@ public record LedgerEntry(UUID runId, Instant requestedAt, Delivery delivery, In
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        private static Delivery of(RunDocument run) {
+            if (!run.isDelivered()) {
+                return NONE;
+            }
+            if (run.isActive()) {
+                return ON_ITS_WAY;
+            }
+            return run.pending() != null || !run.wasEmitted() ? DUE : EMITTED;
+        }
     }
 
     /** @param delivers whether anything is delivered here at all */
     static LedgerEntry of(RunDocument run, boolean delivers) {
-        return run.ledgerEntry(delivers ? delivery(run) : Delivery.NONE);
-    }
-
-    private static Delivery delivery(RunDocument run) {
-        if (!run.isDelivered()) {
-            return Delivery.NONE;
-        }
-        if (run.isActive()) {
-            return Delivery.ON_ITS_WAY;
-        }
-        return run.pending() != null || !run.wasEmitted() ? Delivery.DUE : Delivery.EMITTED;
+        Document emitted = run.emitted();
+        return new LedgerEntry(run.runId(), run.ledgerAt(), delivers ? Delivery.of(run) : Delivery.NONE,
+                emitted.getInteger("revision"), emitted.getInteger("projection_version"), emitted.getInteger("steps"),
+                emitted.getInteger("calls"), emitted.getInteger("missing_facts"), RunDocument.instant(emitted, "at"));
     }
 }

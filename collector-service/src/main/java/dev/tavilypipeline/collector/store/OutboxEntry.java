@@ -11,6 +11,9 @@ import java.time.Instant;
  */
 public record OutboxEntry(Kind kind, Instant due, String version) {
 
+    private static final int TIME_LENGTH = 13;
+    private static final long FIRST_TOO_LATE = 10_000_000_000_000L;
+
     /** Why the envelope has to be published. */
     public enum Kind {
         FACTS("f"),
@@ -29,13 +32,22 @@ public record OutboxEntry(Kind kind, Instant due, String version) {
 
     static OutboxEntry of(String text) {
         Kind kind = text.startsWith(Kind.FACTS.letter) ? Kind.FACTS : Kind.REPLAY;
-        int end = 1 + SortableTime.LENGTH;
+        int end = 1 + TIME_LENGTH;
         return new OutboxEntry(kind, Instant.ofEpochMilli(Long.parseLong(text.substring(1, end))), text.substring(end + 1));
     }
 
     /** A text that sorts behind all entries of the kind that are due before the time, and before all others of the kind. */
     static String before(Kind kind, Instant time) {
-        return kind.letter + SortableTime.of(time);
+        return kind.letter + sortable(time);
+    }
+
+    /**
+     * A text that sorts like the time, with the same digits in every locale: milliseconds since 1970, padded with zeros. A time
+     * before 1970 is 1970; one after the year 2286 is its last.
+     */
+    static String sortable(Instant time) {
+        long millis = Math.min(FIRST_TOO_LATE - 1, Math.max(0, time.toEpochMilli()));
+        return Long.toString(FIRST_TOO_LATE + millis).substring(1);
     }
 
     String text() {

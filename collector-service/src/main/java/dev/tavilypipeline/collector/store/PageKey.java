@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Where a page of runs ended. Runs that are added meanwhile neither shift nor repeat the pages behind it. */
+/**
+ * Where a page of runs ended; null before the first. Runs that are added meanwhile neither shift nor repeat the pages behind
+ * it.
+ */
 public record PageKey(Instant requestedAt, String runId) {
 
     /** An opaque text for URLs. */

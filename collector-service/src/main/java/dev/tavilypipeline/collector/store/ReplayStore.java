@@ -9,16 +9,14 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -26,7 +24,6 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReturnDocument;
@@ -40,16 +37,16 @@ import com.mongodb.client.model.UpdateOneModel;
 public class ReplayStore {
 
     private static final String ID = "_id";
-    /** When it may be claimed; only while it has not reached all its runs. */
     private static final String DUE = "due";
     private static final String LEASE = "lease";
 
-    private final MongoCollection<Document> replays;
+    private final MongoCollection<Replay> replays;
     private final RunStore store;
     private final RunList list;
 
+    /** @param replays of a client that knows how UUIDs are represented */
     public ReplayStore(MongoCollection<Document> replays, RunStore store, RunList list) {
-        this.replays = replays;
+        this.replays = replays.withDocumentClass(Replay.class);
         this.store = store;
         this.list = list;
     }
@@ -60,26 +57,18 @@ public class ReplayStore {
     }
 
     /** Stores a new replay, which any replica may claim. */
-    public void add(Replay replay, Instant now) {
-        replays.insertOne(document(replay).append(DUE, Date.from(now)));
-    }
-
-    /**
-     * A replay that this replica alone continues until the lease ends.
-     *
-     * @param lease identifies the claim
-     */
-    public record Claim(Replay replay, String lease) {
+    public void add(Replay replay) {
+        replays.insertOne(replay);
     }
 
     /**
      * Claims a replay that has not reached all its runs and is due: one that waits for its next step, or whose lease has ended.
+     * This replica alone continues it until the lease ends.
      */
-    public Optional<Claim> claim(Instant now, Duration lease) {
-        Document claimed = replays.findOneAndUpdate(lte(DUE, Date.from(now)),
-                combine(set(DUE, Date.from(now.plus(lease))), set(LEASE, UUID.randomUUID().toString())),
-                new FindOneAndUpdateOptions().sort(Sorts.ascending(DUE)).returnDocument(ReturnDocument.AFTER));
-        return Optional.ofNullable(claimed).map(replay -> new Claim(read(replay), replay.getString(LEASE)));
+    public Optional<Replay> claim(Instant now, Duration lease) {
+        return Optional.ofNullable(replays.findOneAndUpdate(lte(DUE, now),
+                combine(set(DUE, now.plus(lease)), set(LEASE, UUID.randomUUID().toString())),
+                new FindOneAndUpdateOptions().sort(Sorts.ascending(DUE)).returnDocument(ReturnDocument.AFTER)));
     }
 
     /**
@@ -88,29 +77,13 @@ public class ReplayStore {
      * @param due when it may be claimed again
      * @return false if the lease had ended and another replica has claimed the replay, whose progress stands then
      */
-    public boolean save(Claim claim, Replay reached, Instant due) {
-        Document document = document(reached);
-        if (!reached.allMarked()) {
-            document.append(DUE, Date.from(due));
-        }
-        return replays.replaceOne(and(eq(ID, reached.id().toString()), eq(LEASE, claim.lease())), document)
+    public boolean save(Replay reached, Instant due) {
+        return replays.replaceOne(and(eq(ID, reached.id()), eq(LEASE, reached.lease())), reached.released(due))
                 .getMatchedCount() > 0;
     }
 
-    private static Document document(Replay replay) {
-        Document document = new Document(ID, replay.id().toString())
-                .append("asked_at", Date.from(replay.askedAt()))
-                .append("marked", replay.marked())
-                .append("all_marked", replay.allMarked());
-        if (replay.runIds() != null) {
-            return document.append("run_ids", texts(replay.runIds())).append("without", texts(replay.without()));
-        }
-        return document.append("from", Date.from(replay.from())).append("to", Date.from(replay.to()))
-                .append("after", replay.after() == null ? null : replay.after().cursor());
-    }
-
     public Optional<Replay> find(UUID id) {
-        return Optional.ofNullable(replays.find(eq(ID, id.toString())).first()).map(ReplayStore::read);
+        return Optional.ofNullable(replays.find(eq(ID, id)).first());
     }
 
     /** Number of its runs whose envelope has not been emitted yet. */
@@ -122,21 +95,23 @@ public class ReplayStore {
     public Replay mark(Replay replay, Instant now, int limit) {
         Bson fields = include(RunDocument.REQUESTED_AT, RunDocument.DELIVER, RunDocument.ACTIVE, RunDocument.PENDING,
                 RunDocument.PURGED);
-        List<RunDocument> found = (replay.runIds() != null
-                ? store.runs().find(and(in(RunDocument.ID, texts(replay.runIds())), ne(RunDocument.REQUESTED_AT, null)))
-                        .projection(fields)
-                : list.documents(RunFilter.requested(replay.from(), replay.to()), replay.after(), fields).limit(limit))
-                .map(RunDocument::new).into(new ArrayList<>());
-        List<RunDocument> emitted = found.stream()
+        Page<RunDocument> found = replay.runIds() == null
+                ? Page.of(list.documents(RunFilter.requested(replay.from(), replay.to()), replay.after(), fields), limit,
+                        RunDocument::requestedAt, run -> run)
+                : new Page<>(named(replay.runIds(), fields), null);
+        List<RunDocument> emitted = found.runs().stream()
                 .filter(run -> !run.isActive() && !run.isPurged() && run.isDelivered())
                 .toList();
         if (!emitted.isEmpty()) {
-            store.runs().bulkWrite(emitted.stream().map(run -> mark(run, replay.id(), now)).toList(),
-                    new BulkWriteOptions().ordered(false));
+            store.runs().bulkWrite(emitted.stream().map(run -> mark(run, replay.id(), now)).toList(), RunStore.UNORDERED);
         }
-        Set<UUID> marked = emitted.stream().map(RunDocument::runId).collect(Collectors.toUnmodifiableSet());
-        boolean more = replay.runIds() == null && found.size() == limit;
-        return replay.reached(marked, more ? RunList.keyOf(found.get(found.size() - 1)) : null);
+        return replay.reached(emitted.stream().map(RunDocument::runId).collect(Collectors.toUnmodifiableSet()), found.next());
+    }
+
+    private List<RunDocument> named(List<UUID> runIds, Bson fields) {
+        return RunDocument.list(store.runs()
+                .find(and(in(RunDocument.ID, runIds.stream().map(UUID::toString).toList()), ne(RunDocument.REQUESTED_AT, null)))
+                .projection(fields));
     }
 
     /**
@@ -144,34 +119,13 @@ public class ReplayStore {
      * nothing is marked: the envelope was emitted since the replay was requested.
      */
     private static UpdateOneModel<Document> mark(RunDocument run, UUID replay, Instant now) {
-        Document change = new Document("$addToSet", new Document(RunDocument.REPUBLISH, replay.toString()));
+        Bson republish = addToSet(RunDocument.REPUBLISH, replay.toString());
         Bson ofFacts = lt(RunDocument.PENDING, OutboxEntry.before(OutboxEntry.Kind.REPLAY, Instant.EPOCH));
         if (run.hasNewFacts()) {
-            return new UpdateOneModel<>(and(RunWrites.only(run.runId()), ofFacts), change);
+            return new UpdateOneModel<>(and(eq(RunDocument.ID, run.id()), ofFacts), republish);
         }
         OutboxEntry entry = new OutboxEntry(OutboxEntry.Kind.REPLAY, now, replay + "/" + run.id());
-        return new UpdateOneModel<>(and(RunWrites.only(run.runId()), not(ofFacts)),
-                change.append("$set", new Document(RunDocument.PENDING, entry.text())));
-    }
-
-    private static Replay read(Document document) {
-        String after = document.getString("after");
-        return new Replay(UUID.fromString(document.getString(ID)), document.getDate("asked_at").toInstant(),
-                instant(document.getDate("from")), instant(document.getDate("to")),
-                ids(document, "run_ids", null), document.getLong("marked"), ids(document, "without", List.of()),
-                after == null ? null : PageKey.of(after), document.getBoolean("all_marked"));
-    }
-
-    private static List<String> texts(List<UUID> ids) {
-        return ids.stream().map(UUID::toString).toList();
-    }
-
-    private static List<UUID> ids(Document document, String field, List<UUID> otherwise) {
-        List<String> texts = document.getList(field, String.class);
-        return texts == null ? otherwise : texts.stream().map(UUID::fromString).toList();
-    }
-
-    private static Instant instant(Date date) {
-        return date == null ? null : date.toInstant();
+        return new UpdateOneModel<>(and(eq(RunDocument.ID, run.id()), not(ofFacts)),
+                combine(republish, set(RunDocument.PENDING, entry.text())));
     }
 }

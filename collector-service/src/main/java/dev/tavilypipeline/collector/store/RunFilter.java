@@ -1,6 +1,14 @@
 package dev.tavilypipeline.collector.store;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.or;
+
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.bson.conversions.Bson;
 
 import dev.tavilypipeline.contract.RunStatus;
 
@@ -16,5 +24,20 @@ public record RunFilter(RunStatus status, String company, String industry, Strin
 
     static RunFilter requested(Instant from, Instant to) {
         return new RunFilter(null, null, null, null, null, from, to);
+    }
+
+    /** Without the window. */
+    List<Bson> conditions() {
+        String folded = RunDocument.folded(company);
+        return Stream.of(
+                equal(RunDocument.STATUS, status == null ? null : status.wireName()),
+                company == null ? null : or(eq(RunDocument.COMPANY, folded), eq(RunDocument.QUERY, folded)),
+                equal(RunDocument.INDUSTRY, industry),
+                equal(RunDocument.ERROR_TYPE, errorType),
+                equal(RunDocument.SIMULATED, simulated)).filter(Objects::nonNull).toList();
+    }
+
+    private static Bson equal(String field, Object value) {
+        return value == null ? null : eq(field, value);
     }
 }

@@ -1,30 +1,30 @@
 package dev.tavilypipeline.collector.store;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Indexes.descending;
+import static com.mongodb.client.model.Projections.include;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.function.Consumer;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
 import com.mongodb.client.FindIterable;
-import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 
 import dev.tavilypipeline.contract.SupportedTimes;
 
 /** Lists runs, newest first, a page at a time. */
-@ApplicationScoped
+@Singleton
 public class RunList {
 
     private final RunStore store;
@@ -33,26 +33,27 @@ public class RunList {
         this.store = store;
     }
 
-    /**
-     * One page.
-     *
-     * @param after where the page before ended; null for the first
-     */
-    public Page page(RunFilter filter, PageKey after, int limit) {
-        List<RunDocument> found = documents(filter, after, Projections.include(RunDocument.REQUESTED_AT, RunDocument.SUMMARY))
-                .limit(limit + 1)
-                .map(RunDocument::new)
-                .into(new ArrayList<>());
-        boolean more = found.size() > limit;
-        List<RunDocument> shown = more ? found.subList(0, limit) : found;
-        return new Page(
-                shown.stream().map(RunDocument::summary).toList(),
-                more ? keyOf(shown.get(limit - 1)) : null);
+    /** One page of runs, each as JSON. */
+    public Page<String> page(RunFilter filter, PageKey after, int limit) {
+        return Page.of(documents(filter, after, include(RunDocument.REQUESTED_AT, RunDocument.SUMMARY)), limit,
+                RunDocument::requestedAt, RunDocument::summary);
+    }
+
+    /** One page of the ledger, whose window is one of {@code requested_at}. Purged runs are included. */
+    public Page<LedgerEntry> ledger(Instant from, Instant to, PageKey after, int limit, boolean delivers) {
+        return Page.of(newestFirst(RunDocument.LEDGER_AT, from, to, after, List.of(), LedgerEntry.FIELDS), limit,
+                RunDocument::ledgerAt, run -> LedgerEntry.of(run, delivers));
+    }
+
+    /** All entries of a window. Reads no more than a batch of them into memory. */
+    public void eachLedgerEntry(Instant from, Instant to, boolean delivers, Consumer<LedgerEntry> consumer) {
+        newestFirst(RunDocument.LEDGER_AT, from, to, null, List.of(), LedgerEntry.FIELDS)
+                .map(run -> LedgerEntry.of(new RunDocument(run), delivers)).forEach(consumer);
     }
 
     /** Newest first, from where a page ended. Purged runs are not among them. */
     FindIterable<Document> documents(RunFilter filter, PageKey after, Bson fields) {
-        return newestFirst(RunDocument.REQUESTED_AT, filter.from(), filter.to(), after, conditions(filter), fields);
+        return newestFirst(RunDocument.REQUESTED_AT, filter.from(), filter.to(), after, filter.conditions(), fields);
     }
 
     /**
@@ -73,38 +74,6 @@ public class RunList {
             all.add(lte(time, at));
             all.add(or(lt(time, at), lt(RunDocument.ID, after.runId())));
         }
-        return store.runs().find(and(all)).projection(fields).sort(Sorts.descending(time, RunDocument.ID));
-    }
-
-    static PageKey keyOf(RunDocument run) {
-        return new PageKey(run.requestedAt(), run.id());
-    }
-
-    private static List<Bson> conditions(RunFilter filter) {
-        List<Bson> all = new ArrayList<>();
-        if (filter.status() != null) {
-            all.add(eq(RunDocument.STATUS, filter.status().wireName()));
-        }
-        if (filter.company() != null) {
-            String company = RunDocument.folded(filter.company());
-            all.add(or(eq(RunDocument.COMPANY, company), eq(RunDocument.QUERY, company)));
-        }
-        if (filter.industry() != null) {
-            all.add(eq(RunDocument.INDUSTRY, filter.industry()));
-        }
-        if (filter.errorType() != null) {
-            all.add(eq(RunDocument.ERROR_TYPE, filter.errorType()));
-        }
-        if (filter.simulated() != null) {
-            all.add(eq(RunDocument.SIMULATED, filter.simulated()));
-        }
-        return all;
-    }
-
-    /**
-     * @param runs each as JSON
-     * @param next null on the last page
-     */
-    public record Page(List<String> runs, PageKey next) {
+        return store.runs().find(and(all)).projection(fields).sort(descending(time, RunDocument.ID));
     }
 }

@@ -1,8 +1,14 @@
 package dev.tavilypipeline.collector.store;
 
+import static com.mongodb.client.model.Projections.include;
+
 import java.time.Instant;
 import java.util.UUID;
 
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+import dev.tavilypipeline.collector.projection.Fact;
 import dev.tavilypipeline.collector.projection.Projection;
 import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.collector.projection.RunFacts;
@@ -20,6 +26,26 @@ import dev.tavilypipeline.collector.projection.RunFacts;
  */
 public record RunState(UUID runId, RunFacts facts, String version, Instant writtenAt, OutboxEntry entry, boolean republish,
         Emitted emitted, boolean purged) {
+
+    static final Bson FIELDS = include(RunDocument.FACTS, RunDocument.VERSION, RunDocument.WRITTEN_AT, RunDocument.PENDING,
+            RunDocument.REPUBLISH, RunDocument.PURGED, "emitted.revision", "emitted.projection_version");
+
+    static RunState of(Document bson) {
+        RunDocument document = new RunDocument(bson);
+        UUID runId = document.runId();
+        RunFacts facts = new RunFacts();
+        bson.get(RunDocument.FACTS, new Document()).forEach(
+                (field, json) -> facts.add(Fact.stored(runId, RunDocument.factKey(field), (String) json)));
+        Instant writtenAt = RunDocument.instant(bson, RunDocument.WRITTEN_AT);
+        Document emitted = document.emitted();
+        return new RunState(runId, facts, document.version(), writtenAt == null ? Instant.EPOCH : writtenAt,
+                document.pending() == null ? null : OutboxEntry.of(document.pending()),
+                bson.containsKey(RunDocument.REPUBLISH),
+                document.wasEmitted()
+                        ? new Emitted(emitted.getInteger("revision"), emitted.getInteger("projection_version"))
+                        : null,
+                document.isPurged());
+    }
 
     /** A run without a document. */
     public static RunState absent(UUID runId) {

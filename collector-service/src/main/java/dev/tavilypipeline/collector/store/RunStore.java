@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +29,6 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.UpdateOneModel;
-
-import dev.tavilypipeline.contract.RunStatus;
 
 /**
  * The runs in MongoDB, one {@link RunDocument} each, which is its own outbox: the write that adds facts stores with them the
@@ -43,7 +39,7 @@ import dev.tavilypipeline.contract.RunStatus;
  */
 public class RunStore {
 
-    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+    static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     private final MongoCollection<Document> runs;
     private final Clock clock;
@@ -117,17 +113,16 @@ public class RunStore {
     }
 
     public List<RunState> find(Collection<UUID> runIds) {
-        return find(runIds, RunDocument.STATE_FIELDS).map(RunDocument::state).toList();
+        return find(runIds, RunState.FIELDS).map(run -> RunState.of(run.bson())).toList();
     }
 
     private Stream<RunDocument> find(Collection<UUID> runIds, Bson fields) {
-        return runs.find(in(RunDocument.ID, runIds.stream().map(UUID::toString).toList())).projection(fields)
-                .map(RunDocument::new).into(new ArrayList<>()).stream();
+        return RunDocument.list(runs.find(in(RunDocument.ID, runIds.stream().map(UUID::toString).toList())).projection(fields))
+                .stream();
     }
 
     /**
-     * Claims outbox entries that are due, the oldest first: no other replica gets them before the lease ends. Three round
-     * trips,
+     * Claims outbox entries that are due, the oldest first: no other replica gets them before the lease ends. Three round trips,
      * whatever the number of entries.
      *
      * @param lease replaces the entries, and is of their kind; different for each claim
@@ -143,36 +138,14 @@ public class RunStore {
                         .getModifiedCount() == 0) {
             return List.of();
         }
-        return runs.find(eq(RunDocument.PENDING, lease.text())).projection(RunDocument.STATE_FIELDS)
-                .map(run -> new RunDocument(run).state()).into(new ArrayList<>());
+        return runs.find(eq(RunDocument.PENDING, lease.text())).projection(RunState.FIELDS).map(RunState::of).into(new ArrayList<>());
     }
 
     /** Deletes the facts of purged runs that arrived after the purge. */
     public void dropLateFacts(List<RunState> purged) {
         if (!purged.isEmpty()) {
-            runs.bulkWrite(purged.stream().map(Purge::ofLateFacts).toList(), UNORDERED);
+            runs.bulkWrite(purged.stream().map(RunWrites::withoutLateFacts).toList(), UNORDERED);
         }
-    }
-
-    /** Active runs with an execution whose latest fact was stored before. */
-    public List<InactiveRun> inactiveSince(Instant stored, int limit) {
-        List<InactiveRun> inactive = new ArrayList<>();
-        for (RunStatus status : List.of(RunStatus.RUNNING, RunStatus.CANCEL_REQUESTED)) {
-            runs.find(ActiveKey.inactiveSince(status, stored))
-                    .projection(include(RunDocument.SUMMARY))
-                    .sort(Sorts.ascending(RunDocument.ACTIVE))
-                    .limit(limit)
-                    .forEach(run -> InactiveRun.of(new RunDocument(run)).ifPresent(inactive::add));
-        }
-        return inactive;
-    }
-
-    /** Number of active runs by status. */
-    public Map<RunStatus, Long> countActive() {
-        Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
-        Stream.of(RunStatus.values()).filter(status -> !status.isEnd())
-                .forEach(status -> counts.put(status, runs.countDocuments(ActiveKey.withStatus(status))));
-        return counts;
     }
 
     /** The envelope emitted last, as JSON. */
@@ -183,22 +156,5 @@ public class RunStore {
     /** The versions of those runs that have a document. A version changes with every write of facts. */
     public Map<UUID, String> versions(Collection<UUID> runIds) {
         return find(runIds, include(RunDocument.VERSION)).collect(Collectors.toMap(RunDocument::runId, RunDocument::version));
-    }
-
-    /**
-     * Purges terminal runs that have nothing to publish: deletes their facts and keeps what the ledger shows, so that a late
-     * fact cannot bring back an older state.
-     *
-     * @return number of runs purged
-     */
-    public int purge(Instant requestedBefore, int limit) {
-        Date now = Date.from(clock.instant());
-        List<UpdateOneModel<Document>> purges = runs.find(Purge.due(requestedBefore))
-                .projection(include(RunDocument.VERSION))
-                .sort(Sorts.ascending(RunDocument.REQUESTED_AT, RunDocument.ID))
-                .limit(limit)
-                .map(run -> Purge.of(new RunDocument(run), now))
-                .into(new ArrayList<>());
-        return purges.isEmpty() ? 0 : runs.bulkWrite(purges, UNORDERED).getModifiedCount();
     }
 }

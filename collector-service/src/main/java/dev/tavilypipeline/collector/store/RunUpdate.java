@@ -23,15 +23,10 @@ public record RunUpdate(UUID runId, String expectedVersion, OutboxEntry expected
         String version, Run run, OutboxEntry entry, PreparedEnvelope envelope) {
 
     /** @param before its facts include the new ones */
-    public static RunUpdate ofFacts(RunState before, List<Fact> facts, String version, Run run, OutboxEntry entry,
+    public static RunUpdate of(RunState before, List<Fact> facts, String version, Run run, OutboxEntry entry,
             PreparedEnvelope envelope) {
         return new RunUpdate(before.runId(), before.version(), before.entry(), facts, before.facts().bytes(), version, run,
-                entry,
-                envelope);
-    }
-
-    public static RunUpdate ofPublishing(RunState before, Run run, OutboxEntry entry, PreparedEnvelope envelope) {
-        return ofFacts(before, List.of(), before.version(), run, entry, envelope);
+                entry, envelope);
     }
 
     public boolean emits() {

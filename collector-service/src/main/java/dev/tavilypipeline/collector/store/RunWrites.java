@@ -1,5 +1,7 @@
 package dev.tavilypipeline.collector.store;
 
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.unset;
 import static dev.tavilypipeline.collector.store.RunDocument.ACTIVE;
 import static dev.tavilypipeline.collector.store.RunDocument.FACTS;
 import static dev.tavilypipeline.collector.store.RunDocument.ID;
@@ -7,6 +9,7 @@ import static dev.tavilypipeline.collector.store.RunDocument.PENDING;
 import static dev.tavilypipeline.collector.store.RunDocument.REPUBLISH;
 import static dev.tavilypipeline.collector.store.RunDocument.VERSION;
 import static dev.tavilypipeline.collector.store.RunDocument.WRITTEN_AT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Date;
 import java.util.Objects;
@@ -18,6 +21,11 @@ import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+
+import dev.tavilypipeline.collector.projection.PreparedEnvelope;
+import dev.tavilypipeline.collector.projection.Run;
+import dev.tavilypipeline.contract.AgentRunRow;
+import dev.tavilypipeline.kit.json.ContractJson;
 
 /** The writes of a run's document. Making one of them twice has the same result as making it once. */
 final class RunWrites {
@@ -32,7 +40,7 @@ final class RunWrites {
      * and fails with a duplicate key.
      */
     static WriteModel<Document> conditional(RunUpdate update, Date now) {
-        Document fields = RunDocument.fields(update, now);
+        Document fields = fields(update, now);
         if (update.expectedVersion() == null) {
             Document facts = new Document();
             update.facts().forEach(fact -> facts.append(RunDocument.factField(fact), fact.json()));
@@ -84,5 +92,53 @@ final class RunWrites {
 
     static Document only(UUID runId) {
         return new Document(ID, runId.toString());
+    }
+
+    /** Takes place only if the outbox entry is still the one that was read. */
+    static UpdateOneModel<Document> withoutLateFacts(RunState purged) {
+        return new UpdateOneModel<>(only(purged.runId()).append(PENDING, purged.entry().text()),
+                combine(unset(FACTS), unset(PENDING), unset(REPUBLISH)));
+    }
+
+    /** The fields that an update sets, its facts aside. */
+    private static Document fields(RunUpdate update, Date now) {
+        Run run = update.run();
+        AgentRunRow row = run.row();
+        Date requestedAt = row.requestedAt() == null ? null : Date.from(row.requestedAt());
+        Document fields = new Document(RunDocument.STATUS, row.status().wireName())
+                .append(RunDocument.COMPANY, RunDocument.folded(row.companyName()))
+                .append(RunDocument.QUERY, RunDocument.folded(row.query()))
+                .append(RunDocument.INDUSTRY, row.industry())
+                .append(RunDocument.ERROR_TYPE, row.errorType())
+                .append(RunDocument.SIMULATED, row.simulated())
+                .append(RunDocument.DELIVER, run.summary().deliver())
+                .append(RunDocument.SIZE, update.size())
+                .append(RunDocument.REQUESTED_AT, requestedAt)
+                .append(RunDocument.LEDGER_AT, requestedAt)
+                .append(RunDocument.SUMMARY, new String(ContractJson.write(run.summary()), UTF_8));
+        if (!run.isTerminal() && run.isKnown()) {
+            fields.append(ACTIVE, ActiveRuns.key(run, now.toInstant()));
+        }
+        if (update.entry() != null) {
+            fields.append(PENDING, update.entry().text());
+        }
+        if (update.emits()) {
+            fields.append(RunDocument.EMITTED, emitted(update.envelope()));
+        }
+        if (!update.facts().isEmpty()) {
+            fields.append(VERSION, update.version()).append(WRITTEN_AT, now);
+        }
+        return fields;
+    }
+
+    private static Document emitted(PreparedEnvelope prepared) {
+        AgentRunRow row = prepared.envelope().agentRun();
+        return new Document("revision", row.revision())
+                .append("projection_version", row.projectionVersion())
+                .append("at", Date.from(row.emittedAt()))
+                .append("steps", prepared.envelope().runSteps().size())
+                .append("calls", prepared.envelope().apiCalls().size())
+                .append("missing_facts", row.missingFacts())
+                .append("envelope", prepared.json());
     }
 }

@@ -2,6 +2,7 @@ package dev.tavilypipeline.collector.store;
 
 import java.time.Clock;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -11,8 +12,19 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 
-/** The store of the configured database. */
+import dev.tavilypipeline.kit.retry.RetryForever;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/** The stores of the configured database. */
 class StoreBeans {
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
 
     @Produces
     @Singleton
@@ -35,5 +47,17 @@ class StoreBeans {
     private static MongoCollection<Document> collection(MongoClient client, StoreSettings settings, String name) {
         return client.getDatabase(settings.database()).getCollection(name)
                 .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    }
+
+    /** Does not hold up the start while MongoDB does not answer. */
+    void createIndexes(@Observes StartupEvent event, RunStore store, ReplayStore replays, RedriveStore redrives,
+            RetryForever retry) {
+        retry.retry("creating indexes in mongodb", () -> Uni.createFrom().item(() -> {
+            RunIndexes.create(store.runs());
+            replays.createIndexes();
+            redrives.createIndexes();
+            return store;
+        }).runSubscriptionOn(Infrastructure.getDefaultWorkerPool())).subscribe().with(done -> {
+        });
     }
 }

@@ -24,7 +24,8 @@ class EmissionPolicyTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Emitted CURRENT = new Emitted(SampleRun.FACTS + 1, Projection.VERSION);
 
-    private final EmissionPolicy policy = new EmissionPolicy(Duration.ofSeconds(60));
+    private final EmissionPolicy policy = new EmissionPolicy(
+            new OutboxTimes(Duration.ofSeconds(60), Duration.ofSeconds(30)));
     private final SampleRun sample = SampleRun.numbered(1);
     private final Run complete = run(sample, sample.execution(1, RunStatus.SUCCESS));
     private final Run incomplete = run(sample, List.of(sample.started(1), sample.finished(1, RunStatus.SUCCESS, 3, 3)));

@@ -31,8 +31,9 @@ import org.junit.jupiter.api.Test;
 
 import dev.tavilypipeline.collector.emit.EmissionPolicy;
 import dev.tavilypipeline.collector.emit.EnvelopeSink;
-import dev.tavilypipeline.collector.emit.OutboxPublisher;
-import dev.tavilypipeline.collector.emit.OutboxSettings;
+import dev.tavilypipeline.collector.emit.OutboxTimes;
+import dev.tavilypipeline.collector.emit.RunWriter;
+import dev.tavilypipeline.collector.ingest.RunUpdatePlanner.UpdatePlan;
 import dev.tavilypipeline.collector.projection.Fact;
 import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.collector.store.RunState;
@@ -46,6 +47,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 /** A batch and the ones behind it when something unexpected fails. */
 class FactConsumerIT {
 
+    private static final OutboxTimes TIMES = new OutboxTimes(Duration.ofMinutes(1), Duration.ofSeconds(30));
     private static final TopicPartition EVENTS = new TopicPartition(Topics.RUN_EVENTS, 0);
     private static final int FAULTS = 3;
 
@@ -64,6 +66,9 @@ class FactConsumerIT {
     private final List<String> emitted = Collections.synchronizedList(new ArrayList<>());
     private final List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger attempts = new AtomicInteger();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final InFlightBatches inFlight = new InFlightBatches(() -> Duration.ofMinutes(1),
+            faultyTime.withZone(ZoneOffset.UTC), metrics);
     private final FactConsumer consumer = consumer(envelopes -> {
         if (!envelopes.isEmpty() && attempts.incrementAndGet() <= FAULTS) {
             throw new IllegalStateException("a fault inside the service");
@@ -100,7 +105,7 @@ class FactConsumerIT {
         assertThat(emitted).containsExactly(first.runId.toString(), second.runId.toString());
         assertThat(List.of(first, second)).allSatisfy(run -> assertThat(store.find(run.runId).map(RunState::emitted))
                 .hasValueSatisfying(known -> assertThat(known.revision()).isEqualTo(SampleRun.FACTS + 1)));
-        assertThat(consumer.inFlight().inFlightFor()).isZero();
+        assertThat(inFlight.inFlightFor()).isZero();
     }
 
     @Test
@@ -136,7 +141,7 @@ class FactConsumerIT {
             public void close() {
             }
         };
-        Logger logger = Logger.getLogger(ClockSkew.class.getName());
+        Logger logger = Logger.getLogger(FactBatch.class.getName());
         logger.addHandler(handler);
         try {
             consumer.consume(message("ahead", ahead)).await().atMost(Duration.ofSeconds(10));
@@ -152,10 +157,10 @@ class FactConsumerIT {
     void shouldPlanOnlyAsManyStoredRunsAsMayBeInMemoryAtOnce() {
         int runs = 12;
         RunUpdatePlanner writing = planner();
-        FactBatch batch = new FactBatch();
+        FactBatch batch = new FactBatch(clock.instant());
         for (int i = 0; i < runs; i++) {
             SampleRun run = SampleRun.numbered(610 + i);
-            FactBatch large = new FactBatch();
+            FactBatch large = new FactBatch(clock.instant());
             large.add(new ReceivedFact(Fact.event(() -> "filler", ("{\"type\":\"of_a_later_version\",\"run_id\":\"" + run.runId
                     + "\",\"text\":\"" + "x".repeat(1_000_000) + "\"}").getBytes(UTF_8)),
                     record(Topics.RUN_EVENTS, run.jobFact(), "x")));
@@ -175,7 +180,7 @@ class FactConsumerIT {
     }
 
     private RunUpdatePlanner planner() {
-        return new RunUpdatePlanner(store, new EmissionPolicy(Duration.ofMinutes(1)), new RetryForever(), clock,
+        return new RunUpdatePlanner(store, new EmissionPolicy(TIMES), new RetryForever(), clock,
                 new RunCache());
     }
 
@@ -205,27 +210,8 @@ class FactConsumerIT {
 
     private FactConsumer consumer(EnvelopeSink sink) {
         RetryForever retry = new RetryForever();
-        EmissionPolicy policy = new EmissionPolicy(Duration.ofMinutes(1));
-        return new FactConsumer(store, sink, new OutboxPublisher(store, sink, retry, policy, clock), policy, new Settings(),
-                null,
-                retry, faultyTime.withZone(ZoneOffset.UTC), new SimpleMeterRegistry());
-    }
-
-    private static final class Settings implements OutboxSettings {
-
-        @Override
-        public Duration missingFactsGracePeriod() {
-            return Duration.ofMinutes(1);
-        }
-
-        @Override
-        public Duration relayAfter() {
-            return Duration.ofSeconds(30);
-        }
-
-        @Override
-        public Duration relayEvery() {
-            return Duration.ofSeconds(2);
-        }
+        EmissionPolicy policy = new EmissionPolicy(TIMES);
+        return new FactConsumer(store, new RunWriter(store, sink, policy, TIMES, retry, faultyTime.withZone(ZoneOffset.UTC)),
+                policy, null, retry, faultyTime.withZone(ZoneOffset.UTC), metrics, inFlight);
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.tavilypipeline.collector.projection.Fact;
 import dev.tavilypipeline.collector.projection.SampleRun;
+import dev.tavilypipeline.collector.store.RunPurge;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.contract.RunEnvelope;
 
@@ -24,7 +25,7 @@ class PurgeIT {
     private static TestMongo mongo;
 
     private final UUID runId = UUID.randomUUID();
-    private final RunStore store = new RunStore(mongo.runs(), Clock.systemUTC());
+    private final RunPurge purge = new RunPurge(new RunStore(mongo.runs(), Clock.systemUTC()), Clock.systemUTC());
 
     @BeforeAll
     static void start() {
@@ -40,8 +41,8 @@ class PurgeIT {
     void shouldKeepWhatTheLedgerShowsAndNothingElse() {
         consume(Scenario.ONE_EXECUTION.facts(runId));
 
-        assertThat(store.purge(SampleRun.REQUESTED_AT, 10)).isZero();
-        assertThat(store.purge(SampleRun.REQUESTED_AT.plusSeconds(1), 10)).isEqualTo(1);
+        assertThat(purge.purge(SampleRun.REQUESTED_AT, 10)).isZero();
+        assertThat(purge.purge(SampleRun.REQUESTED_AT.plusSeconds(1), 10)).isEqualTo(1);
 
         Document left = document();
         assertThat(left).containsOnlyKeys("_id", "version", "written_at", "ledger_at", "deliver", "emitted", "purged");
@@ -54,7 +55,7 @@ class PurgeIT {
     void shouldNotBringBackAnOlderState() {
         List<Fact> facts = Scenario.SECOND_EXECUTION_FINISHES.facts(runId);
         consume(facts);
-        store.purge(Instant.now(), 10);
+        purge.purge(Instant.now(), 10);
         Document purged = document();
 
         assertThat(consume(facts.subList(0, 5))).isEmpty();
@@ -68,7 +69,7 @@ class PurgeIT {
     void shouldNotPurgeAnActiveRun() {
         consume(Scenario.ACTIVE.facts(runId));
 
-        store.purge(Instant.now(), 10);
+        purge.purge(Instant.now(), 10);
 
         assertThat(document()).doesNotContainKey("purged");
     }

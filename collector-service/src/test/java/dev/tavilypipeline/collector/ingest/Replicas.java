@@ -21,8 +21,10 @@ import org.bson.Document;
 import com.mongodb.client.MongoCollection;
 
 import dev.tavilypipeline.collector.emit.EmissionPolicy;
-import dev.tavilypipeline.collector.emit.OutboxPublisher;
 import dev.tavilypipeline.collector.emit.OutboxRelay;
+import dev.tavilypipeline.collector.emit.OutboxTimes;
+import dev.tavilypipeline.collector.emit.RunWriter;
+import dev.tavilypipeline.collector.ingest.RunUpdatePlanner.UpdatePlan;
 import dev.tavilypipeline.collector.projection.Fact;
 import dev.tavilypipeline.collector.projection.PreparedEnvelope;
 import dev.tavilypipeline.collector.store.OutboxEntry;
@@ -37,7 +39,7 @@ import dev.tavilypipeline.kit.retry.RetryForever;
  */
 final class Replicas {
 
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final OutboxTimes TIMES = new OutboxTimes(Duration.ofSeconds(60), Duration.ofSeconds(30));
 
     private final MongoCollection<Document> runs;
     private final Deque<List<Fact>> batches;
@@ -91,7 +93,7 @@ final class Replicas {
     private void consume(List<Fact> batch) {
         Replica replica = replicas[working];
         try {
-            FactBatch received = new FactBatch();
+            FactBatch received = new FactBatch(clock.instant());
             batch.forEach(fact -> received
                     .add(new ReceivedFact(fact, new ConsumerRecord<>(Topics.RUN_EVENTS, 0, offset++, null, null))));
             UpdatePlan plan = replica.planner.plan(received);
@@ -116,7 +118,8 @@ final class Replicas {
 
     private static void writeFirst(Replica replica) {
         if (replica.hasInFlight()) {
-            replica.writer.write(replica.inFlight.getFirst().plan);
+            UpdatePlan plan = replica.inFlight.getFirst().plan;
+            replica.writer.write(plan.updates(), plan.pending(), replica.cache::invalidate);
             replica.inFlight.removeFirst();
         }
     }
@@ -197,19 +200,18 @@ final class Replicas {
         private final int number;
         private final RunUpdatePlanner planner;
         private final RunWriter writer;
+        private final RunCache cache = new RunCache();
         private final OutboxRelay relay;
         private final Deque<InFlight> inFlight = new ArrayDeque<>();
 
         Replica(int number) {
             this.number = number;
             RunStore store = new RunStore(withFaults(), clock);
-            EmissionPolicy policy = new EmissionPolicy(Duration.ofSeconds(60));
+            EmissionPolicy policy = new EmissionPolicy(TIMES);
             RetryForever retry = new RetryForever();
-            OutboxPublisher publisher = new OutboxPublisher(store, Replicas.this::emit, retry, policy, clock);
-            RunCache cache = new RunCache();
+            writer = new RunWriter(store, Replicas.this::emit, policy, TIMES, retry, clock);
             planner = new RunUpdatePlanner(store, policy, retry, clock, cache);
-            writer = new RunWriter(store, Replicas.this::emit, publisher, retry, LEASE, clock, cache);
-            relay = new OutboxRelay(store, publisher, LEASE, clock);
+            relay = new OutboxRelay(store, writer, TIMES, clock);
         }
 
         boolean hasInFlight() {

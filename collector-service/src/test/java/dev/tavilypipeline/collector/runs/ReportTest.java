@@ -112,7 +112,7 @@ class ReportTest {
                 finished.startedAt(), finished.status(), finished.totalLatencyMs(), 0, 0, null, null,
                 new ResearchResult(company, "Tools", overview, null, sources));
         // what is parsed from JSON may have halves of surrogate pairs that JSON cannot be written with
-        Fact fact = new Fact.Event(end, end.factKey(), "{}", 2);
+        Fact fact = new Fact(run.runId, end.factKey(), end, end.occurredAt(), "{}", 2);
         return Report.of(Projection.of(run.runId, RunFacts.of(List.of(fact)), Instant.EPOCH));
     }
 }

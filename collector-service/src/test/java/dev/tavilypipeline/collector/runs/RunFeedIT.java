@@ -112,7 +112,7 @@ class RunFeedIT {
                 HttpResponse.BodyHandlers.ofLines());
     }
 
-    private record Bounds(int max, Duration lifetime) implements RunFeedSettings {
+    private record Bounds(int max, Duration lifetime) implements RunFeed.Settings {
     }
 
     /** A bound that a test can reach. */

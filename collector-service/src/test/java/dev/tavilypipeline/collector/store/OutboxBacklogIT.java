@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.bson.Document;
+import org.bson.UuidRepresentation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,9 @@ import com.mongodb.event.CommandStartedEvent;
 
 import dev.tavilypipeline.collector.emit.EmissionPolicy;
 import dev.tavilypipeline.collector.emit.EnvelopeSink;
-import dev.tavilypipeline.collector.emit.OutboxPublisher;
 import dev.tavilypipeline.collector.emit.OutboxRelay;
+import dev.tavilypipeline.collector.emit.OutboxTimes;
+import dev.tavilypipeline.collector.emit.RunWriter;
 import dev.tavilypipeline.collector.projection.PreparedEnvelope;
 import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.contract.RunStatus;
@@ -64,7 +66,7 @@ class OutboxBacklogIT {
         mongo = new EmbeddedMongo(dir, Ports.free());
         mongo.start();
         client = MongoClients.create(MongoClientSettings.builder().applyConnectionString(new ConnectionString(mongo.uri()))
-                .addCommandListener(recorder()).build());
+                .uuidRepresentation(UuidRepresentation.STANDARD).addCommandListener(recorder()).build());
         MongoDatabase database = client.getDatabase("backlog");
         runs = database.getCollection("runs");
         RunIndexes.create(runs);
@@ -168,7 +170,7 @@ class OutboxBacklogIT {
     }
 
     private void addFacts(List<SampleRun> added, int execution) {
-        store.addFacts(added.stream().map(run -> RunUpdate.ofFacts(RunState.absent(run.runId),
+        store.addFacts(added.stream().map(run -> RunUpdate.of(RunState.absent(run.runId),
                 SampleRun.facts(run.execution(execution, RunStatus.SUCCESS)), run.runId + "-" + execution, null, null, null))
                 .toList(), WRITTEN);
     }
@@ -181,9 +183,10 @@ class OutboxBacklogIT {
 
     private OutboxRelay relay(EnvelopeSink sink) {
         Clock later = Clock.fixed(LATER, ZoneOffset.UTC);
-        OutboxPublisher publisher = new OutboxPublisher(new RunStore(runs, later), sink, new RetryForever(),
-                new EmissionPolicy(Duration.ofSeconds(60)), later);
-        return new OutboxRelay(store, publisher, Duration.ofSeconds(30), later);
+        OutboxTimes times = new OutboxTimes(Duration.ofSeconds(60), Duration.ofSeconds(30));
+        RunWriter writer = new RunWriter(new RunStore(runs, later), sink, new EmissionPolicy(times), times,
+                new RetryForever(), later);
+        return new OutboxRelay(store, writer, times, later);
     }
 
     private static OutboxEntry lease(String version) {

@@ -36,15 +36,15 @@ class QueryShapesIT {
             Map.entry("relay", store -> store.runs.claim(NOW, new OutboxEntry(OutboxEntry.Kind.FACTS, NOW, "relay"), 100)),
             Map.entry("replay relay",
                     store -> store.runs.claim(NOW, new OutboxEntry(OutboxEntry.Kind.REPLAY, NOW, "relay"), 100)),
-            Map.entry("abandon", store -> store.runs.inactiveSince(NOW, 500)),
-            Map.entry("retention", store -> store.runs.purge(NOW, 500)),
+            Map.entry("abandon", store -> store.active.inactiveSince(NOW, 500)),
+            Map.entry("retention", store -> store.purge.purge(NOW, 500)),
             Map.entry("replay claim", store -> store.replays.claim(NOW, Duration.ofMinutes(1))),
             Map.entry("replay left", store -> store.replays.left(UUID.randomUUID())),
             Map.entry("replay window", store -> store.replays.mark(
                     Replay.ofWindow(UUID.randomUUID(), NOW, NOW, NOW.plusSeconds(1)), NOW, 100)),
             Map.entry("events", store -> store.runs.versions(List.of(UUID.randomUUID(), UUID.randomUUID()))),
             Map.entry("run", store -> store.runs.find(UUID.randomUUID())),
-            Map.entry("active", store -> store.runs.countActive()),
+            Map.entry("active", store -> store.active.count()),
             Map.entry("list", store -> store.list.page(ALL, null, 50)),
             Map.entry("list, next page", store -> store.list.page(ALL, PAGE, 50)),
             Map.entry("list of a status", store -> store.list.page(
@@ -114,7 +114,7 @@ class QueryShapesIT {
     }
 
     private static void ledger(TestStore store, PageKey after) {
-        store.list.newestFirst(RunDocument.LEDGER_AT, NOW, NOW.plusSeconds(1), after, List.of(), RunDocument.LEDGER_FIELDS)
+        store.list.newestFirst(RunDocument.LEDGER_AT, NOW, NOW.plusSeconds(1), after, List.of(), LedgerEntry.FIELDS)
                 .limit(1_000).first();
     }
 }

@@ -39,35 +39,35 @@ class ReplayStoreIT {
 
     @Test
     void shouldBeClaimedByOneReplicaAtATime() {
-        replays.add(replay, NOW);
+        replays.add(replay);
 
-        ReplayStore.Claim claim = replays.claim(NOW, LEASE).orElseThrow();
-        assertThat(claim.replay()).isEqualTo(replay);
+        Replay claim = replays.claim(NOW, LEASE).orElseThrow();
+        assertThat(claim).usingRecursiveComparison().ignoringFields("due", "lease").isEqualTo(replay);
         assertThat(replays.claim(NOW.plusSeconds(59), LEASE)).isEmpty();
 
-        assertThat(replays.save(claim, replay.reached(Set.of(UUID.randomUUID()), FIRST_PAGE), NOW.plusSeconds(2))).isTrue();
+        assertThat(replays.save(claim.reached(Set.of(UUID.randomUUID()), FIRST_PAGE), NOW.plusSeconds(2))).isTrue();
         assertThat(replays.claim(NOW.plusSeconds(1), LEASE)).isEmpty();
         assertThat(finish(replays.claim(NOW.plusSeconds(2), LEASE).orElseThrow()).marked()).isEqualTo(1);
     }
 
     @Test
     void shouldKeepTheProgressOfTheReplicaThatHasTakenOver() {
-        replays.add(replay, NOW);
-        ReplayStore.Claim slow = replays.claim(NOW, LEASE).orElseThrow();
+        replays.add(replay);
+        Replay slow = replays.claim(NOW, LEASE).orElseThrow();
 
         Instant later = NOW.plus(LEASE);
-        ReplayStore.Claim other = replays.claim(later, LEASE).orElseThrow();
-        Replay reached = replay.reached(Set.of(SampleRun.id(1), SampleRun.id(2)), SECOND_PAGE);
-        assertThat(replays.save(other, reached, later)).isTrue();
+        Replay other = replays.claim(later, LEASE).orElseThrow();
+        Replay reached = other.reached(Set.of(SampleRun.id(1), SampleRun.id(2)), SECOND_PAGE);
+        assertThat(replays.save(reached, later)).isTrue();
 
-        assertThat(replays.save(slow, replay.reached(Set.of(UUID.randomUUID()), FIRST_PAGE), later)).isFalse();
-        assertThat(replays.find(replay.id())).contains(reached);
+        assertThat(replays.save(slow.reached(Set.of(UUID.randomUUID()), FIRST_PAGE), later)).isFalse();
+        assertThat(replays.find(replay.id())).contains(reached.released(later));
         finish(replays.claim(later, LEASE).orElseThrow());
     }
 
     @Test
     void shouldNotBeClaimedWhenItHasReachedAllItsRuns() {
-        replays.add(replay, NOW);
+        replays.add(replay);
 
         finish(replays.claim(NOW, LEASE).orElseThrow());
 
@@ -75,9 +75,9 @@ class ReplayStoreIT {
         assertThat(replays.find(replay.id())).get().extracting(Replay::allMarked).isEqualTo(true);
     }
 
-    private Replay finish(ReplayStore.Claim claim) {
-        Replay all = claim.replay().reached(Set.of(), null);
-        assertThat(replays.save(claim, all, NOW)).isTrue();
+    private Replay finish(Replay claim) {
+        Replay all = claim.reached(Set.of(), null);
+        assertThat(replays.save(all, NOW)).isTrue();
         return all;
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import jakarta.enterprise.inject.Vetoed;
 
 import org.bson.BsonDocument;
+import org.bson.UuidRepresentation;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
@@ -30,6 +31,8 @@ final class TestStore implements AutoCloseable {
     final MongoDatabase database;
     final RunStore runs;
     final RunList list;
+    final ActiveRuns active;
+    final RunPurge purge;
     final ReplayStore replays;
 
     private final EmbeddedMongo mongo;
@@ -43,10 +46,12 @@ final class TestStore implements AutoCloseable {
         }
         mongo.start();
         client = MongoClients.create(MongoClientSettings.builder().applyConnectionString(new ConnectionString(mongo.uri()))
-                .addCommandListener(new Recorder(commands)).build());
+                .uuidRepresentation(UuidRepresentation.STANDARD).addCommandListener(new Recorder(commands)).build());
         database = client.getDatabase("test-" + UUID.randomUUID());
         runs = new RunStore(database.getCollection("runs"), clock);
         list = new RunList(runs);
+        active = new ActiveRuns(runs);
+        purge = new RunPurge(runs, clock);
         replays = new ReplayStore(database.getCollection("replays"), runs, list);
         RedriveStore redrives = new RedriveStore(database.getCollection("redrives"), clock);
         RunIndexes.create(runs.runs());

@@ -1,4 +1,4 @@
-package dev.tavilypipeline.collector.start;
+package dev.tavilypipeline.collector;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -6,8 +6,8 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
 
-/** Nothing is swept, abandoned, replayed or deleted before all settings were found to be good. */
-class SchedulesAtStart {
+/** No run is published, abandoned, replayed or purged before all settings were found to be valid. */
+class StartedSchedules {
 
     void begin(@Observes @Priority(Integer.MAX_VALUE) StartupEvent start, Scheduler scheduler) {
         scheduler.resume();

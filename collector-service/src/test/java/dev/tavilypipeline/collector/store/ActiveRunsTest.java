@@ -13,7 +13,7 @@ import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.collector.projection.RunFacts;
 import dev.tavilypipeline.collector.projection.SampleRun;
 
-class ActiveKeyTest {
+class ActiveRunsTest {
 
     private final SampleRun sample = SampleRun.numbered(5);
     private final Run run = Projection.of(sample.runId, RunFacts.of(SampleRun.facts(List.of(sample.started(1)))),
@@ -21,7 +21,7 @@ class ActiveKeyTest {
 
     @Test
     void shouldSortByTheTimeWhenTheLatestFactWasStored() {
-        assertThat(ActiveKey.of(run, Instant.ofEpochMilli(5)))
+        assertThat(ActiveRuns.key(run, Instant.ofEpochMilli(5)))
                 .isEqualTo("running/0000000000005/" + sample.runId);
     }
 
@@ -30,7 +30,7 @@ class ActiveKeyTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-            assertThat(ActiveKey.of(run, Instant.ofEpochMilli(1_700_000_000_000L)))
+            assertThat(ActiveRuns.key(run, Instant.ofEpochMilli(1_700_000_000_000L)))
                     .isEqualTo("running/1700000000000/" + sample.runId);
         } finally {
             Locale.setDefault(before);
@@ -41,6 +41,6 @@ class ActiveKeyTest {
     void shouldSortRunsThatWaitForAnAgentBehindAllTimes() {
         Run queued = Projection.of(sample.runId, RunFacts.of(List.of(sample.jobFact())), Instant.EPOCH);
 
-        assertThat(ActiveKey.of(queued, Instant.EPOCH)).isEqualTo("queued/7258118399999/" + sample.runId);
+        assertThat(ActiveRuns.key(queued, Instant.EPOCH)).isEqualTo("queued/7258118399999/" + sample.runId);
     }
 }

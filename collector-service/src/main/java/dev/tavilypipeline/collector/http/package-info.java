@@ -1,2 +1,0 @@
-/** What the HTTP endpoints of this service share. */
-package dev.tavilypipeline.collector.http;

@@ -1,2 +1,0 @@
-/** What has to wait until the start is through. */
-package dev.tavilypipeline.collector.start;

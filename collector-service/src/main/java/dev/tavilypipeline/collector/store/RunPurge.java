@@ -1,0 +1,66 @@
+package dev.tavilypipeline.collector.store;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import org.bson.Document;
+
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+
+/** Deletes what a run's document has beyond what the ledger shows, so that a late fact cannot bring back an older state. */
+@Singleton
+public class RunPurge {
+
+    private static final List<String> REMOVED = List.of(RunDocument.FACTS, RunDocument.SIZE, RunDocument.SUMMARY,
+            RunDocument.ENVELOPE, RunDocument.COMPANY, RunDocument.QUERY, RunDocument.INDUSTRY, RunDocument.ERROR_TYPE,
+            RunDocument.STATUS, RunDocument.SIMULATED, RunDocument.REQUESTED_AT);
+
+    private final RunStore store;
+    private final Clock clock;
+
+    public RunPurge(RunStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Purges terminal runs that have nothing to publish.
+     *
+     * @return number of runs purged
+     */
+    public int purge(Instant requestedBefore, int limit) {
+        // by a field that purged runs do not have, so that they are never visited
+        List<RunDocument> due = RunDocument.list(store.runs()
+                .find(and(lt(RunDocument.REQUESTED_AT, Date.from(requestedBefore)), exists(RunDocument.ACTIVE, false),
+                        exists(RunDocument.PENDING, false)))
+                .projection(include(RunDocument.VERSION))
+                .sort(ascending(RunDocument.REQUESTED_AT, RunDocument.ID))
+                .limit(limit));
+        Date now = Date.from(clock.instant());
+        return due.isEmpty() ? 0
+                : store.runs().bulkWrite(due.stream().map(run -> purge(run, now)).toList(), RunStore.UNORDERED)
+                        .getModifiedCount();
+    }
+
+    /** Takes place only if no fact has arrived since the run was read. */
+    private static UpdateOneModel<Document> purge(RunDocument run, Date now) {
+        return new UpdateOneModel<>(and(eq(RunDocument.ID, run.id()), eq(RunDocument.VERSION, run.version())),
+                combine(combine(REMOVED.stream().map(Updates::unset).toList()),
+                        set(RunDocument.VERSION, run.version() + "/purged"),
+                        set(RunDocument.PURGED, new Document("at", now))));
+    }
+}
