@@ -64,7 +64,7 @@ class CompletenessIT {
         EMITTED_AGAIN_SINCE("emitted", "whole"),
         DUE_AGAIN("emitted", "due", "whole"),
         DUE("due"),
-        ON_ITS_WAY("on_their_way"),
+        ACTIVE("active"),
         NOT_TO_BE_DELIVERED("not_delivered"),
         NOT_TO_BE_DELIVERED_AND_THERE("not_delivered", "unexpected"),
         EMITTED_WHERE_NOTHING_IS_DELIVERED("not_delivered"),
@@ -156,7 +156,7 @@ class CompletenessIT {
         Map<String, Long> expected = runs.stream().flatMap(i -> Fate.of(i).counts().stream())
                 .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
         Stream.of("emitted", "whole", "missing", "behind", "other_counts", "unexpected", "within_allowance", "due",
-                "on_their_way", "not_delivered").forEach(
+                "active", "not_delivered").forEach(
                         name -> assertThat(((Number) told.get(name)).longValue())
                                 .as(name + " of " + told).isEqualTo(expected.getOrDefault(name, 0L)));
     }
@@ -175,7 +175,7 @@ class CompletenessIT {
                 .put("requested_at", run.requestedAt().toString());
         entry.put("delivery", switch (fate) {
             case DUE, DUE_AGAIN -> "due";
-            case ON_ITS_WAY -> "on_its_way";
+            case ACTIVE -> "active";
             case NOT_TO_BE_DELIVERED, NOT_TO_BE_DELIVERED_AND_THERE, EMITTED_WHERE_NOTHING_IS_DELIVERED,
                     DELIVERED_BEFORE_NOTHING_WAS_ANY_MORE ->
                 "none";
@@ -224,7 +224,7 @@ class CompletenessIT {
 
     private static boolean isInTheWarehouse(Fate fate) {
         return switch (fate) {
-            case LOST, EMITTED_A_MOMENT_AGO, DUE, ON_ITS_WAY, NOT_TO_BE_DELIVERED, EMITTED_WHERE_NOTHING_IS_DELIVERED -> false;
+            case LOST, EMITTED_A_MOMENT_AGO, DUE, ACTIVE, NOT_TO_BE_DELIVERED, EMITTED_WHERE_NOTHING_IS_DELIVERED -> false;
             default -> true;
         };
     }

@@ -269,7 +269,7 @@ class ReadingIT {
 
         kafka.awaitEnvelopes(run.runId, 2);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> given().get(URI.create(place).getPath()).then()
-                .body("status", equalTo("done")).body("marked", equalTo(1)).body("left", equalTo(0)));
+                .body("status", equalTo("done")).body("enqueued", equalTo(1)).body("left", equalTo(0)));
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ import io.restassured.response.Response;
 class ReplayIT {
 
     private static final int A_SECOND = 4;
-    /** As many as are marked and emitted at once. */
+    /** As many as are enqueued and emitted at once. */
     private static final int BATCH = 2 * A_SECOND;
 
     private static final Instant FROM = Instant.parse("2026-05-01T10:00:00Z");
@@ -84,16 +84,16 @@ class ReplayIT {
         await().untilAsserted(() -> given().get("/runs/" + running.runId).then().body("status", equalTo("running")));
 
         String place = replay("{\"from\": \"%s\", \"to\": \"%s\"}".formatted(FROM, TO)).then().statusCode(202)
-                .body("status", equalTo("marking")).extract().header("Location");
-        List<Integer> left = retry(place, wanted.size());
+                .body("status", equalTo("enqueuing")).extract().header("Location");
+        List<Integer> left = awaitDone(place, wanted.size());
 
         Map<UUID, List<JsonNode>> after = envelopes();
         assertThat(after.keySet()).isEqualTo(before.keySet());
         assertThat(wanted).allSatisfy(run -> {
-            List<JsonNode> told = after.get(run.runId);
-            assertThat(told).hasSize(2);
-            assertThat(withoutTime(told.get(1))).isEqualTo(withoutTime(told.get(0)));
-            assertThat(emittedAt(told.get(1))).isAfter(emittedAt(told.get(0)));
+            List<JsonNode> envelopes = after.get(run.runId);
+            assertThat(envelopes).hasSize(2);
+            assertThat(withoutTime(envelopes.get(1))).isEqualTo(withoutTime(envelopes.get(0)));
+            assertThat(emittedAt(envelopes.get(1))).isAfter(emittedAt(envelopes.get(0)));
         });
         assertThat(outside).allSatisfy(run -> assertThat(after.get(run.runId)).hasSize(1));
         assertThat(left).as("what is left, at each look").isSortedAccordingTo(Collections.reverseOrder()).endsWith(0);
@@ -119,7 +119,7 @@ class ReplayIT {
     }
 
     @Test
-    void shouldTellWhichOfTheNamedRunsHaveNothingToEmit() {
+    void shouldNameTheRunsThatHaveNoEnvelope() {
         SampleRun run = run(540, true, TO.plusSeconds(3600));
         String unknown = SampleRun.id(541).toString();
         kafka.sendEvents(SampleRun.facts(run.execution(1, RunStatus.SUCCESS)));
@@ -127,14 +127,14 @@ class ReplayIT {
 
         String place = replay("{\"run_ids\": [\"" + run.runId + "\", \"" + unknown + "\"]}").then().statusCode(202)
                 .extract().header("Location");
-        retry(place, 1);
+        awaitDone(place, 1);
 
         assertThat(given().get(URI.create(place).getPath()).then().extract().<List<String>> path("without_envelope"))
                 .containsExactly(unknown);
     }
 
     @Test
-    void shouldNotBeDoneWhileItsRunsWaitBecauseOfAnotherToo() {
+    void shouldNotBeDoneWhileItsRunsArePendingForAnotherReplayToo() {
         List<SampleRun> runs = IntStream.range(0, 3 * BATCH).mapToObj(i -> run(550 + i, true, TO.plusSeconds(7200 + i)))
                 .toList();
         runs.forEach(run -> kafka.sendEvents(SampleRun.facts(run.execution(1, RunStatus.SUCCESS))));
@@ -146,13 +146,13 @@ class ReplayIT {
 
         String both = URI.create(second).getPath();
         await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(100))
-                .until(() -> given().get(both).then().extract().jsonPath().getLong("marked") == runs.size());
+                .until(() -> given().get(both).then().extract().jsonPath().getLong("enqueued") == runs.size());
         int leftOfFirst = given().get(URI.create(first).getPath()).then().extract().path("left");
         int leftOfSecond = given().get(both).then().extract().path("left");
         assertThat(leftOfSecond).isPositive();
         assertThat(leftOfFirst).isGreaterThanOrEqualTo(leftOfSecond);
-        retry(first, runs.size());
-        retry(second, runs.size());
+        awaitDone(first, runs.size());
+        awaitDone(second, runs.size());
     }
 
     @Test
@@ -160,7 +160,7 @@ class ReplayIT {
         String place = replay("{\"from\": \"2020-01-01T00:00:00Z\", \"to\": \"2020-01-02T00:00:00Z\"}").then()
                 .statusCode(202).extract().header("Location");
 
-        assertThat(retry(place, 0)).containsOnly(0);
+        assertThat(awaitDone(place, 0)).containsOnly(0);
     }
 
     private static SampleRun run(int number, boolean deliver, Instant requestedAt) {
@@ -171,18 +171,18 @@ class ReplayIT {
         return given().contentType(ContentType.JSON).body(body).post("/replays");
     }
 
-    /** @return how many were left, each time that it was asked for once all were marked */
-    private static List<Integer> retry(String place, int runs) {
+    /** @return how many were left, each time that it was asked for once all were enqueued */
+    private static List<Integer> awaitDone(String place, int runs) {
         List<Integer> left = new ArrayList<>();
         String path = URI.create(place).getPath();
         JsonPath end = await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(() -> {
             JsonPath progress = given().get(path).then().statusCode(200).extract().jsonPath();
-            if (!progress.getString("status").equals("marking")) {
+            if (!progress.getString("status").equals("enqueuing")) {
                 left.add(progress.getInt("left"));
             }
             return progress;
         }, progress -> progress.getString("status").equals("done"));
-        assertThat(end.getInt("marked")).isEqualTo(runs);
+        assertThat(end.getInt("enqueued")).isEqualTo(runs);
         return left;
     }
 

@@ -18,7 +18,7 @@ enum Arrival {
     WITHIN_ALLOWANCE("none", "Within the allowance", "those emitted that are not whole and may still be on their way, since"
             + " they were emitted no longer ago than the delivery allowance"),
     DUE("none", "Due", "runs with an envelope still to be emitted; where an older one was, they are among those emitted too"),
-    ON_THEIR_WAY("none", "On their way", "runs that are not at their end"),
+    ACTIVE("none", "Active", "runs that are not at their end"),
     NOT_DELIVERED("none", "Not to be delivered", "runs with deliver = false, which no warehouse is to have");
 
     /** What does not come by itself. */

@@ -52,7 +52,7 @@ final class Comparison {
     private void look(Instant asked, LedgerPage.Entry entry, Optional<Gap.Content> delivered) {
         switch (entry.delivery()) {
             case "due" -> count(entry.requestedAt(), Arrival.DUE);
-            case "on_its_way" -> count(entry.requestedAt(), Arrival.ON_THEIR_WAY);
+            case "active" -> count(entry.requestedAt(), Arrival.ACTIVE);
             case "none" -> count(entry.requestedAt(), Arrival.NOT_DELIVERED);
             default -> {
                 // emitted, as the revision tells

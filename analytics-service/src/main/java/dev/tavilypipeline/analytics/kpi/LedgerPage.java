@@ -19,7 +19,7 @@ record LedgerPage(List<Entry> runs, String nextCursor, Map<String, Long> deadLet
     /**
      * A run, and the envelope emitted last.
      *
-     * @param delivery {@code emitted}, {@code due}, {@code on_its_way} or {@code none}
+     * @param delivery {@code emitted}, {@code due}, {@code active} or {@code none}
      * @param revision null where none was emitted, as the following
      */
     @JsonIgnoreProperties(ignoreUnknown = true)

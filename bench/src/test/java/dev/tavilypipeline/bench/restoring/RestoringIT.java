@@ -176,11 +176,11 @@ class RestoringIT {
         awaitCollector();
     }
 
-    private void replay(String body, int marked) {
+    private void replay(String body, int enqueued) {
         ServiceProcess collector = installation.get(Service.COLLECTOR);
         String id = JsonClient.anonymous().post(collector.uri().resolve("/replays"), body).json(202).get("id").textValue();
         await().atMost(TIMEOUT).until(() -> collector.json("/replays/" + id).get("status").textValue().equals("done"));
-        assertThat(collector.json("/replays/" + id).get("marked").intValue()).isEqualTo(marked);
+        assertThat(collector.json("/replays/" + id).get("enqueued").intValue()).isEqualTo(enqueued);
     }
 
     private void resetToEarliest(String group, String... topics) {

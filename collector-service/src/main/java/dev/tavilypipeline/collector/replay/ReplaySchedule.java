@@ -19,8 +19,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /**
- * Every few seconds marks the next runs of each replay and emits as many envelopes as the rate allows. One replica at a time
- * marks the runs of a replay; one that crashes loses its claim after a minute.
+ * Every few seconds enqueues the next runs of each replay and emits as many envelopes as the rate allows. One replica at a time
+ * enqueues the runs of a replay; one that crashes loses its claim after a minute.
  */
 @Singleton
 class ReplaySchedule {
@@ -54,12 +54,12 @@ class ReplaySchedule {
 
     @Scheduled(every = SECONDS + "s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void replay() {
-        task.run(this::markAndEmit);
+        task.run(this::enqueueAndEmit);
     }
 
-    private void markAndEmit() {
+    private void enqueueAndEmit() {
         for (Optional<Replay> claimed = claim(); claimed.isPresent(); claimed = claim()) {
-            Replay reached = replays.mark(claimed.get(), clock.instant(), limit);
+            Replay reached = replays.enqueue(claimed.get(), clock.instant(), limit);
             replays.save(reached, clock.instant().plusSeconds(SECONDS));
         }
         int emitted = relay.publishDue(OutboxEntry.Kind.REPLAY, limit);

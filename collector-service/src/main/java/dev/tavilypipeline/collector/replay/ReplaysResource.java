@@ -65,16 +65,16 @@ public class ReplaysResource {
     /**
      * The state of a replay.
      *
-     * @param marked runs that it has reached so far
+     * @param enqueued runs that it has reached so far
      * @param left how many of them have an envelope that is still to be emitted
      * @param withoutEnvelope the named runs that are unknown or have no envelope
      */
-    public record Progress(UUID id, String status, Instant askedAt, Instant from, Instant to, long marked, long left,
+    public record Progress(UUID id, String status, Instant askedAt, Instant from, Instant to, long enqueued, long left,
             List<UUID> withoutEnvelope) {
 
         private static Progress of(Replay replay, long left) {
-            String status = !replay.allMarked() ? "marking" : left > 0 ? "emitting" : "done";
-            return new Progress(replay.id(), status, replay.askedAt(), replay.from(), replay.to(), replay.marked(), left,
+            String status = !replay.allEnqueued() ? "enqueuing" : left > 0 ? "emitting" : "done";
+            return new Progress(replay.id(), status, replay.askedAt(), replay.from(), replay.to(), replay.enqueued(), left,
                     replay.without());
         }
     }

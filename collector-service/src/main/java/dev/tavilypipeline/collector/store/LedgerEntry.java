@@ -30,7 +30,7 @@ public record LedgerEntry(UUID runId, Instant requestedAt, Delivery delivery, In
         /** An envelope is to be emitted; an older one may have been. */
         DUE,
         /** It is not at its end. */
-        ON_ITS_WAY,
+        ACTIVE,
         /** It is not to be delivered, or nothing is. */
         NONE;
 
@@ -44,7 +44,7 @@ public record LedgerEntry(UUID runId, Instant requestedAt, Delivery delivery, In
                 return NONE;
             }
             if (run.isActive()) {
-                return ON_ITS_WAY;
+                return ACTIVE;
             }
             return run.pending() != null || !run.wasEmitted() ? DUE : EMITTED;
         }

@@ -3,7 +3,7 @@ package dev.tavilypipeline.collector.store;
 import java.time.Instant;
 
 /**
- * Marks a run whose envelope has to be published. Its text sorts by kind and due time, so that one indexed field is queue
+ * Says that the envelope of a run has to be published. Its text sorts by kind and due time, so that one indexed field is queue
  * position, lease and version at once.
  *
  * @param due from then on any replica may claim the entry; until then it belongs to the one that wrote it

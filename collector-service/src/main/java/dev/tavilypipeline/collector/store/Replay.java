@@ -14,16 +14,16 @@ import org.bson.codecs.pojo.annotations.BsonProperty;
  * @param from the earliest {@code requested_at}; null if runs are named
  * @param to the first {@code requested_at} after the window; null if runs are named
  * @param runIds null for a window
- * @param marked how many runs it has reached
+ * @param enqueued how many runs have got an outbox entry
  * @param without the named runs that are unknown or have no envelope
- * @param after where marking continues in a window; null at its beginning
- * @param allMarked whether it has reached all runs
+ * @param after where it continues in a window; null at its beginning
+ * @param allEnqueued whether it has reached all runs
  * @param due when a replica may claim it; null if it has reached all runs
  * @param lease identifies the claim of a replica; null if there is none
  */
 public record Replay(@BsonId UUID id, @BsonProperty("asked_at") Instant askedAt, Instant from, Instant to,
-        @BsonProperty("run_ids") List<UUID> runIds, long marked, List<UUID> without, PageKey after,
-        @BsonProperty("all_marked") boolean allMarked, Instant due, String lease) {
+        @BsonProperty("run_ids") List<UUID> runIds, long enqueued, List<UUID> without, PageKey after,
+        @BsonProperty("all_enqueued") boolean allEnqueued, Instant due, String lease) {
 
     public static Replay ofWindow(UUID id, Instant askedAt, Instant from, Instant to) {
         return new Replay(id, askedAt, from, to, null, 0, List.of(), null, false, askedAt, null);
@@ -36,10 +36,10 @@ public record Replay(@BsonId UUID id, @BsonProperty("asked_at") Instant askedAt,
     /** @param next null if all runs are reached */
     Replay reached(Set<UUID> more, PageKey next) {
         List<UUID> left = runIds == null ? List.of() : runIds.stream().filter(run -> !more.contains(run)).toList();
-        return new Replay(id, askedAt, from, to, runIds, marked + more.size(), left, next, next == null, due, lease);
+        return new Replay(id, askedAt, from, to, runIds, enqueued + more.size(), left, next, next == null, due, lease);
     }
 
     Replay released(Instant next) {
-        return new Replay(id, askedAt, from, to, runIds, marked, without, after, allMarked, allMarked ? null : next, null);
+        return new Replay(id, askedAt, from, to, runIds, enqueued, without, after, allEnqueued, allEnqueued ? null : next, null);
     }
 }

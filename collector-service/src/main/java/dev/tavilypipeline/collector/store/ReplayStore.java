@@ -91,8 +91,8 @@ public class ReplayStore {
         return store.runs().countDocuments(eq(RunDocument.REPUBLISH, id.toString()));
     }
 
-    /** Marks the next runs of a replay that have an envelope. */
-    public Replay mark(Replay replay, Instant now, int limit) {
+    /** Enqueues the next runs of a replay that have an envelope. */
+    public Replay enqueue(Replay replay, Instant now, int limit) {
         Bson fields = include(RunDocument.REQUESTED_AT, RunDocument.DELIVER, RunDocument.ACTIVE, RunDocument.PENDING,
                 RunDocument.PURGED);
         Page<RunDocument> found = replay.runIds() == null
@@ -103,7 +103,7 @@ public class ReplayStore {
                 .filter(run -> !run.isActive() && !run.isPurged() && run.isDelivered())
                 .toList();
         if (!emitted.isEmpty()) {
-            store.runs().bulkWrite(emitted.stream().map(run -> mark(run, replay.id(), now)).toList(), RunStore.UNORDERED);
+            store.runs().bulkWrite(emitted.stream().map(run -> enqueue(run, replay.id(), now)).toList(), RunStore.UNORDERED);
         }
         return replay.reached(emitted.stream().map(RunDocument::runId).collect(Collectors.toUnmodifiableSet()), found.next());
     }
@@ -116,9 +116,9 @@ public class ReplayStore {
 
     /**
      * A run with an entry of new facts keeps it, because it has to be published before the replay. If that happens in between,
-     * nothing is marked: the envelope was emitted since the replay was requested.
+     * nothing is enqueued: the envelope was emitted since the replay was requested.
      */
-    private static UpdateOneModel<Document> mark(RunDocument run, UUID replay, Instant now) {
+    private static UpdateOneModel<Document> enqueue(RunDocument run, UUID replay, Instant now) {
         Bson republish = addToSet(RunDocument.REPUBLISH, replay.toString());
         Bson ofFacts = lt(RunDocument.PENDING, OutboxEntry.before(OutboxEntry.Kind.REPLAY, Instant.EPOCH));
         if (run.hasNewFacts()) {

@@ -176,8 +176,8 @@ class OutboxBacklogIT {
     }
 
     private Replay replay(int count) {
-        Replay replay = replays.mark(Replay.ofWindow(UUID.randomUUID(), WRITTEN, Instant.EPOCH, LATER), WRITTEN, 1_000);
-        assertThat(replay.marked()).isEqualTo(count);
+        Replay replay = replays.enqueue(Replay.ofWindow(UUID.randomUUID(), WRITTEN, Instant.EPOCH, LATER), WRITTEN, 1_000);
+        assertThat(replay.enqueued()).isEqualTo(count);
         return replay;
     }
 

@@ -40,7 +40,7 @@ class QueryShapesIT {
             Map.entry("retention", store -> store.purge.purge(NOW, 500)),
             Map.entry("replay claim", store -> store.replays.claim(NOW, Duration.ofMinutes(1))),
             Map.entry("replay left", store -> store.replays.left(UUID.randomUUID())),
-            Map.entry("replay window", store -> store.replays.mark(
+            Map.entry("replay window", store -> store.replays.enqueue(
                     Replay.ofWindow(UUID.randomUUID(), NOW, NOW, NOW.plusSeconds(1)), NOW, 100)),
             Map.entry("events", store -> store.runs.versions(List.of(UUID.randomUUID(), UUID.randomUUID()))),
             Map.entry("run", store -> store.runs.find(UUID.randomUUID())),

@@ -47,7 +47,7 @@ class ReplayStoreIT {
 
         assertThat(replays.save(claim.reached(Set.of(UUID.randomUUID()), FIRST_PAGE), NOW.plusSeconds(2))).isTrue();
         assertThat(replays.claim(NOW.plusSeconds(1), LEASE)).isEmpty();
-        assertThat(finish(replays.claim(NOW.plusSeconds(2), LEASE).orElseThrow()).marked()).isEqualTo(1);
+        assertThat(finish(replays.claim(NOW.plusSeconds(2), LEASE).orElseThrow()).enqueued()).isEqualTo(1);
     }
 
     @Test
@@ -72,7 +72,7 @@ class ReplayStoreIT {
         finish(replays.claim(NOW, LEASE).orElseThrow());
 
         assertThat(replays.claim(NOW.plusSeconds(3600), LEASE)).isEmpty();
-        assertThat(replays.find(replay.id())).get().extracting(Replay::allMarked).isEqualTo(true);
+        assertThat(replays.find(replay.id())).get().extracting(Replay::allEnqueued).isEqualTo(true);
     }
 
     private Replay finish(Replay claim) {
