@@ -14,7 +14,6 @@ import org.jboss.logging.Logger;
 import dev.tavilypipeline.collector.store.ActiveRuns;
 import dev.tavilypipeline.collector.store.ActiveRuns.InactiveRun;
 import dev.tavilypipeline.contract.RunAbandoned;
-import dev.tavilypipeline.contract.SupportedTimes;
 import dev.tavilypipeline.kit.json.ContractJson;
 import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 import dev.tavilypipeline.kit.retry.PeriodicTask;
@@ -31,8 +30,8 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
  * <p>
  * <b>Clocks.</b> The timeout is measured by the clocks of the collectors alone, from the time at which one of them stored the
  * run's latest fact. An agent whose clock is slow or fast neither hastens nor delays it. While facts wait to be read, only the
- * time up to which all were read counts. The time of the new fact is the time of the run's latest fact plus the timeout, so
- * every replica writes the same fact, and a rebuild from Kafka comes out the same.
+ * time up to which all were read counts. The time of the new fact is the time of the run's latest fact, but not after that
+ * was stored, plus the timeout, so every replica writes the same fact, and a rebuild from Kafka comes out the same.
  */
 @Singleton
 class AbandonedRunDetector {
@@ -84,15 +83,10 @@ class AbandonedRunDetector {
             return;
         }
         List<InactiveRun> inactive = runs.inactiveSince(readUntil.minus(timeout), LIMIT);
-        inactive.forEach(run -> write(new RunAbandoned(run.runId(), run.executionId(), abandonedAt(run))));
+        inactive.forEach(run -> write(new RunAbandoned(run.runId(), run.executionId(), run.lastFactAt().plus(timeout))));
         if (!inactive.isEmpty()) {
             LOG.infof("runs abandoned runs=%d", inactive.size());
         }
-    }
-
-    private Instant abandonedAt(InactiveRun run) {
-        Instant at = run.lastFactAt().plus(timeout);
-        return SupportedTimes.contain(at) ? at : SupportedTimes.LAST;
     }
 
     /** Returns when Kafka has acknowledged the fact. Writing a fact twice has the same effect as writing it once. */

@@ -42,7 +42,7 @@ public class ActiveRuns {
      * An active run without facts for some time.
      *
      * @param executionId the canonical execution
-     * @param lastFactAt time of the latest fact
+     * @param lastFactAt time of the latest fact, not after it was stored: an agent's clock may be fast
      */
     public record InactiveRun(UUID runId, UUID executionId, Instant lastFactAt) {
 
@@ -53,7 +53,7 @@ public class ActiveRuns {
             JsonNode lastFactAt = run.path("last_fact_at");
             return execution.isTextual() && lastFactAt.isTextual()
                     ? Optional.of(new InactiveRun(document.runId(), UUID.fromString(execution.textValue()),
-                            Instant.parse(lastFactAt.textValue())))
+                            earlier(Instant.parse(lastFactAt.textValue()), storedAt(document))))
                     : Optional.empty();
         }
     }
@@ -62,7 +62,7 @@ public class ActiveRuns {
     public List<InactiveRun> inactiveSince(Instant stored, int limit) {
         return Stream.of(RunStatus.RUNNING, RunStatus.CANCEL_REQUESTED).flatMap(status -> RunDocument.list(store.runs()
                 .find(between(status.wireName() + "/", prefix(status, stored)))
-                .projection(include(RunDocument.SUMMARY))
+                .projection(include(RunDocument.SUMMARY, RunDocument.ACTIVE))
                 .sort(ascending(RunDocument.ACTIVE))
                 .limit(limit)).stream()).flatMap(run -> InactiveRun.of(run).stream()).toList();
     }
@@ -81,6 +81,14 @@ public class ActiveRuns {
 
     private static String prefix(RunStatus status, Instant time) {
         return status.wireName() + "/" + OutboxEntry.sortable(time);
+    }
+
+    private static Instant storedAt(RunDocument document) {
+        return Instant.ofEpochMilli(Long.parseLong(document.bson().getString(RunDocument.ACTIVE).split("/")[1]));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Document withStatus(RunStatus status) {
