@@ -19,7 +19,7 @@ import dev.tavilypipeline.collector.projection.Fact;
  * <pre>
  * _id            run_id
  * facts          fact key → the fact's JSON, as it was read
- * size           bytes of the facts, as of the last conditional update
+ * size           bytes of the facts that the last conditional update knew, or an unconditional one if it knew more
  * version        of the latest write of facts, different for each
  * written_at     time of that write
  * pending        {@link OutboxEntry}, while the envelope has to be published
@@ -70,7 +70,7 @@ record RunDocument(Document bson) {
         return UUID.fromString(id());
     }
 
-    /** 0 for a document without it, to which facts were only added unconditionally yet. */
+    /** 0 for a purged run. */
     int size() {
         return bson.getInteger(SIZE, 0);
     }

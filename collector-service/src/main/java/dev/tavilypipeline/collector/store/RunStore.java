@@ -41,6 +41,9 @@ public class RunStore {
 
     static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
+    /** Of the facts that one claim reads: each run also has an envelope, and each kind of entry has a claim at once. */
+    private static final int CLAIM_BYTES = 4 * 1024 * 1024;
+
     private final MongoCollection<Document> runs;
     private final Clock clock;
 
@@ -122,8 +125,8 @@ public class RunStore {
     }
 
     /**
-     * Claims outbox entries that are due, the oldest first: no other replica gets them before the lease ends. Three round trips,
-     * whatever the number of entries.
+     * Claims outbox entries that are due, the oldest first: no other replica gets them before the lease ends. It takes three
+     * round trips, whatever the number of entries, and claims as many runs as may be in memory at once, at least one.
      *
      * @param lease replaces the entries, and is of their kind; different for each claim
      * @return the claimed runs; empty if nothing is due, or if other replicas were faster
@@ -131,14 +134,22 @@ public class RunStore {
     public List<RunState> claim(Instant now, OutboxEntry lease, int limit) {
         Bson due = and(gte(RunDocument.PENDING, OutboxEntry.before(lease.kind(), Instant.EPOCH)),
                 lt(RunDocument.PENDING, OutboxEntry.before(lease.kind(), now)));
-        List<String> ids = runs.find(due).sort(Sorts.ascending(RunDocument.PENDING)).limit(limit)
-                .projection(include(RunDocument.ID)).map(run -> new RunDocument(run).id()).into(new ArrayList<>());
+        List<String> ids = new ArrayList<>();
+        int bytes = 0;
+        for (RunDocument run : RunDocument.list(runs.find(due).sort(Sorts.ascending(RunDocument.PENDING)).limit(limit)
+                .projection(include(RunDocument.SIZE)))) {
+            if (bytes < CLAIM_BYTES) {
+                ids.add(run.id());
+                bytes += run.size();
+            }
+        }
         if (ids.isEmpty()
                 || runs.updateMany(and(in(RunDocument.ID, ids), due), set(RunDocument.PENDING, lease.text()))
                         .getModifiedCount() == 0) {
             return List.of();
         }
-        return runs.find(eq(RunDocument.PENDING, lease.text())).projection(RunState.FIELDS).map(RunState::of).into(new ArrayList<>());
+        return runs.find(eq(RunDocument.PENDING, lease.text())).projection(RunState.FIELDS).map(RunState::of)
+                .into(new ArrayList<>());
     }
 
     /** Deletes the facts of purged runs that arrived after the purge. */

@@ -83,7 +83,8 @@ final class RunWrites {
     static UpdateOneModel<Document> unconditional(RunUpdate update, OutboxEntry entry, Date now) {
         Document fields = new Document(VERSION, entry.version()).append(WRITTEN_AT, now).append(PENDING, entry.text());
         addFacts(update, fields);
-        return new UpdateOneModel<>(only(update.runId()), new Document("$set", fields), UPSERT);
+        Document size = new Document(RunDocument.SIZE, update.size());
+        return new UpdateOneModel<>(only(update.runId()), new Document("$set", fields).append("$max", size), UPSERT);
     }
 
     private static void addFacts(RunUpdate update, Document fields) {
@@ -97,7 +98,7 @@ final class RunWrites {
     /** Takes place only if the outbox entry is still the one that was read. */
     static UpdateOneModel<Document> withoutLateFacts(RunState purged) {
         return new UpdateOneModel<>(only(purged.runId()).append(PENDING, purged.entry().text()),
-                combine(unset(FACTS), unset(PENDING), unset(REPUBLISH)));
+                combine(unset(FACTS), unset(RunDocument.SIZE), unset(PENDING), unset(REPUBLISH)));
     }
 
     /** The fields that an update sets, its facts aside. */

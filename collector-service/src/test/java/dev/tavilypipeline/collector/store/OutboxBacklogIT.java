@@ -4,12 +4,14 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +40,9 @@ import dev.tavilypipeline.collector.emit.EnvelopeSink;
 import dev.tavilypipeline.collector.emit.OutboxRelay;
 import dev.tavilypipeline.collector.emit.OutboxTimes;
 import dev.tavilypipeline.collector.emit.RunWriter;
+import dev.tavilypipeline.collector.projection.Fact;
 import dev.tavilypipeline.collector.projection.PreparedEnvelope;
+import dev.tavilypipeline.collector.projection.RunFacts;
 import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.kit.retry.RetryForever;
@@ -106,6 +110,34 @@ class OutboxBacklogIT {
                 .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 60).mapToObj(SampleRun::id).toList());
         assertThat(store.claim(LATER, lease("b"), 60)).hasSize(40);
         assertThat(store.claim(LATER, lease("c"), 60)).isEmpty();
+    }
+
+    /** Runs of 900 KB each, as many as a claim may have by their number. */
+    @Test
+    void shouldClaimOnlyAsManyRunsAsMayBeInMemoryAtOnce() {
+        byte[] filler = new byte[900_000];
+        Arrays.fill(filler, (byte) 'x');
+        String text = new String(filler, StandardCharsets.US_ASCII);
+        for (int i = 1; i <= 12; i++) {
+            UUID runId = SampleRun.id(i);
+            Fact large = Fact.event(() -> "filler", ("{\"type\":\"of_a_later_version\",\"run_id\":\"" + runId
+                    + "\",\"text\":\"" + text + "\"}").getBytes(StandardCharsets.US_ASCII));
+            RunFacts facts = RunFacts.of(List.of(large));
+            store.addFacts(List.of(new RunUpdate(runId, null, null, List.of(large), facts.bytes(), "version-" + i, null, null,
+                    null)), WRITTEN);
+        }
+
+        List<Integer> claims = new ArrayList<>();
+        for (List<RunState> claimed = claim(claims); !claimed.isEmpty(); claimed = claim(claims)) {
+            claims.add(claimed.size());
+        }
+
+        assertThat(claims).allSatisfy(claim -> assertThat(claim).isBetween(1, 5));
+        assertThat(claims.stream().mapToInt(Integer::intValue).sum()).isEqualTo(12);
+    }
+
+    private List<RunState> claim(List<Integer> claims) {
+        return store.claim(LATER, lease("claim-" + claims.size()), 200);
     }
 
     @Test
