@@ -37,7 +37,7 @@ class RetentionSchedule {
     @ConfigMapping(prefix = "pipeline.retention")
     interface Settings {
 
-        /** Time from their request; for ever if it is not set. */
+        /** Time from their request, or from the newest fact of a run that nobody requested; for ever if it is not set. */
         @Allowed(from = "1h", fix = "give an hour or more, such as 90d, or leave it out to keep runs for ever")
         Optional<Duration> keep();
 
@@ -57,7 +57,7 @@ class RetentionSchedule {
         do {
             more = runs.purge(clock.instant().minus(keep), BATCH);
             purged += more;
-        } while (more == BATCH);
+        } while (more >= BATCH);
         if (purged > 0) {
             LOG.infof("runs purged runs=%d", purged);
         }

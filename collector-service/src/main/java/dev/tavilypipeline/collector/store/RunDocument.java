@@ -27,6 +27,7 @@ import dev.tavilypipeline.collector.projection.Fact;
  * republish      ids of the replays that ask for the envelope although it has not changed
  * status, company, query, industry, error_type, simulated, requested_at
  *                what lists, replays and retention select and sort by, until the run is purged
+ * unknown_since  time of the newest fact, while neither a job nor an execution is known; what retention selects by then
  * deliver, ledger_at
  *                what the ledger selects and sorts by; ledger_at is requested_at for ever
  * summary        what lists show, as JSON
@@ -53,6 +54,7 @@ record RunDocument(Document bson) {
     static final String DELIVER = "deliver";
     static final String REQUESTED_AT = "requested_at";
     static final String LEDGER_AT = "ledger_at";
+    static final String UNKNOWN_SINCE = "unknown_since";
     static final String SUMMARY = "summary";
     static final String EMITTED = "emitted";
     static final String ENVELOPE = "emitted.envelope";

@@ -29,6 +29,7 @@ public final class RunIndexes {
                 new IndexModel(ascending(RunDocument.PENDING), present),
                 new IndexModel(ascending(RunDocument.ACTIVE), present),
                 new IndexModel(ascending(RunDocument.REPUBLISH), present),
+                new IndexModel(ascending(RunDocument.UNKNOWN_SINCE), present),
                 new IndexModel(descending(RunDocument.REQUESTED_AT, RunDocument.ID)),
                 new IndexModel(descending(RunDocument.LEDGER_AT, RunDocument.ID)));
         Stream<IndexModel> filters = FILTERS.stream().map(filter -> new IndexModel(

@@ -27,7 +27,7 @@ public class RunPurge {
 
     private static final List<String> REMOVED = List.of(RunDocument.FACTS, RunDocument.SIZE, RunDocument.SUMMARY,
             RunDocument.ENVELOPE, RunDocument.COMPANY, RunDocument.QUERY, RunDocument.INDUSTRY, RunDocument.ERROR_TYPE,
-            RunDocument.STATUS, RunDocument.SIMULATED, RunDocument.REQUESTED_AT);
+            RunDocument.STATUS, RunDocument.SIMULATED, RunDocument.REQUESTED_AT, RunDocument.UNKNOWN_SINCE);
 
     private final RunStore store;
     private final Clock clock;
@@ -38,17 +38,22 @@ public class RunPurge {
     }
 
     /**
-     * Purges terminal runs that have nothing to publish.
+     * Purges terminal runs that have nothing to publish, by the time of their request. A run of which neither a job nor an
+     * execution is known has none, and is purged by the time of its newest fact.
      *
+     * @param limit of each of the two
      * @return number of runs purged
      */
-    public int purge(Instant requestedBefore, int limit) {
-        // by a field that purged runs do not have, so that they are never visited
+    public int purge(Instant before, int limit) {
+        return purge(RunDocument.REQUESTED_AT, before, limit) + purge(RunDocument.UNKNOWN_SINCE, before, limit);
+    }
+
+    /** @param time a field that purged runs do not have, so that they are never visited */
+    private int purge(String time, Instant before, int limit) {
         List<RunDocument> due = RunDocument.list(store.runs()
-                .find(and(lt(RunDocument.REQUESTED_AT, Date.from(requestedBefore)), exists(RunDocument.ACTIVE, false),
-                        exists(RunDocument.PENDING, false)))
+                .find(and(lt(time, Date.from(before)), exists(RunDocument.ACTIVE, false), exists(RunDocument.PENDING, false)))
                 .projection(include(RunDocument.VERSION))
-                .sort(ascending(RunDocument.REQUESTED_AT, RunDocument.ID))
+                .sort(ascending(time))
                 .limit(limit));
         Date now = Date.from(clock.instant());
         return due.isEmpty() ? 0

@@ -11,6 +11,7 @@ import static dev.tavilypipeline.collector.store.RunDocument.VERSION;
 import static dev.tavilypipeline.collector.store.RunDocument.WRITTEN_AT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
 import java.util.UUID;
@@ -63,6 +64,9 @@ final class RunWrites {
         Document removed = new Document();
         if (update.run().isTerminal()) {
             removed.append(ACTIVE, "");
+        }
+        if (update.run().isKnown()) {
+            removed.append(RunDocument.UNKNOWN_SINCE, "");
         }
         if (update.expectedEntry() != null && update.entry() == null) {
             removed.append(PENDING, "").append(REPUBLISH, "");
@@ -117,7 +121,11 @@ final class RunWrites {
                 .append(RunDocument.REQUESTED_AT, requestedAt)
                 .append(RunDocument.LEDGER_AT, requestedAt)
                 .append(RunDocument.SUMMARY, new String(ContractJson.write(run.summary()), UTF_8));
-        if (!run.isTerminal() && run.isKnown()) {
+        if (!run.isKnown()) {
+            Instant newest = run.summary().lastFactAt();
+            fields.append(RunDocument.UNKNOWN_SINCE,
+                    newest == null || newest.isAfter(now.toInstant()) ? now : Date.from(newest));
+        } else if (!run.isTerminal()) {
             fields.append(ACTIVE, ActiveRuns.key(run, now.toInstant()));
         }
         if (update.entry() != null) {

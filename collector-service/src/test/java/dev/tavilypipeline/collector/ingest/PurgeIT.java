@@ -74,6 +74,27 @@ class PurgeIT {
         assertThat(document()).doesNotContainKey("purged");
     }
 
+    @Test
+    void shouldPurgeARunOfWhichOnlyACancellationIsKnownByTheTimeOfThat() {
+        SampleRun run = new SampleRun(runId, true);
+        consume(List.of(run.cancellationFact()));
+
+        purge.purge(run.cancellation().requestedAt(), 10);
+        assertThat(document()).doesNotContainKey("purged");
+        purge.purge(run.cancellation().requestedAt().plusMillis(1), 10);
+
+        assertThat(document()).containsKey("purged").doesNotContainKeys("facts", "summary", "unknown_since");
+    }
+
+    @Test
+    void shouldPurgeByTheRequestOnceAJobIsKnown() {
+        SampleRun run = new SampleRun(runId, true);
+        consume(List.of(run.cancellationFact()));
+        consume(List.of(run.jobFact()));
+
+        assertThat(document()).doesNotContainKey("unknown_since").containsKey("requested_at");
+    }
+
     private List<RunEnvelope> consume(List<Fact> facts) {
         Replicas replicas = new Replicas(mongo.runs(), List.of(facts), List.of(0), Map.of());
         replicas.run();
