@@ -38,6 +38,8 @@ public class LedgerResource {
 
     private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
     private static final int MAX_LIMIT = 1_000;
+    /** Runs that one answer adds up, which takes about a second. */
+    private static final int MAX_SUMMED = 100_000;
 
     private final RunList runs;
     private final boolean delivers;
@@ -61,7 +63,7 @@ public class LedgerResource {
     }
 
     /**
-     * @param hours of the whole window; on the first page only
+     * @param hours of the whole window; on the first page only, and not there if the window has more than 100,000 runs
      * @param nextCursor null on the last page
      * @param deadLetters how many wait to be sent back, by the topic that they came from; on the first page only, and not there
      *        if Kafka does not answer
@@ -92,10 +94,10 @@ public class LedgerResource {
 
     private Collection<HourTotal> hours(Instant begin, Instant end) {
         Map<Instant, HourTotal> newestFirst = new TreeMap<>(Comparator.reverseOrder());
-        runs.eachLedgerEntry(begin, end, delivers, entry -> {
+        boolean all = runs.eachLedgerEntry(begin, end, delivers, MAX_SUMMED, entry -> {
             HourTotal one = HourTotal.of(entry);
             newestFirst.merge(one.hour(), one, HourTotal::plus);
         });
-        return newestFirst.values();
+        return all ? newestFirst.values() : null;
     }
 }

@@ -20,6 +20,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCursor;
 
 import dev.tavilypipeline.contract.SupportedTimes;
 
@@ -45,10 +46,22 @@ public class RunList {
                 RunDocument::ledgerAt, run -> LedgerEntry.of(run, delivers));
     }
 
-    /** All entries of a window. Reads no more than a batch of them into memory. */
-    public void eachLedgerEntry(Instant from, Instant to, boolean delivers, Consumer<LedgerEntry> consumer) {
-        newestFirst(RunDocument.LEDGER_AT, from, to, null, List.of(), LedgerEntry.FIELDS)
-                .map(run -> LedgerEntry.of(new RunDocument(run), delivers)).forEach(consumer);
+    /**
+     * Reads the entries of a window, the newest first, and no more than a batch of them into memory.
+     *
+     * @return false if there are more than the limit, which are not read
+     */
+    public boolean eachLedgerEntry(Instant from, Instant to, boolean delivers, int limit, Consumer<LedgerEntry> consumer) {
+        FindIterable<Document> entries = newestFirst(RunDocument.LEDGER_AT, from, to, null, List.of(), LedgerEntry.FIELDS);
+        try (MongoCursor<Document> found = entries.limit(limit + 1).iterator()) {
+            for (int read = 0; found.hasNext(); read++) {
+                if (read == limit) {
+                    return false;
+                }
+                consumer.accept(LedgerEntry.of(new RunDocument(found.next()), delivers));
+            }
+        }
+        return true;
     }
 
     /** Newest first, from where a page ended. Purged runs are not among them. */
