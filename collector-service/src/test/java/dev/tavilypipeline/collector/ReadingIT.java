@@ -29,8 +29,6 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +40,6 @@ import dev.tavilypipeline.collector.store.RunPurge;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.Topics;
-import dev.tavilypipeline.localstack.LocalStack;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,7 +48,7 @@ import io.restassured.http.ContentType;
 /** What clients read of runs, and what operators ask for. */
 @QuarkusTest
 @WithTestResource(LocalStackResource.class)
-class ReadingIT {
+class ReadingIT extends CollectorFixture {
 
     private static final String WINDOW = "from=2026-03-01T10:00:00Z&to=2026-03-01T11:00:00Z";
     private static final String SOME_RUN = "0195f1c2-7c4e-7a3b-9d2e-3f1f4f7c2b11";
@@ -64,20 +61,6 @@ class ReadingIT {
 
     @Inject
     RunPurge purge;
-
-    LocalStack stack;
-
-    private KafkaPeer kafka;
-
-    @BeforeEach
-    void connect() {
-        kafka = new KafkaPeer(stack.kafka().bootstrapServers());
-    }
-
-    @AfterEach
-    void disconnect() {
-        kafka.close();
-    }
 
     @Test
     void shouldSayThatNothingHasChanged() {
@@ -139,7 +122,7 @@ class ReadingIT {
     }
 
     @Test
-    void shouldCountWhatIsOnItsWay() {
+    void shouldCountActiveRuns() {
         SampleRun run = SampleRun.numbered(404);
         kafka.send(Topics.RESEARCH_JOBS, run.jobFact());
 
@@ -248,7 +231,7 @@ class ReadingIT {
         SampleRun done = finished(408);
         SampleRun kept = new SampleRun(SampleRun.id(409), false);
         kafka.sendEvents(SampleRun.facts(kept.execution(409, RunStatus.SUCCESS)));
-        await().untilAsserted(() -> given().get("/runs/" + kept.runId).then().body("status", equalTo("success")));
+        awaitStatus(kept.runId, "success");
 
         given().get("/ledger?" + WINDOW).then().statusCode(200)
                 .body("runs.find { it.run_id == '" + done.runId + "' }.delivery", equalTo("emitted"))
@@ -293,14 +276,6 @@ class ReadingIT {
 
         given().get("/ledger?limit=1&" + WINDOW + "&cursor=" + cursor).then().statusCode(200)
                 .body("runs", hasSize(1)).body("$", not(hasKey("hours"))).body("$", hasKey("next_cursor"));
-    }
-
-    private SampleRun finished(int number) {
-        SampleRun run = SampleRun.numbered(number);
-        kafka.sendEvents(SampleRun.facts(run.execution(number, RunStatus.SUCCESS)));
-        kafka.awaitEnvelopes(run.runId, 1);
-        await().untilAsserted(() -> given().get("/runs/" + run.runId + "/envelope").then().statusCode(200));
-        return run;
     }
 
     private CompletableFuture<HttpResponse<Stream<String>>> listen(SampleRun run, String lastEventId) {

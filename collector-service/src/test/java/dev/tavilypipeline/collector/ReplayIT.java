@@ -18,8 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +29,6 @@ import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.json.ContractJson;
-import dev.tavilypipeline.localstack.LocalStack;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -44,7 +41,7 @@ import io.restassured.response.Response;
 @QuarkusTest
 @TestProfile(ReplayIT.Slow.class)
 @WithTestResource(LocalStackResource.class)
-class ReplayIT {
+class ReplayIT extends CollectorFixture {
 
     private static final int A_SECOND = 4;
     /** As many as are enqueued and emitted at once. */
@@ -52,20 +49,6 @@ class ReplayIT {
 
     private static final Instant FROM = Instant.parse("2026-05-01T10:00:00Z");
     private static final Instant TO = Instant.parse("2026-05-01T11:00:00Z");
-
-    LocalStack stack;
-
-    private KafkaPeer kafka;
-
-    @BeforeEach
-    void connect() {
-        kafka = new KafkaPeer(stack.kafka().bootstrapServers());
-    }
-
-    @AfterEach
-    void disconnect() {
-        kafka.close();
-    }
 
     @Test
     void shouldEmitExactlyTheRunsOfTheWindowAgainAtTheRateSet() {
@@ -81,7 +64,7 @@ class ReplayIT {
         kafka.sendEvents(SampleRun.facts(List.of(running.started(1))));
         Map<UUID, List<JsonNode>> before = await().atMost(Duration.ofSeconds(60)).until(this::envelopes,
                 all -> Stream.concat(wanted.stream(), outside.stream()).allMatch(run -> all.containsKey(run.runId)));
-        await().untilAsserted(() -> given().get("/runs/" + running.runId).then().body("status", equalTo("running")));
+        awaitStatus(running.runId, "running");
 
         String place = replay("{\"from\": \"%s\", \"to\": \"%s\"}".formatted(FROM, TO)).then().statusCode(202)
                 .body("status", equalTo("enqueuing")).extract().header("Location");
@@ -203,7 +186,7 @@ class ReplayIT {
         return rest;
     }
 
-    /** A rate that can be seen; and nobody abandons the run that is on its way, of which nothing was heard for months. */
+    /** A rate that can be seen; and the active run, whose facts are months old, is not abandoned. */
     public static class Slow implements QuarkusTestProfile {
 
         @Override

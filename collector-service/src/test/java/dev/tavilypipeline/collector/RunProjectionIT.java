@@ -19,8 +19,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.tavilypipeline.collector.projection.Fact;
@@ -30,27 +28,13 @@ import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.Topics;
-import dev.tavilypipeline.localstack.LocalStack;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 /** From facts on a real broker to envelopes and HTTP answers. */
 @QuarkusTest
 @WithTestResource(LocalStackResource.class)
-class RunProjectionIT {
-
-    LocalStack stack;
-    private KafkaPeer kafka;
-
-    @BeforeEach
-    void connect() {
-        kafka = new KafkaPeer(stack.kafka().bootstrapServers());
-    }
-
-    @AfterEach
-    void disconnect() {
-        kafka.close();
-    }
+class RunProjectionIT extends CollectorFixture {
 
     @Test
     void shouldEmitOneCompleteEnvelopeInAnyOrder() {
@@ -248,11 +232,6 @@ class RunProjectionIT {
         given().queryParam("colour", "x").get("/runs").then().statusCode(400).body("field", equalTo("colour"));
         given().get("/runs/" + UUID.randomUUID()).then().statusCode(404).header("Retry-After", "1")
                 .body("type", equalTo("run-not-visible-yet"));
-    }
-
-    private static void awaitStatus(UUID runId, String status) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> given().get("/runs/" + runId).then().statusCode(200).body("status", equalTo(status)));
     }
 
     private static RunEnvelope last(List<RunEnvelope> envelopes) {
