@@ -56,7 +56,6 @@ class AbandonedRunDetector {
         this.clock = clock;
     }
 
-    /** When a run counts as abandoned. */
     @ConfigMapping(prefix = "pipeline.abandon")
     interface Settings {
 
@@ -64,7 +63,6 @@ class AbandonedRunDetector {
         @WithDefault("15m")
         Duration after();
 
-        /** How often the collector looks for such runs. */
         @WithDefault("30s")
         Duration every();
     }

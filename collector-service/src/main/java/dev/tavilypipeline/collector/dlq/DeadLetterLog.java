@@ -32,7 +32,6 @@ import dev.tavilypipeline.contract.Topics;
  */
 public final class DeadLetterLog {
 
-    /** The topics whose records may become dead letters. */
     static final Set<String> SOURCES = Topics.ALL.stream().map(Topics.Topic::name)
             .filter(name -> Topics.ALL.stream().anyMatch(topic -> topic.name().equals(Topics.deadLettersOf(name))))
             .collect(Collectors.toUnmodifiableSet());

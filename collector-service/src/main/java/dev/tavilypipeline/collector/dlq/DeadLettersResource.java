@@ -17,7 +17,6 @@ import dev.tavilypipeline.kit.http.ProblemException;
 import dev.tavilypipeline.kit.http.QueryLimit;
 import io.smallrye.common.annotation.Blocking;
 
-/** Dead letters of all topics and services. */
 @Path("/dlq")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking

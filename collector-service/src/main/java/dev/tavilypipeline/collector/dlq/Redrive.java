@@ -57,7 +57,6 @@ final class Redrive {
         return redriven;
     }
 
-    /** How many dead letters were passed over because their value was too large to be copied. */
     int leftOut() {
         return leftOut;
     }
@@ -75,7 +74,6 @@ final class Redrive {
         }
     }
 
-    /** Ends the last step. */
     void commit() {
         if (passed.isEmpty()) {
             return;

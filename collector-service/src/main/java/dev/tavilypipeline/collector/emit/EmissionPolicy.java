@@ -24,7 +24,6 @@ public class EmissionPolicy {
         this.missingFactsGracePeriod = settings.missingFactsGracePeriod();
     }
 
-    /** What to do about a run's envelope. */
     public sealed interface Decision {
 
         /** Null if none is emitted now. */
@@ -37,7 +36,6 @@ public class EmissionPolicy {
             return null;
         }
 
-        /** Emit it now. */
         record Emit(PreparedEnvelope envelope) implements Decision {
         }
 

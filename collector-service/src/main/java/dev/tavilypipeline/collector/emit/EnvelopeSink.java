@@ -4,7 +4,6 @@ import java.util.List;
 
 import dev.tavilypipeline.collector.projection.PreparedEnvelope;
 
-/** Writes envelopes to Kafka. */
 public interface EnvelopeSink {
 
     /** Returns when all are acknowledged, however long it takes. An envelope may be written more than once. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** When envelopes are emitted. */
 @ConfigMapping(prefix = "pipeline.outbox")
 public interface OutboxSettings {
 
@@ -17,7 +16,6 @@ public interface OutboxSettings {
     @WithDefault("30s")
     Duration relayAfter();
 
-    /** How often the relay looks for such entries. */
     @WithDefault("500ms")
     Duration relayEvery();
 }

@@ -68,7 +68,6 @@ public class RunWriter {
         publish(published);
     }
 
-    /** @return the runs to be published */
     private List<RunState> addFacts(List<RunUpdate> conflicts) {
         if (conflicts.isEmpty()) {
             return List.of();

@@ -39,7 +39,6 @@ class InFlightBatches implements HealthCheck {
                 .register(metrics);
     }
 
-    /** When the consumer of facts counts as stalled. */
     @ConfigMapping(prefix = "pipeline.stall")
     interface Settings {
 
@@ -56,7 +55,6 @@ class InFlightBatches implements HealthCheck {
         batches.add(new Batch(oldest, clock.instant()));
     }
 
-    /** Removes the batch that was polled first. */
     void acknowledged() {
         batches.remove();
     }

@@ -119,7 +119,6 @@ final class RunUpdatePlanner {
         }
     }
 
-    /** @return the new facts */
     private static List<Fact> add(List<ReceivedFact> received, RunFacts facts, List<ConsumerRecord<byte[], byte[]>> overflow) {
         List<Fact> added = new ArrayList<>(received.size());
         for (ReceivedFact candidate : received) {

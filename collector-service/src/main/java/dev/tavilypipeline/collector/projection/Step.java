@@ -14,7 +14,6 @@ import dev.tavilypipeline.contract.StepStatus;
 public record Step(StepName stepName, State status, Instant startedAt, Double latencyMs, String errorType,
         String errorMessage) {
 
-    /** A step's status before and after its end. */
     public enum State {
         @JsonProperty("pending")
         PENDING,

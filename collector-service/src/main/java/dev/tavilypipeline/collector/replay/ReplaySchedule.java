@@ -42,7 +42,6 @@ class ReplaySchedule {
         this.clock = clock;
     }
 
-    /** How fast replays are. */
     @ConfigMapping(prefix = "pipeline.replay")
     interface Settings {
 

@@ -33,7 +33,6 @@ class RetentionSchedule {
         this.clock = clock;
     }
 
-    /** How long runs are kept. */
     @ConfigMapping(prefix = "pipeline.retention")
     interface Settings {
 
@@ -41,7 +40,6 @@ class RetentionSchedule {
         @Allowed(from = "1h", fix = "give an hour or more, such as 90d, or leave it out to keep runs for ever")
         Optional<Duration> keep();
 
-        /** How often the collector looks for runs to purge. */
         @WithDefault("10m")
         Duration every();
     }

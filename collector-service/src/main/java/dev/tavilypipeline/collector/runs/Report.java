@@ -8,7 +8,6 @@ import dev.tavilypipeline.collector.projection.Run;
 import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ResearchResult;
 
-/** Writes a run as a Markdown report. */
 final class Report {
 
     private final StringJoiner lines = new StringJoiner("\n", "", "\n");

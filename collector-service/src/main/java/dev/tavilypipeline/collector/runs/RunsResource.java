@@ -58,7 +58,6 @@ public class RunsResource {
                 () -> new RunPage(page.runs().stream().map(RawValue::new).toList(), next == null ? null : next.cursor()));
     }
 
-    /** The number of runs of each status that is not terminal. */
     @GET
     @Path("/live")
     public Response live(@Context HttpHeaders request) {
@@ -124,7 +123,6 @@ public class RunsResource {
                 .typed("run-not-visible-yet");
     }
 
-    /** @param nextCursor null on the last page */
     public record RunPage(List<RawValue> runs, String nextCursor) {
     }
 }

@@ -67,7 +67,6 @@ public class ActiveRuns {
                 .limit(limit)).stream()).flatMap(run -> InactiveRun.of(run).stream()).toList();
     }
 
-    /** Number of active runs by status. */
     public Map<RunStatus, Long> count() {
         return Stream.of(RunStatus.values()).filter(status -> !status.isEnd())
                 .collect(Collectors.toMap(status -> status, status -> store.runs().countDocuments(withStatus(status))));

@@ -23,7 +23,6 @@ public record LedgerEntry(UUID runId, Instant requestedAt, Delivery delivery, In
             "emitted.revision", "emitted.projection_version", "emitted.at", "emitted.steps", "emitted.calls",
             "emitted.missing_facts");
 
-    /** What a warehouse may expect of a run. */
     public enum Delivery {
         /** Its latest envelope was emitted. */
         EMITTED,

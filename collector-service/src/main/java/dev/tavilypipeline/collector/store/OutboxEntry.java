@@ -14,15 +14,12 @@ public record OutboxEntry(Kind kind, Instant due, String version) {
     private static final int TIME_LENGTH = 13;
     private static final long FIRST_TOO_LATE = 10_000_000_000_000L;
 
-    /** Why the envelope has to be published. */
     public enum Kind {
-        FACTS("f"),
-        REPLAY("r");
+        FACTS,
+        REPLAY;
 
-        private final String letter;
-
-        Kind(String letter) {
-            this.letter = letter;
+        private String letter() {
+            return this == FACTS ? "f" : "r";
         }
     }
 
@@ -31,14 +28,14 @@ public record OutboxEntry(Kind kind, Instant due, String version) {
     }
 
     static OutboxEntry of(String text) {
-        Kind kind = text.startsWith(Kind.FACTS.letter) ? Kind.FACTS : Kind.REPLAY;
+        Kind kind = text.startsWith(Kind.FACTS.letter()) ? Kind.FACTS : Kind.REPLAY;
         int end = 1 + TIME_LENGTH;
         return new OutboxEntry(kind, Instant.ofEpochMilli(Long.parseLong(text.substring(1, end))), text.substring(end + 1));
     }
 
     /** A text that sorts behind all entries of the kind that are due before the time, and before all others of the kind. */
     static String before(Kind kind, Instant time) {
-        return kind.letter + sortable(time);
+        return kind.letter() + sortable(time);
     }
 
     /**

@@ -13,7 +13,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 
-/** The indexes of the outbox, of active runs, and of each filter of the list. */
 public final class RunIndexes {
 
     private static final List<String> FILTERS = List.of(RunDocument.STATUS, RunDocument.COMPANY, RunDocument.QUERY,

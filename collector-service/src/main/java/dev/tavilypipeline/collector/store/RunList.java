@@ -24,7 +24,6 @@ import com.mongodb.client.MongoCursor;
 
 import dev.tavilypipeline.contract.SupportedTimes;
 
-/** Lists runs, newest first, a page at a time. */
 @Singleton
 public class RunList {
 

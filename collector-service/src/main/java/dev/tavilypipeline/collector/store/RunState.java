@@ -47,7 +47,6 @@ public record RunState(UUID runId, RunFacts facts, String version, Instant writt
                 document.isPurged());
     }
 
-    /** A run without a document. */
     public static RunState absent(UUID runId) {
         return new RunState(runId, new RunFacts(), null, Instant.EPOCH, null, false, null, false);
     }

@@ -17,7 +17,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-/** The stores of the configured database. */
 class StoreBeans {
 
     @Produces

@@ -23,9 +23,7 @@ public interface StoreSettings {
     String uri();
 
     /** Accepts what MongoDB allows. */
-    final class DatabaseName implements Converter<String> {
-
-        private static final long serialVersionUID = 1L;
+    record DatabaseName() implements Converter<String> {
 
         @Override
         public String convert(String text) {
@@ -35,9 +33,7 @@ public interface StoreSettings {
     }
 
     /** Accepts what the driver accepts; whether a server answers there shows later. */
-    final class Uri implements Converter<String> {
-
-        private static final long serialVersionUID = 1L;
+    record Uri() implements Converter<String> {
 
         @Override
         public String convert(String text) {
