@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
 import dev.tavilypipeline.bridge.split.EnvelopeSplitter;
 import dev.tavilypipeline.bridge.split.Row;
-import dev.tavilypipeline.bridge.split.SplitEnvelope;
+import dev.tavilypipeline.bridge.split.EnvelopeSplitter.SplitEnvelope;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 
 /** Splits the envelopes of a poll. A record that cannot be read never affects the others. */

@@ -1,13 +1,17 @@
 package dev.tavilypipeline.bridge.split;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.SerializedString;
 
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
@@ -24,11 +28,16 @@ public final class EnvelopeSplitter {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    private final Map<Table, FieldNames> expected = new EnumMap<>(Table.class);
+    /** Of the last row of each table, in order. */
+    private final Map<Table, List<SerializedString>> fieldNames = new EnumMap<>(Table.class);
+
+    /** @param rows in the envelope's order */
+    public record SplitEnvelope(Instant emittedAt, List<Row> rows) {
+    }
 
     public EnvelopeSplitter() {
         for (Table table : Table.values()) {
-            expected.put(table, new FieldNames());
+            fieldNames.put(table, new ArrayList<>());
         }
     }
 
@@ -48,7 +57,7 @@ public final class EnvelopeSplitter {
             throw new UnreadableRecordException("RunEnvelope: not UTF-8");
         }
         try (JsonParser json = factory.createParser(envelope)) {
-            return new EnvelopeReader(json, envelope, partition, offset, expected).read();
+            return new EnvelopeParser(json, envelope, partition, offset, fieldNames).parse();
         } catch (StreamConstraintsException e) {
             throw new UnreadableRecordException("RunEnvelope: nested too deep, or with a name or number that is too long", e);
         } catch (JsonProcessingException e) {

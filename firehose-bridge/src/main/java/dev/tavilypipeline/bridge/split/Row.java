@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** One row of a table: a range of the envelope's own bytes, which hold one JSON object without a line break. */
+/** One row of a table: a JSON object on one line, as a range of the envelope's own bytes. */
 public final class Row {
 
     private final Table table;
@@ -14,7 +14,6 @@ public final class Row {
     private final int start;
     private final int length;
 
-    /** @param source the envelope, or a copy of the row if it has several lines in the envelope */
     Row(Table table, int partition, long offset, byte[] source, int start, int length) {
         this.table = table;
         this.partition = partition;
@@ -46,6 +45,24 @@ public final class Row {
     /** The same row without the rest of its envelope. */
     public Row copy() {
         return new Row(table, partition, offset, Arrays.copyOfRange(source, start, start + length), 0, length);
+    }
+
+    /** The same tokens without the blanks and line breaks between them. */
+    Row onOneLine() {
+        byte[] line = Arrays.copyOfRange(source, start, start + length);
+        int end = 0;
+        boolean inText = false;
+        for (int i = 0; i < line.length; i++) {
+            byte b = line[i];
+            if (inText && b == '\\') {
+                line[end++] = b;
+                line[end++] = line[++i];
+            } else if (inText || (b != ' ' && b != '\t' && b != '\n' && b != '\r')) {
+                line[end++] = b;
+                inText ^= b == '"';
+            }
+        }
+        return new Row(table, partition, offset, line, 0, end);
     }
 
     /** Writes the row and a line break. */

@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tavilypipeline.bridge.Envelopes;
+import dev.tavilypipeline.bridge.split.EnvelopeSplitter.SplitEnvelope;
 import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.kit.json.ContractJson;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
