@@ -3,7 +3,6 @@ package dev.tavilypipeline.bridge.consume;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,8 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
 import dev.tavilypipeline.bridge.deliver.RejectedRow;
+import dev.tavilypipeline.bridge.deliver.TableCounter;
 import dev.tavilypipeline.bridge.split.Table;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -23,18 +22,18 @@ import io.micrometer.core.instrument.Timer;
 @ApplicationScoped
 class BatchMetrics {
 
-    private final Map<Table, Counter> read;
-    private final Map<Table, Counter> delivered;
-    private final Map<Table, Counter> rejected;
+    private final TableCounter read;
+    private final TableCounter delivered;
+    private final TableCounter rejected;
     private final Timer freshness;
     private final MeterRegistry registry;
     private final Clock clock = Clock.systemUTC();
 
     BatchMetrics(MeterRegistry registry, Destination destination) {
         this.registry = registry;
-        read = counters("pipeline.bridge.rows.read", "rows whose delivery has started, rows read twice included", destination);
-        delivered = counters("pipeline.bridge.rows", "rows delivered", destination);
-        rejected = counters("pipeline.bridge.rows.rejected", "rows whose envelope went to the dead letter topic", destination);
+        read = counter("pipeline.bridge.rows.read", "rows whose delivery has started, rows read twice included", destination);
+        delivered = counter("pipeline.bridge.rows", "rows delivered", destination);
+        rejected = counter("pipeline.bridge.rows.rejected", "rows whose envelope went to the dead letter topic", destination);
         freshness = Timer.builder("pipeline.bridge.freshness")
                 .description("time from emitting an envelope to delivering its rows")
                 .serviceLevelObjectives(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2),
@@ -43,13 +42,8 @@ class BatchMetrics {
                 .register(registry);
     }
 
-    private Map<Table, Counter> counters(String name, String description, Destination destination) {
-        Map<Table, Counter> counters = new EnumMap<>(Table.class);
-        for (Table table : Table.values()) {
-            counters.put(table, Counter.builder(name).tag("table", table.prefix()).tag("destination", destination.name())
-                    .description(description).register(registry));
-        }
-        return counters;
+    private TableCounter counter(String name, String description, Destination destination) {
+        return new TableCounter(registry, name, description, null, "destination", destination.name());
     }
 
     void observe(InFlightBatches inFlight) {
@@ -61,9 +55,7 @@ class BatchMetrics {
     }
 
     void started(List<PartitionRows> ranges) {
-        for (PartitionRows range : ranges) {
-            range.rows().forEach((table, rows) -> read.get(table).increment(rows.size()));
-        }
+        ranges.forEach(range -> range.rows().forEach((table, rows) -> read.add(table, rows.size())));
     }
 
     void delivered(DeliveryBatch batch, List<PartitionRows> ranges, List<RejectedRow> rejectedRows) {
@@ -72,12 +64,11 @@ class BatchMetrics {
         for (Table table : Table.values()) {
             long all = ranges.stream().mapToLong(range -> range.rowsOf(table).size()).sum();
             long lost = rejections.getOrDefault(table, 0L);
-            delivered.get(table).increment((double) (all - lost));
-            rejected.get(table).increment((double) lost);
+            delivered.add(table, (double) (all - lost));
+            rejected.add(table, (double) lost);
         }
         Instant now = clock.instant();
-        batch.polls().forEach(poll -> poll.emittedAt()
-                .forEach(emitted -> freshness.record(Duration.between(emitted, now))));
+        batch.polls().forEach(poll -> poll.emittedAt().forEach(emitted -> freshness.record(Duration.between(emitted, now))));
     }
 
     private double ageOfOldest(InFlightBatches inFlight) {

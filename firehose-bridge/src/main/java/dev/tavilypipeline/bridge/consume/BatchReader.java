@@ -2,7 +2,9 @@ package dev.tavilypipeline.bridge.consume;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -11,8 +13,8 @@ import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
 import dev.tavilypipeline.bridge.split.EnvelopeSplitter;
-import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.EnvelopeSplitter.SplitEnvelope;
+import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 
 /** Splits the envelopes of a poll. A record that cannot be read never affects the others. */
@@ -33,7 +35,7 @@ final class BatchReader {
     private PollBatch read(List<ConsumerRecord<byte[], byte[]>> records) {
         List<Row> rows = new ArrayList<>();
         List<Instant> emittedAt = new ArrayList<>(records.size());
-        List<PollBatch.Unreadable> unreadable = new ArrayList<>();
+        Map<ConsumerRecord<byte[], byte[]>, String> unreadable = new LinkedHashMap<>();
         long bytes = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             bytes += bytes(record);
@@ -42,11 +44,11 @@ final class BatchReader {
                 rows.addAll(envelope.rows());
                 emittedAt.add(envelope.emittedAt());
             } catch (UnreadableRecordException e) {
-                unreadable.add(new PollBatch.Unreadable(record, e.getMessage()));
+                unreadable.put(record, e.getMessage());
             } catch (RuntimeException e) {
                 // the same record would fail again after each restart
                 LOG.errorf(e, "record cannot be read partition=%d offset=%d", record.partition(), record.offset());
-                unreadable.add(new PollBatch.Unreadable(record, "RunEnvelope: " + e.getClass().getSimpleName()));
+                unreadable.put(record, "RunEnvelope: " + e.getClass().getSimpleName());
             }
         }
         ConsumerRecord<byte[], byte[]> first = records.get(0);

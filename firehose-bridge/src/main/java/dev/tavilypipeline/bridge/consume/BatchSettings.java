@@ -3,10 +3,12 @@ package dev.tavilypipeline.bridge.consume;
 import java.time.Duration;
 import java.util.OptionalInt;
 
+import dev.tavilypipeline.bridge.deliver.BatchPolicy;
 import dev.tavilypipeline.kit.start.Allowed;
+import dev.tavilypipeline.kit.start.SettingRefusedException;
 import io.smallrye.config.ConfigMapping;
 
-/** A value that is absent is taken from the destination's own {@link dev.tavilypipeline.bridge.deliver.BatchPolicy}. */
+/** A value that is absent is taken from the destination's own {@link BatchPolicy}. */
 @ConfigMapping(prefix = "pipeline.bridge.batch")
 interface BatchSettings {
 
@@ -27,4 +29,16 @@ interface BatchSettings {
     /** How long rows in flight may take to be delivered when the bridge stops or partitions are revoked. */
     @Allowed(to = "4m", fix = "use a time above zero and at most 4m: a consumer that does not poll for 5m loses its partitions")
     Duration drainTimeout();
+
+    static BatchPolicy policy(BatchSettings settings, BatchPolicy destination) {
+        Duration linger = Duration.ofMillis(settings.lingerMs().orElse(Math.toIntExact(destination.linger().toMillis())));
+        int batchMib = settings.mib().orElse(destination.batchMib());
+        int maxInFlightMib = settings.maxInFlightMib().orElse(Math.max(batchMib, destination.maxInFlightMib()));
+        if (maxInFlightMib < batchMib) {
+            throw new SettingRefusedException("PIPELINE_BRIDGE_MAX_IN_FLIGHT_MIB", Integer.toString(maxInFlightMib),
+                    "it must be at least one batch, which is " + batchMib + " MiB by PIPELINE_BRIDGE_BATCH_MIB");
+        }
+        return new BatchPolicy(linger, batchMib, maxInFlightMib,
+                settings.maxInFlightBatches().orElse(destination.maxInFlightBatches()));
+    }
 }

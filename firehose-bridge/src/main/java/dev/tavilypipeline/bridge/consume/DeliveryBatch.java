@@ -20,7 +20,10 @@ import dev.tavilypipeline.bridge.split.Row;
 final class DeliveryBatch {
 
     enum State {
+        /** It waits for more rows. */
         OPEN,
+        /** It starts as soon as another delivery may start. Until then it takes more rows if it has room. */
+        DUE,
         STARTED,
         DELIVERED
     }
@@ -28,7 +31,6 @@ final class DeliveryBatch {
     private final List<PollBatch> polls = new ArrayList<>();
     private final CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     private long bytes;
-    private boolean due;
     private State state = State.OPEN;
 
     void add(PollBatch poll) {
@@ -52,15 +54,13 @@ final class DeliveryBatch {
 
     /** Each partition's records, as one range where they follow each other without a gap. */
     List<PartitionRows> ranges() {
-        ContiguousRanges ranges = new ContiguousRanges();
-        polls.forEach(poll -> ranges.add(poll.rows()));
-        return ranges.joined();
+        return PartitionRows.joined(polls.stream().map(PollBatch::rows).toList());
     }
 
     /** The records for the dead letter topic, each once, with the reason. */
     Map<ConsumerRecord<byte[], byte[]>, String> deadLetters(List<RejectedRow> rejected) {
         Map<ConsumerRecord<byte[], byte[]>, String> reasons = new LinkedHashMap<>();
-        polls.forEach(poll -> poll.unreadable().forEach(one -> reasons.put(one.record(), one.reason())));
+        polls.forEach(poll -> reasons.putAll(poll.unreadable()));
         rejected.forEach(one -> reasons.putIfAbsent(recordOf(one.row()), one.reason()));
         return reasons;
     }
@@ -76,13 +76,10 @@ final class DeliveryBatch {
         return acknowledged;
     }
 
-    /** It waits for no more rows: it starts as soon as another delivery may start. */
     void makeDue() {
-        due = true;
-    }
-
-    boolean isDue() {
-        return due;
+        if (state == State.OPEN) {
+            state = State.DUE;
+        }
     }
 
     State state() {

@@ -2,12 +2,11 @@ package dev.tavilypipeline.bridge.consume;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.annotation.Priority;
@@ -27,6 +26,7 @@ import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.retry.PeriodicTask;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import dev.tavilypipeline.kit.start.StartOrder;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -40,10 +40,9 @@ import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
  *
  * <p>
  * <b>Delivery guarantees.</b> At least once. An offset is committed when all rows up to it are delivered, or their envelopes
- * are
- * in the dead letter topic; no failure skips a record. Before a revoked partition is given up, and at a stop, the rows in
- * flight
- * are delivered and committed, for at most {@code drainTimeout}. What is not delivered by then is read again by the next owner.
+ * are in the dead letter topic; no failure skips a record. Before a revoked partition is given up, and at a stop, the rows in
+ * flight are delivered and committed, for at most {@code drainTimeout}. What is not delivered by then is read again by the next
+ * owner.
  */
 @ApplicationScoped
 @Identifier(EnvelopeConsumer.GROUP)
@@ -71,10 +70,10 @@ class EnvelopeConsumer implements KafkaConsumerRebalanceListener {
         this.destination = destination;
         this.kafka = kafka;
         this.drainTimeout = settings.drainTimeout();
-        BatchPolicy policy = BatchPolicies.of(settings, destination.batchPolicy());
-        this.threads = Executors.newFixedThreadPool(policy.maxInFlightBatches(), EnvelopeConsumer::thread);
-        BatchDelivery delivery = new BatchDelivery(destination, deadLetters, retry, metrics, threads);
-        this.inFlight = new InFlightBatches(policy, batch -> delivery.deliver(batch).subscribeAsCompletionStage(),
+        BatchPolicy policy = BatchSettings.policy(settings, destination.batchPolicy());
+        this.threads = Executors.newFixedThreadPool(policy.maxInFlightBatches(), new DefaultThreadFactory("delivery", true));
+        BatchDelivery delivery = new BatchDelivery(destination, deadLetters, retry, metrics);
+        this.inFlight = new InFlightBatches(policy, batch -> CompletableFuture.runAsync(() -> delivery.deliver(batch), threads),
                 this::acknowledge, EnvelopeConsumer::schedule);
         metrics.observe(inFlight);
     }
@@ -112,16 +111,11 @@ class EnvelopeConsumer implements KafkaConsumerRebalanceListener {
     }
 
     private void awaitDrained(CompletionStage<Void> drained) {
-        try {
-            drained.toCompletableFuture().get(drainTimeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+        Uni.createFrom().completionStage(drained).ifNoItem().after(drainTimeout).recoverWithItem(() -> {
             LOG.warnf("rows in flight are not delivered in time, the next owner reads them again bytes_in_flight=%d",
                     inFlight.bytes());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a batch cannot fail", e.getCause());
-        }
+            return null;
+        }).await().indefinitely();
     }
 
     private void acknowledge(DeliveryBatch batch) {
@@ -150,11 +144,5 @@ class EnvelopeConsumer implements KafkaConsumerRebalanceListener {
     @SuppressWarnings("FutureReturnValueIgnored") // cannot fail
     private static void schedule(Runnable task, Duration delay) {
         Infrastructure.getDefaultWorkerPool().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "delivery");
-        thread.setDaemon(true);
-        return thread;
     }
 }

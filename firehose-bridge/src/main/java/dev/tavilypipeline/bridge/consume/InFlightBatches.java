@@ -66,8 +66,12 @@ final class InFlightBatches {
         }
         for (PollBatch poll : polls) {
             if (!revoked.contains(poll.partition())) {
-                openBatch().add(poll);
+                DeliveryBatch batch = openBatch();
+                batch.add(poll);
                 bytes += poll.bytes();
+                if (isFull(batch)) {
+                    batch.makeDue();
+                }
             }
         }
         startDeliveries();
@@ -91,11 +95,7 @@ final class InFlightBatches {
         return stopped ? CompletableFuture.completedStage(null) : drain();
     }
 
-    /**
-     * Takes no more records.
-     *
-     * @return completes when all records that were taken before are acknowledged
-     */
+    /** Takes no more records. @return completes when all records that were taken before are acknowledged */
     synchronized CompletionStage<Void> stop() {
         stopped = true;
         return drain();
@@ -123,7 +123,7 @@ final class InFlightBatches {
 
     private DeliveryBatch openBatch() {
         DeliveryBatch last = batches.peekLast();
-        if (last != null && last.state() == State.OPEN && !isFull(last)) {
+        if (last != null && last.state().compareTo(State.STARTED) < 0 && !isFull(last)) {
             return last;
         }
         DeliveryBatch next = new DeliveryBatch();
@@ -142,7 +142,7 @@ final class InFlightBatches {
     }
 
     private void startDeliveries() {
-        for (DeliveryBatch next = firstReady(); next != null && deliveries < policy.maxInFlightBatches(); next = firstReady()) {
+        for (DeliveryBatch next = firstDue(); next != null && deliveries < policy.maxInFlightBatches(); next = firstDue()) {
             DeliveryBatch batch = next;
             batch.become(State.STARTED);
             deliveries++;
@@ -150,9 +150,8 @@ final class InFlightBatches {
         }
     }
 
-    private DeliveryBatch firstReady() {
-        return batches.stream().filter(batch -> batch.state() == State.OPEN && (batch.isDue() || isFull(batch))).findFirst()
-                .orElse(null);
+    private DeliveryBatch firstDue() {
+        return batches.stream().filter(batch -> batch.state() == State.DUE).findFirst().orElse(null);
     }
 
     private synchronized void delivered(DeliveryBatch batch) {

@@ -1,5 +1,6 @@
 package dev.tavilypipeline.bridge.deliver;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
@@ -22,7 +23,7 @@ import java.util.List;
  * perhaps cut at other offsets, and after a rebalance two replicas may deliver the same records at once. A row that arrives
  * twice does no harm: the warehouse keeps the highest revision of each key.
  */
-public interface Destination {
+public interface Destination extends Closeable {
 
     /** One word, for metrics, logs and readiness. */
     String name();
@@ -35,8 +36,13 @@ public interface Destination {
      *
      * @return the rows that this destination can never accept
      */
-    List<RejectedRow> deliver(List<PartitionRows> batch) throws IOException;
+    List<RejectedRow> deliver(List<PartitionRows> batch) throws IOException, InterruptedException;
 
     /** @throws IOException with the reason, while a delivery would fail */
-    void check() throws IOException;
+    void check() throws IOException, InterruptedException;
+
+    @Override
+    default void close() throws IOException {
+        // many have nothing open
+    }
 }

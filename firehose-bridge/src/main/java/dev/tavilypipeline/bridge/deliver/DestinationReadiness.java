@@ -18,6 +18,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
@@ -41,7 +42,8 @@ class DestinationReadiness implements HealthCheck {
 
     private final Destination destination;
     private final Clock clock;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(DestinationReadiness::daemon);
+    private final ScheduledExecutorService thread = Executors
+            .newSingleThreadScheduledExecutor(new DefaultThreadFactory("destination-check", true));
     private volatile Result result;
 
     @Inject
@@ -66,14 +68,11 @@ class DestinationReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        HealthCheckResponseBuilder response = HealthCheckResponse.named("destination").withData("name", destination.name());
-        String reason = reason(result);
-        return reason == null ? response.up().build() : response.down().withData("reason", reason).build();
-    }
-
-    private String reason(Result last) {
+        Result last = result;
         Duration age = Duration.between(last.at(), clock.instant());
-        return age.compareTo(TIMEOUT) < 0 ? last.reason() : "it has not answered for " + age.toSeconds() + " s";
+        String reason = age.compareTo(TIMEOUT) < 0 ? last.reason() : "it has not answered for " + age.toSeconds() + " s";
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("destination").withData("name", destination.name());
+        return reason == null ? response.up().build() : response.down().withData("reason", reason).build();
     }
 
     private void refresh() {
@@ -93,12 +92,9 @@ class DestinationReadiness implements HealthCheck {
             return null;
         } catch (IOException | RuntimeException e) {
             return String.valueOf(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted, as at a stop";
         }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "destination-check");
-        thread.setDaemon(true);
-        return thread;
     }
 }

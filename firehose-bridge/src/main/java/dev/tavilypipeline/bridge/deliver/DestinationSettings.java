@@ -6,6 +6,7 @@ import dev.tavilypipeline.kit.start.Allowed;
 import dev.tavilypipeline.kit.start.DestinationName;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithName;
 
 @ConfigMapping(prefix = "pipeline.bridge")
 interface DestinationSettings {
@@ -14,23 +15,13 @@ interface DestinationSettings {
     @WithConverter(DestinationName.Reader.class)
     DestinationName destination();
 
-    Lake lake();
+    /** The folder that the three tables' folders are in. */
+    @WithName("lake.dir")
+    Optional<String> lakeDir();
 
-    S3 s3();
-
-    interface S3 {
-
-        String BUCKET = "\\s*[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\\s*";
-
-        /** The bucket that the three tables' prefixes are in. */
-        @Allowed(pattern = BUCKET, fix = "name the bucket that the objects go to: 3 to 63 lower-case letters, digits, dots and"
-                + " hyphens")
-        Optional<String> bucket();
-    }
-
-    interface Lake {
-
-        /** The folder that the three tables' folders are in. */
-        Optional<String> dir();
-    }
+    /** The bucket that the three tables' prefixes are in. */
+    @WithName("s3.bucket")
+    @Allowed(pattern = "\\s*[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\\s*", fix = "name the bucket that the objects go to: 3 to 63 lower-case"
+            + " letters, digits, dots and hyphens")
+    Optional<String> s3Bucket();
 }

@@ -15,7 +15,7 @@ final class NoDestination implements Destination {
 
     @Override
     public BatchPolicy batchPolicy() {
-        return BatchPolicy.ofMib(Duration.ofSeconds(1), 16, 32, 1);
+        return new BatchPolicy(Duration.ofSeconds(1), 16, 32, 1);
     }
 
     @Override

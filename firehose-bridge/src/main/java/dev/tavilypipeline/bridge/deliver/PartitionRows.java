@@ -3,6 +3,7 @@ package dev.tavilypipeline.bridge.deliver;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,21 +32,31 @@ public record PartitionRows(int partition, long firstOffset, long lastOffset, In
         return rows.getOrDefault(table, List.of());
     }
 
-    /** Whether {@code next} begins where this range ends. */
-    public boolean isFollowedBy(PartitionRows next) {
-        return next.partition == partition && next.firstOffset == lastOffset + 1;
+    /**
+     * Joins ranges of a partition that follow each other without a gap. After a rebalance there can be gaps, and an object that
+     * is named by its first and last offset must contain everything between them.
+     */
+    public static List<PartitionRows> joined(List<PartitionRows> ranges) {
+        List<List<PartitionRows>> sequences = new ArrayList<>();
+        Map<Integer, List<PartitionRows>> lastOfPartition = new HashMap<>();
+        for (PartitionRows next : ranges) {
+            List<PartitionRows> sequence = lastOfPartition.get(next.partition);
+            if (sequence == null || sequence.get(sequence.size() - 1).lastOffset + 1 != next.firstOffset) {
+                sequence = new ArrayList<>();
+                sequences.add(sequence);
+                lastOfPartition.put(next.partition, sequence);
+            }
+            sequence.add(next);
+        }
+        return sequences.stream().map(PartitionRows::join).toList();
     }
 
-    /** @param sequence not empty; each range is followed by the next one */
-    public static PartitionRows joined(List<PartitionRows> sequence) {
+    private static PartitionRows join(List<PartitionRows> sequence) {
         PartitionRows first = sequence.get(0);
-        if (sequence.size() == 1) {
-            return first;
-        }
         Map<Table, List<Row>> rows = new EnumMap<>(Table.class);
-        sequence.forEach(part -> part.rows()
+        sequence.forEach(range -> range.rows
                 .forEach((table, more) -> rows.computeIfAbsent(table, none -> new ArrayList<>()).addAll(more)));
-        long lastOffset = sequence.get(sequence.size() - 1).lastOffset();
-        return new PartitionRows(first.partition(), first.firstOffset(), lastOffset, first.firstTimestamp(), rows);
+        long lastOffset = sequence.get(sequence.size() - 1).lastOffset;
+        return new PartitionRows(first.partition, first.firstOffset, lastOffset, first.firstTimestamp, rows);
     }
 }

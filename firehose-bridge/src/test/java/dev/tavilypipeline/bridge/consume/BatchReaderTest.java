@@ -54,10 +54,8 @@ class BatchReaderTest {
 
         PollBatch poll = readOne(List.of(poison, record(0, 8, 2_000, envelope(2))));
 
-        assertThat(poll.unreadable()).singleElement().satisfies(one -> {
-            assertThat(one.record()).isSameAs(poison);
-            assertThat(one.reason()).startsWith("RunEnvelope: not valid JSON");
-        });
+        assertThat(poll.unreadable()).containsOnlyKeys(poison);
+        assertThat(poll.unreadable().get(poison)).startsWith("RunEnvelope: not valid JSON");
         assertThat(poll.rows().firstOffset()).isEqualTo(7);
         assertThat(poll.rows().rows().get(Table.RUNS)).hasSize(1);
         assertThat(poll.emittedAt()).hasSize(1);
@@ -70,8 +68,8 @@ class BatchReaderTest {
 
         PollBatch poll = readOne(List.of(record(0, 7, 1_000, envelope)));
 
-        assertThat(poll.unreadable()).singleElement().extracting(PollBatch.Unreadable::reason)
-                .isEqualTo("RunEnvelope: required field 'api_calls[2].call_id' is missing");
+        assertThat(poll.unreadable().values()).containsExactly(
+                "RunEnvelope: required field 'api_calls[2].call_id' is missing");
         assertThat(poll.rows().rows()).isEmpty();
     }
 
@@ -83,8 +81,8 @@ class BatchReaderTest {
 
         PollBatch poll = readOne(List.of(record(0, 7, 1_000, envelope), record(0, 8, 2_000, envelope(2))));
 
-        assertThat(poll.unreadable()).singleElement().extracting(PollBatch.Unreadable::reason)
-                .isEqualTo("RunEnvelope: " + envelope.length + " bytes, and a record has at most 4194304");
+        assertThat(poll.unreadable().values()).containsExactly(
+                "RunEnvelope: " + envelope.length + " bytes, and a record has at most 4194304");
         assertThat(poll.rows().rows().get(Table.RUNS)).hasSize(1);
     }
 

@@ -86,8 +86,7 @@ class DeliveredOffsetsTest {
     private static DeliveryBatch batch(int partition, long first, long last) {
         DeliveryBatch batch = new DeliveryBatch();
         batch.add(new PollBatch(List.of(), PartitionRows.of(partition, first, last, Instant.EPOCH, List.of()), List.of(),
-                List.of(),
-                1));
+                Map.of(), 1));
         return batch;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -43,7 +44,7 @@ class InFlightBatchesTest {
         take(1, 60);
         take(2, 40);
 
-        assertThat(started).singleElement().satisfies(batch -> assertThat(batch.bytes()).isEqualTo(100));
+        assertThat(started).singleElement().satisfies(batch -> assertThat(batch.bytes()).isEqualTo(100L << 20));
     }
 
     @Test
@@ -96,7 +97,7 @@ class InFlightBatchesTest {
         deliveries.get(0).complete(null);
 
         assertThat(third.toCompletableFuture()).isDone();
-        assertThat(inFlight.bytes()).isEqualTo(100);
+        assertThat(inFlight.bytes()).isEqualTo(100L << 20);
     }
 
     @Test
@@ -170,13 +171,13 @@ class InFlightBatchesTest {
                 .containsExactly(1));
     }
 
-    private CompletionStage<Void> take(int number, long bytes) {
-        return inFlight.take(List.of(poll(0, number, bytes)));
+    private CompletionStage<Void> take(int number, long mib) {
+        return inFlight.take(List.of(poll(0, number, mib)));
     }
 
-    private static PollBatch poll(int partition, int number, long bytes) {
+    private static PollBatch poll(int partition, int number, long mib) {
         PartitionRows rows = PartitionRows.of(partition, number, number, START.plusSeconds(number), List.of());
-        return new PollBatch(List.of(), rows, List.of(), List.of(), bytes);
+        return new PollBatch(List.of(), rows, List.of(), Map.of(), mib << 20);
     }
 
     private void linger(int timer) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.tavilypipeline.kit.start.DestinationName;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 class ChosenDestinationTest {
 
@@ -41,18 +42,12 @@ class ChosenDestinationTest {
     }
 
     private static Destination choose(DestinationName name, String lakeDir) {
-        return new ChosenDestination().destination(new Settings(name, new LakeSettings(Optional.ofNullable(lakeDir))), null,
-                null, null, null, null);
+        return new ChosenDestination().destination(new Settings(name, Optional.ofNullable(lakeDir), Optional.empty()), null,
+                null, null, new SimpleMeterRegistry());
     }
 
-    private record Settings(DestinationName destination, DestinationSettings.Lake lake) implements DestinationSettings {
-
-        @Override
-        public S3 s3() {
-            return Optional::empty;
-        }
-    }
-
-    private record LakeSettings(Optional<String> dir) implements DestinationSettings.Lake {
+    private record Settings(DestinationName destination, Optional<String> lakeDir, Optional<String> s3Bucket)
+            implements
+                DestinationSettings {
     }
 }

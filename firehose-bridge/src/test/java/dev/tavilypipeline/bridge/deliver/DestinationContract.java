@@ -26,7 +26,7 @@ public abstract class DestinationContract {
     protected abstract void assertDelivered(List<PartitionRows> batch) throws IOException;
 
     @Test
-    void shouldDeliverEveryRow() throws IOException {
+    void shouldDeliverEveryRow() throws IOException, InterruptedException {
         List<PartitionRows> batch = List.of(rows(0, 10, 3), rows(7, 0, 1));
 
         destination().deliver(batch);
@@ -35,7 +35,7 @@ public abstract class DestinationContract {
     }
 
     @Test
-    void shouldDeliverTheSameBatchTwice() throws IOException {
+    void shouldDeliverTheSameBatchTwice() throws IOException, InterruptedException {
         List<PartitionRows> batch = List.of(rows(0, 10, 3));
         destination().deliver(batch);
 
@@ -45,7 +45,7 @@ public abstract class DestinationContract {
     }
 
     @Test
-    void shouldDeliverRecordsAgainInABatchOfOtherOffsets() throws IOException {
+    void shouldDeliverRecordsAgainInABatchOfOtherOffsets() throws IOException, InterruptedException {
         PartitionRows first = rows(0, 10, 1);
         PartitionRows second = rows(0, 11, 1);
         destination().deliver(List.of(first));
@@ -57,7 +57,7 @@ public abstract class DestinationContract {
     }
 
     @Test
-    void shouldAcceptAPartitionWithoutRows() throws IOException {
+    void shouldAcceptAPartitionWithoutRows() throws IOException, InterruptedException {
         List<PartitionRows> batch = List.of(PartitionRows.of(3, 5, 5, Instant.EPOCH, List.of()));
 
         destination().deliver(batch);

@@ -33,7 +33,7 @@ class DestinationReadinessTest {
 
         @Override
         public BatchPolicy batchPolicy() {
-            return BatchPolicy.ofMib(Duration.ofSeconds(1), 1, 1, 1);
+            return new BatchPolicy(Duration.ofSeconds(1), 1, 1, 1);
         }
 
         @Override
@@ -42,13 +42,9 @@ class DestinationReadinessTest {
         }
 
         @Override
-        public void check() throws IOException {
+        public void check() throws IOException, InterruptedException {
             checks.incrementAndGet();
-            try {
-                gate.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            gate.await();
             if (problem != null) {
                 throw new IOException(problem);
             }

@@ -5,10 +5,37 @@ import java.util.List;
 import dev.tavilypipeline.bridge.split.Row;
 
 /** Records that are sent together. */
-record Call(List<PackedRecord> records) {
+record Call(List<Packed> records) {
+
+    /** Firehose bills each record as a multiple of this. */
+    static final int BILLED_STEP = 5 * 1024;
+
+    /**
+     * Whole rows, each ended by a line break, as one record.
+     *
+     * @param rows not empty
+     * @param size in bytes
+     */
+    record Packed(List<Row> rows, int size) {
+
+        static Packed of(List<Row> rows) {
+            return new Packed(rows, rows.stream().mapToInt(Row::size).sum());
+        }
+
+        /** The same rows as two records; itself where it has only one row. */
+        private List<Packed> halves() {
+            int middle = rows.size() / 2;
+            return middle == 0 ? List.of(this) : List.of(of(rows.subList(0, middle)), of(rows.subList(middle, rows.size())));
+        }
+    }
 
     Call {
         records = List.copyOf(records);
+    }
+
+    /** A call of one record with this row alone. */
+    static Call of(Row row) {
+        return new Call(List.of(Packed.of(List.of(row))));
     }
 
     int size() {
@@ -16,12 +43,11 @@ record Call(List<PackedRecord> records) {
     }
 
     long bytes() {
-        return records.stream().mapToLong(PackedRecord::size).sum();
+        return records.stream().mapToLong(Packed::size).sum();
     }
 
-    /** A call of one record with this row alone. */
-    static Call of(Row row) {
-        return new Call(List.of(PackedRecord.of(List.of(row))));
+    long billedBytes() {
+        return records.stream().mapToLong(record -> (record.size() + BILLED_STEP - 1L) / BILLED_STEP * BILLED_STEP).sum();
     }
 
     Row firstRow() {

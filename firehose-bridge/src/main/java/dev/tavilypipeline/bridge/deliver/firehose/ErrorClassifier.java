@@ -3,7 +3,6 @@ package dev.tavilypipeline.bridge.deliver.firehose;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 
 import dev.tavilypipeline.bridge.deliver.aws.AwsErrors;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -33,10 +32,9 @@ final class ErrorClassifier {
     }
 
     /** @param address that the client was to use, for the reason */
-    static PutResult.Failure classify(Throwable thrown, String address) {
-        Throwable failure = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (failure instanceof AwsServiceException service) {
-            return classify(service, address);
+    static PutResult.Failure classify(Throwable failure, String address) {
+        if (failure instanceof AwsServiceException answer) {
+            return classify(answer, address);
         }
         return AwsErrors
                 .noCredentials(failure).<PutResult.Failure> map(reason -> new PutResult.Blocked("NoCredentials", reason))

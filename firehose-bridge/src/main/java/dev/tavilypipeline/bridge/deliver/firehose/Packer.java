@@ -1,43 +1,59 @@
 package dev.tavilypipeline.bridge.deliver.firehose;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 
 import dev.tavilypipeline.bridge.split.Row;
 
 /** Packs rows in their order, a call only when it is asked for, so that no more than that is copied. */
-final class Packer implements Iterator<Call> {
+final class Packer {
+
+    /**
+     * What Firehose takes.
+     *
+     * @param recordBytes a record, before base64
+     * @param records a call
+     * @param callBytes a call, before base64
+     */
+    record Limits(int recordBytes, int records, int callBytes) {
+
+        static final Limits FIREHOSE = new Limits(1_024_000, 500, 4 * 1024 * 1024);
+
+        Limits {
+            if (recordBytes < 1 || records < 1 || callBytes < recordBytes) {
+                throw new IllegalArgumentException("a call must hold at least one record of one byte");
+            }
+        }
+
+        /** The same with calls of no more bytes, as long as a record of the full size has room. */
+        Limits withCallBytesAtMost(long bytes) {
+            return new Limits(recordBytes, records, (int) Math.max(recordBytes, Math.min(callBytes, bytes)));
+        }
+    }
 
     private final List<Row> rows;
-    private final CallLimits limits;
+    private final Limits limits;
     private int next;
 
     /** @param rows none larger than a record may be */
-    Packer(List<Row> rows, CallLimits limits) {
+    Packer(List<Row> rows, Limits limits) {
         this.rows = rows;
         this.limits = limits;
     }
 
-    @Override
-    public boolean hasNext() {
+    boolean hasNext() {
         return next < rows.size();
     }
 
-    @Override
-    public Call next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        List<PackedRecord> records = new ArrayList<>();
+    Call next() {
+        List<Call.Packed> records = new ArrayList<>();
         int room = limits.callBytes();
         while (hasNext() && records.size() < limits.records()) {
             int end = endOfRecord(Math.min(room, limits.recordBytes()));
             if (end == next) {
                 break;
             }
-            PackedRecord record = PackedRecord.of(rows.subList(next, end));
+            Call.Packed record = Call.Packed.of(rows.subList(next, end));
             records.add(record);
             room -= record.size();
             next = end;

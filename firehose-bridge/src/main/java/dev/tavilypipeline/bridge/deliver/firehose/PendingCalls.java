@@ -3,7 +3,6 @@ package dev.tavilypipeline.bridge.deliver.firehose;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -18,12 +17,12 @@ import dev.tavilypipeline.bridge.split.Row;
  */
 final class PendingCalls {
 
-    private final Iterator<Call> packed;
+    private final Packer packed;
     private final Deque<Call> pending = new ArrayDeque<>();
     /** Rows rejected alone, and how much the stream had accepted at that time. */
     private final Map<Row, Long> suspects = new HashMap<>();
 
-    PendingCalls(Iterator<Call> packed) {
+    PendingCalls(Packer packed) {
         this.packed = packed;
     }
 

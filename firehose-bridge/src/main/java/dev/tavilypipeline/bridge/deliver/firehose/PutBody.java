@@ -11,9 +11,9 @@ import dev.tavilypipeline.bridge.split.Row;
 
 /**
  * The JSON body of a PutRecordBatch, in one array of its exact length, encoded from the rows without a copy of them. The SDK's
- * own marshalling allocates nearly twice as much.
+ * own marshalling allocates nearly twice as much. What is written to it becomes base64; a flush ends the encoded text.
  */
-final class PutBody {
+final class PutBody extends OutputStream {
 
     private static final byte[] RECORDS = "\",\"Records\":[".getBytes(US_ASCII);
     private static final byte[] RECORD = "{\"Data\":\"".getBytes(US_ASCII);
@@ -24,8 +24,10 @@ final class PutBody {
     private static final int CHUNK = 3 * 8 * 1024;
 
     private final byte[] body;
-    private final byte[] characters = new byte[CHUNK / 3 * 4];
     private int at;
+    private final byte[] chunk = new byte[CHUNK];
+    private int filled;
+    private final byte[] characters = new byte[CHUNK / 3 * 4];
 
     private PutBody(int length) {
         body = new byte[length];
@@ -35,32 +37,26 @@ final class PutBody {
     static byte[] of(String stream, Call call) {
         byte[] start = ("{\"DeliveryStreamName\":\"" + stream).getBytes(US_ASCII);
         int length = start.length + RECORDS.length + 1;
-        for (PackedRecord record : call.records()) {
+        for (Call.Packed record : call.records()) {
             length += RECORD.length + (record.size() + 2) / 3 * 4 + RECORD_END.length;
         }
-        PutBody body = new PutBody(length);
-        body.add(start, start.length);
-        body.add(RECORDS, RECORDS.length);
-        try (Chunks chunks = body.new Chunks()) {
-            for (PackedRecord record : call.records()) {
-                body.add(record, chunks);
+        try (PutBody out = new PutBody(length)) {
+            out.add(start, start.length);
+            out.add(RECORDS, RECORDS.length);
+            for (Call.Packed record : call.records()) {
+                out.add(RECORD, RECORD.length);
+                for (Row row : record.rows()) {
+                    row.writeTo(out);
+                }
+                out.flush();
+                out.add(RECORD_END, RECORD_END.length);
             }
+            out.body[length - 2] = ']'; // in place of the comma after the last record
+            out.body[length - 1] = '}';
+            return out.body;
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory cannot fail", e);
         }
-        body.at--; // no comma after the last record
-        body.body[body.at++] = ']';
-        body.body[body.at] = '}';
-        return body.body;
-    }
-
-    private void add(PackedRecord record, Chunks chunks) throws IOException {
-        add(RECORD, RECORD.length);
-        for (Row row : record.rows()) {
-            row.writeTo(chunks);
-        }
-        chunks.flush();
-        add(RECORD_END, RECORD_END.length);
     }
 
     private void add(byte[] bytes, int length) {
@@ -68,38 +64,28 @@ final class PutBody {
         at += length;
     }
 
-    /** Encodes into the body as base64; a flush ends the encoded text. */
-    private final class Chunks extends OutputStream {
+    @Override
+    public void write(int one) {
+        write(new byte[] { (byte) one }, 0, 1);
+    }
 
-        private final byte[] chunk = new byte[CHUNK];
-        private int filled;
-
-        @Override
-        public void write(int one) {
-            chunk[filled++] = (byte) one;
+    @Override
+    public void write(byte[] bytes, int start, int length) {
+        int from = start;
+        while (from < start + length) {
+            int more = Math.min(start + length - from, CHUNK - filled);
+            System.arraycopy(bytes, from, chunk, filled, more);
+            filled += more;
+            from += more;
             if (filled == CHUNK) {
                 flush();
             }
         }
+    }
 
-        @Override
-        public void write(byte[] bytes, int start, int length) {
-            int from = start;
-            while (from < start + length) {
-                int more = Math.min(start + length - from, CHUNK - filled);
-                System.arraycopy(bytes, from, chunk, filled, more);
-                filled += more;
-                from += more;
-                if (filled == CHUNK) {
-                    flush();
-                }
-            }
-        }
-
-        @Override
-        public void flush() {
-            add(characters, BASE64.encode(filled == CHUNK ? chunk : Arrays.copyOf(chunk, filled), characters));
-            filled = 0;
-        }
+    @Override
+    public void flush() {
+        add(characters, BASE64.encode(filled == CHUNK ? chunk : Arrays.copyOf(chunk, filled), characters));
+        filled = 0;
     }
 }

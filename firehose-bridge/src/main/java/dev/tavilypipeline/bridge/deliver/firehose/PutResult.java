@@ -1,6 +1,5 @@
 package dev.tavilypipeline.bridge.deliver.firehose;
 
-import java.util.List;
 import java.util.Map;
 
 /** The outcome of one PutRecordBatch. */
@@ -12,7 +11,7 @@ sealed interface PutResult {
      * @param codes how many records failed with each error code
      * @param throttled whether some failed because the stream is over its quota
      */
-    record Accepted(List<PackedRecord> failed, Map<String, Integer> codes, boolean throttled) implements PutResult {
+    record Accepted(Call failed, Map<String, Integer> codes, boolean throttled) implements PutResult {
     }
 
     /** No record is known to be accepted. */

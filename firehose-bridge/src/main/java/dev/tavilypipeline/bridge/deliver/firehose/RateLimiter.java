@@ -3,9 +3,9 @@ package dev.tavilypipeline.bridge.deliver.firehose;
 import java.util.function.LongSupplier;
 
 /**
- * Spaces calls to stay within a stream's quota. Throttling multiplies the rate by {@link #SLOWER}, at most once in
- * {@link #SETTLE_NANOS}, because calls in flight are throttled together; without throttling the full rate is back after
- * {@link #RECOVERY_NANOS}. The slowest rate is below the quota of any region and above zero.
+ * Spaces calls to stay within a stream's quota, above which Firehose throttles. Throttling multiplies the rate by
+ * {@link #SLOWER}, at most once in {@link #SETTLE_NANOS}, because calls in flight are throttled together; without throttling
+ * the full rate is back after {@link #RECOVERY_NANOS}. The slowest rate is below the quota of any region and above zero.
  */
 final class RateLimiter {
 
@@ -14,24 +14,29 @@ final class RateLimiter {
     static final double SLOWER = 0.7;
     static final double SLOWEST = 1.0 / 16;
 
-    private final Quota quota;
+    private final double recordsPerSecond;
+    private final double callsPerSecond;
+    private final double bytesPerSecond;
     private final LongSupplier nanoClock;
     private double rate = 1;
     private long rateSetAt;
     private long free;
 
-    RateLimiter(Quota quota, LongSupplier nanoClock) {
-        this.quota = quota;
+    RateLimiter(double recordsPerSecond, double callsPerSecond, double bytesPerSecond, LongSupplier nanoClock) {
+        this.recordsPerSecond = recordsPerSecond;
+        this.callsPerSecond = callsPerSecond;
+        this.bytesPerSecond = bytesPerSecond;
         this.nanoClock = nanoClock;
         this.rateSetAt = nanoClock.getAsLong() - SETTLE_NANOS;
         this.free = nanoClock.getAsLong();
     }
 
-    /** Reserves the next slot, as long as the call's share of the quota. @return nanoseconds until the slot begins */
+    /** Reserves the next slot, as long as the call's share of a second's quota. @return nanoseconds until the slot begins */
     synchronized long reserve(int records, long bytes) {
         long now = nanoClock.getAsLong();
         long start = Math.max(now, free);
-        free = start + (long) (quota.share(records, bytes) / rateAt(now) * 1e9);
+        double share = Math.max(1 / callsPerSecond, Math.max(records / recordsPerSecond, bytes / bytesPerSecond));
+        free = start + (long) (share / rateAt(now) * 1e9);
         return start - now;
     }
 

@@ -1,13 +1,11 @@
 package dev.tavilypipeline.bridge.deliver.firehose;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
@@ -16,39 +14,39 @@ import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
 import software.amazon.awssdk.services.firehose.model.ResourceNotFoundException;
 
 /**
- * Whether a stream would accept rows. Not thread-safe. A stream that accepts rows is not asked for, and any other only every
+ * Whether a stream would accept rows. A stream that accepts rows is not asked for, and any other only every
  * {@link #WHILE_WELL} or {@link #WHILE_NOT}: an account may describe streams only a few times a second. Where Firehose
- * throttles
- * even that, the last answer stands.
+ * throttles even that, the last answer stands. Not thread-safe.
  */
 final class StreamCheck {
 
     static final Duration WHILE_WELL = Duration.ofSeconds(15);
     static final Duration WHILE_NOT = Duration.ofSeconds(4);
     private static final Duration ACCEPTED_LATELY = Duration.ofMinutes(1);
-    private static final int TIMEOUT_SECONDS = 3;
 
-    private final StreamDelivery delivery;
+    private final String stream;
+    private final StreamState state;
     private final StreamNames names;
     private final FirehoseApi api;
     private final Clock clock;
     private Instant nextRefresh = Instant.MIN;
     private Optional<String> lastAnswer = Optional.empty();
 
-    StreamCheck(StreamDelivery delivery, StreamNames names, FirehoseApi api, Clock clock) {
-        this.delivery = delivery;
+    StreamCheck(String stream, StreamState state, StreamNames names, FirehoseApi api, Clock clock) {
+        this.stream = stream;
+        this.state = state;
         this.names = names;
         this.api = api;
         this.clock = clock;
     }
 
     /** @throws IOException if the stream would accept nothing; the message says how to correct that */
-    void check() throws IOException {
-        Optional<String> problem = delivery.state().problem();
-        Instant now = clock.instant();
-        if (problem.isEmpty() && delivery.state().acceptedWithin(ACCEPTED_LATELY, now)) {
+    void check() throws IOException, InterruptedException {
+        Optional<String> problem = state.problem();
+        if (problem.isEmpty() && state.acceptedWithin(ACCEPTED_LATELY)) {
             return;
         }
+        Instant now = clock.instant();
         if (!now.isBefore(nextRefresh)) {
             lastAnswer = refresh();
             nextRefresh = now.plus(lastAnswer.isEmpty() ? WHILE_WELL : WHILE_NOT);
@@ -59,23 +57,22 @@ final class StreamCheck {
         }
     }
 
-    private Optional<String> refresh() throws InterruptedIOException {
-        String stream = delivery.stream();
+    private Optional<String> refresh() throws InterruptedException {
         try {
-            return problem(stream, describe(stream));
+            return problem(api.describe(stream));
         } catch (ExecutionException e) {
             PutResult.Failure failure = api.classify(e.getCause());
             if (failure instanceof PutResult.Retryable retryable && retryable.throttled()) {
                 return lastAnswer;
             }
-            return Optional.of(e.getCause() instanceof ResourceNotFoundException ? missing(stream)
+            return Optional.of(e.getCause() instanceof ResourceNotFoundException ? missing()
                     : "stream " + stream + ": " + failure.reason());
         } catch (TimeoutException e) {
-            return Optional.of("Firehose does not answer within " + TIMEOUT_SECONDS + " s");
+            return Optional.of("Firehose does not answer within " + FirehoseApi.DESCRIBE_TIMEOUT_SECONDS + " s");
         }
     }
 
-    private Optional<String> problem(String stream, DeliveryStreamDescription description) {
+    private Optional<String> problem(DeliveryStreamDescription description) {
         if (description.deliveryStreamType() != DeliveryStreamType.DIRECT_PUT && description.deliveryStreamType() != null) {
             return Optional.of("stream " + stream + " is fed by another source (" + description.deliveryStreamTypeAsString()
                     + "): " + names.advice());
@@ -85,28 +82,18 @@ final class StreamCheck {
                         + ": it accepts rows when it is ACTIVE");
     }
 
-    private String missing(String stream) throws InterruptedIOException {
+    private String missing() throws InterruptedException {
         boolean onlyBase = names.base().isPresent() && exists(names.base().get());
         return "there is " + (onlyBase ? "a stream " + names.base().get() + " but " : "") + "no stream " + stream + ": "
                 + names.advice();
     }
 
-    private boolean exists(String stream) throws InterruptedIOException {
+    private boolean exists(String other) throws InterruptedException {
         try {
-            describe(stream);
+            api.describe(other);
             return true;
         } catch (ExecutionException | TimeoutException e) {
             return false;
-        }
-    }
-
-    private DeliveryStreamDescription describe(String stream)
-            throws ExecutionException, TimeoutException, InterruptedIOException {
-        try {
-            return api.describe(stream).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while describing stream " + stream);
         }
     }
 }

@@ -1,10 +1,8 @@
 package dev.tavilypipeline.bridge.deliver.firehose;
 
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import org.jboss.logging.Logger;
@@ -18,10 +16,9 @@ import dev.tavilypipeline.bridge.split.Table;
  *
  * <p>
  * <b>Errors.</b> Only failed records are sent again, after a pause with jitter. A rejected call is halved until one row is
- * alone;
- * the row is handed back when the stream provably accepts others, see {@link PendingCalls}. If no neighbour is left to prove
- * that, a row accepted earlier is sent once more, which the warehouse settles by its revision. A stream that accepts nothing is
- * blocked: it is tried again every few seconds, and none of its rows is handed back. Only an interrupt ends this.
+ * alone; the row is handed back when the stream provably accepts others, see {@link PendingCalls}. If no neighbour is left to
+ * prove that, a row accepted earlier is sent once more, which the warehouse settles by its revision. A stream that accepts
+ * nothing is blocked: it is tried again every few seconds, and none of its rows is handed back. Only an interrupt ends this.
  */
 final class StreamDelivery {
 
@@ -29,52 +26,53 @@ final class StreamDelivery {
 
     private final Table table;
     private final String stream;
-    private final StreamContext context;
-    private final CallLimits limits;
+    private final FirehoseApi api;
+    private final StreamState state;
+    private final Packer.Limits limits;
     private final RateLimiter limiter;
-    private final StreamState state = new StreamState();
+    private final Duration blockedRetryDelay;
+    private final FirehoseMetrics metrics;
 
-    StreamDelivery(Table table, String stream, StreamContext context, CallLimits limits, RateLimiter limiter) {
+    /** @param blockedRetryDelay between two attempts while the stream is blocked */
+    StreamDelivery(Table table, String stream, FirehoseApi api, StreamState state, Packer.Limits limits, RateLimiter limiter,
+            Duration blockedRetryDelay, FirehoseMetrics metrics) {
         this.table = table;
         this.stream = stream;
-        this.context = context;
+        this.api = api;
+        this.state = state;
         this.limits = limits;
         this.limiter = limiter;
-    }
-
-    String stream() {
-        return stream;
-    }
-
-    StreamState state() {
-        return state;
+        this.blockedRetryDelay = blockedRetryDelay;
+        this.metrics = metrics;
     }
 
     /** Returns when Firehose has accepted all rows but those handed back, which it never accepts. */
-    List<RejectedRow> deliver(List<Row> rows) throws InterruptedIOException {
+    List<RejectedRow> deliver(List<Row> rows) throws InterruptedException {
         List<RejectedRow> rejected = new ArrayList<>();
         List<Row> fitting = new ArrayList<>();
-        rows.forEach(row -> limits.oversize(row).ifPresentOrElse(reason -> rejected.add(new RejectedRow(row, reason)),
-                () -> fitting.add(row)));
-        try {
-            send(new PendingCalls(new Packer(fitting, limits)), rejected);
-            return rejected;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while delivering to Firehose, as at a stop");
+        for (Row row : rows) {
+            if (row.size() <= limits.recordBytes()) {
+                fitting.add(row);
+            } else {
+                rejected.add(new RejectedRow(row, "a row of " + table.prefix() + " is " + row.size()
+                        + " bytes, and a record of Firehose at most " + limits.recordBytes()));
+            }
         }
-    }
-
-    private void send(PendingCalls pending, List<RejectedRow> rejected) throws InterruptedException {
-        Backoff backoff = context.backoffs().get();
+        PendingCalls pending = new PendingCalls(new Packer(fitting, limits));
+        int failures = 0;
         for (Call call = pending.next(); call != null; call = pending.next()) {
             PutResult result = put(call);
             if (result instanceof PutResult.Accepted accepted) {
-                pending.retry(accepted(call, accepted, backoff));
+                failures = accepted.failed().size() == call.size() ? failures : 0;
+                accepted(call, accepted);
+                pending.retry(accepted.failed());
+                if (accepted.failed().size() > 0) {
+                    sleep(FirehoseApi.backoff(++failures));
+                }
             } else if (result instanceof PutResult.Retryable failure) {
                 pending.retry(call);
                 failed(call, failure);
-                sleep(backoff.next());
+                sleep(FirehoseApi.backoff(++failures));
             } else if (result instanceof PutResult.Rejected rejection) {
                 rejected(call, rejection, pending, rejected);
             } else if (result instanceof PutResult.Blocked block) {
@@ -82,46 +80,32 @@ final class StreamDelivery {
                 blocked(call, block.code(), block.reason());
             }
         }
+        return rejected;
     }
 
     private PutResult put(Call call) throws InterruptedException {
         sleep(Duration.ofNanos(limiter.reserve(call.size(), call.bytes())));
-        context.callsInFlight().acquire();
-        try {
-            return context.api().put(stream, call).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a put must not fail but return its result", e.getCause());
-        } finally {
-            context.callsInFlight().release();
-        }
+        return api.put(stream, call);
     }
 
-    /** @return the failed records */
-    private Call accepted(Call call, PutResult.Accepted result, Backoff backoff) throws InterruptedException {
-        context.metrics().accepted(table, call, result.failed());
+    private void accepted(Call call, PutResult.Accepted result) {
+        metrics.accepted(table, call, result.failed());
         if (result.failed().size() == call.size()) {
             reportIfRepeated("accepts no record: " + result.codes());
-        } else {
-            backoff.reset();
-            if (state.accepted(firstAccepted(call, result), context.clock().instant())) {
-                LOG.infof("delivering again stream=%s", stream);
-            }
+        } else if (state.accepted(firstAccepted(call, result))) {
+            LOG.infof("delivering again stream=%s", stream);
         }
-        if (!result.failed().isEmpty()) {
-            result.codes().forEach((code, count) -> context.metrics().retried(table, code, count));
-            slowDownIf(result.throttled());
-            sleep(backoff.next());
-        }
-        return new Call(result.failed());
+        result.codes().forEach((code, count) -> metrics.retried(table, code, count));
+        slowDownIf(result.throttled());
     }
 
     private static Row firstAccepted(Call call, PutResult.Accepted result) {
-        return call.records().stream().filter(record -> !result.failed().contains(record)).findFirst().orElseThrow().rows()
-                .get(0);
+        return call.records().stream().filter(record -> !result.failed().records().contains(record)).findFirst().orElseThrow()
+                .rows().get(0);
     }
 
     private void failed(Call call, PutResult.Retryable failure) {
-        context.metrics().retried(table, failure.code(), call.size());
+        metrics.retried(table, failure.code(), call.size());
         reportIfRepeated("accepts nothing: " + failure.reason());
         slowDownIf(failure.throttled());
     }
@@ -154,20 +138,20 @@ final class StreamDelivery {
             return false;
         }
         Call call = Call.of(probe);
-        if (put(call) instanceof PutResult.Accepted result && result.failed().isEmpty()) {
-            context.metrics().accepted(table, call, List.of());
-            state.accepted(probe, context.clock().instant());
+        if (put(call) instanceof PutResult.Accepted result && result.failed().size() == 0) {
+            metrics.accepted(table, call, result.failed());
+            state.accepted(probe);
             return true;
         }
         return false;
     }
 
     private void blocked(Call call, String code, String reason) throws InterruptedException {
-        context.metrics().retried(table, code, call.size());
+        metrics.retried(table, code, call.size());
         if (state.blocked("stream " + stream + ": " + reason)) {
             LOG.warnf("delivery blocked, retrying stream=%s reason=\"%s\"", stream, reason);
         }
-        sleep(context.blockedRetryDelay());
+        sleep(blockedRetryDelay);
     }
 
     private static void sleep(Duration pause) throws InterruptedException {

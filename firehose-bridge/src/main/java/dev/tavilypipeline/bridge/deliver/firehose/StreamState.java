@@ -1,5 +1,6 @@
 package dev.tavilypipeline.bridge.deliver.firehose;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class StreamState {
     /** So many rows rejected one after another point to the stream and not to the rows. */
     static final int SUSPICIOUS_REJECTIONS = 3;
 
+    private final Clock clock;
     private int failuresInARow;
     private int rejectionsInARow;
     private long acceptances;
@@ -22,16 +24,17 @@ final class StreamState {
     private Row acceptedRow;
     private String problem;
 
-    /**
-     * @param row one of the rows accepted
-     * @return whether this ends a problem
-     */
-    synchronized boolean accepted(Row row, Instant now) {
+    StreamState(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @param row one of the rows accepted. @return whether this ends a problem */
+    synchronized boolean accepted(Row row) {
         boolean recovered = problem != null;
         failuresInARow = 0;
         rejectionsInARow = 0;
         acceptances++;
-        acceptedAt = now;
+        acceptedAt = clock.instant();
         acceptedRow = row.copy();
         problem = null;
         return recovered;
@@ -74,7 +77,7 @@ final class StreamState {
         return Optional.ofNullable(problem);
     }
 
-    synchronized boolean acceptedWithin(Duration time, Instant now) {
-        return acceptedAt.isAfter(now.minus(time));
+    synchronized boolean acceptedWithin(Duration time) {
+        return acceptedAt.isAfter(clock.instant().minus(time));
     }
 }

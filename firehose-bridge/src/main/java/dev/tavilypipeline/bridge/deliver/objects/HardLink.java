@@ -25,15 +25,10 @@ final class HardLink {
             return false;
         } catch (NoSuchFileException e) {
             throw e;
-        } catch (FileSystemException e) {
-            throw unsupported(file, e.getReason(), e);
-        } catch (UnsupportedOperationException e) {
-            throw unsupported(file, "unsupported", e);
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            String reason = e instanceof FileSystemException failure ? failure.getReason() : "unsupported";
+            throw new IOException("the file system makes no hard link to " + file.getParent() + " (" + reason
+                    + "): set PIPELINE_LAKE_DIR to a folder of one file system that supports hard links", e);
         }
-    }
-
-    private static IOException unsupported(Path file, String reason, Exception cause) {
-        return new IOException("the file system makes no hard link to " + file.getParent() + " (" + reason
-                + "): set PIPELINE_LAKE_DIR to a folder of one file system that supports hard links", cause);
     }
 }

@@ -11,12 +11,10 @@ final class EndpointStart {
     }
 
     static FirehoseDestination destination(FirehoseEndpoint endpoint, MeterRegistry metrics) {
-        return FirehoseDestinationFactory.destination(TestSettings.ofStream(TestSettings.STREAM),
-                TestClients.at(endpoint.uri()),
-                new FirehoseMetrics(metrics));
+        return new FirehoseDestination(TestSettings.ofStream(TestSettings.STREAM), TestClients.at(endpoint.uri()), metrics);
     }
 
     static FirehoseApi api(FirehoseEndpoint endpoint) {
-        return FirehoseDestinationFactory.api(TestSettings.ofStream(TestSettings.STREAM), TestClients.at(endpoint.uri()));
+        return FirehoseApi.of(TestSettings.ofStream(TestSettings.STREAM), TestClients.at(endpoint.uri()));
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -28,11 +27,10 @@ import dev.tavilypipeline.bridge.split.TestRows;
 class FirehoseApiTest {
 
     private static final String STREAM = "kpi-runs";
-    private static final Call CALL = new Packer(TestRows.some(Table.RUNS, 3, 200), new CallLimits(200, 500, 1_000)).next();
+    private static final Call CALL = new Packer(TestRows.some(Table.RUNS, 3, 200), new Packer.Limits(200, 500, 1_000)).next();
 
     private final RecordingServer server = new RecordingServer(request -> Answer.json(200, "{}"));
-    private final FirehoseApi api = FirehoseDestinationFactory.api(TestSettings.ofStream(TestSettings.STREAM),
-            TestClients.at(server.uri()));
+    private final FirehoseApi api = FirehoseApi.of(TestSettings.ofStream(TestSettings.STREAM), TestClients.at(server.uri()));
 
     @AfterEach
     @SuppressWarnings("FutureReturnValueIgnored")
@@ -42,8 +40,8 @@ class FirehoseApiTest {
     }
 
     @Test
-    void shouldSignTheBodyThatArrives() {
-        api.put(STREAM, CALL).join();
+    void shouldSignTheBodyThatArrives() throws InterruptedException {
+        api.put(STREAM, CALL);
 
         Request request = server.requests().get(0);
         assertThat(request.body()).isEqualTo(PutBody.of(STREAM, CALL));
@@ -63,11 +61,11 @@ class FirehoseApiTest {
             "{\"RequestResponses\":[{},{},{}]} | 3",
             "{\"FailedPutCount\":0,\"RequestResponses\":[]} | 0",
             "{\"FailedPutCount\":0,\"RequestResponses\":[{},{},{}]} | 0" })
-    void shouldRetryRecordsThatAreNotSaidToBeAccepted(String response, int failed) {
+    void shouldRetryRecordsThatAreNotSaidToBeAccepted(String response, int failed) throws InterruptedException {
         server.answer(request -> Answer.json(200, response));
 
-        assertThat(api.put(STREAM, CALL).join()).isInstanceOfSatisfying(PutResult.Accepted.class,
-                result -> assertThat(result.failed()).hasSize(failed));
+        assertThat(api.put(STREAM, CALL)).isInstanceOfSatisfying(PutResult.Accepted.class,
+                result -> assertThat(result.failed().size()).isEqualTo(failed));
     }
 
     @ParameterizedTest
@@ -77,10 +75,10 @@ class FirehoseApiTest {
             "{\"FailedPutCount\":2,\"RequestResponses\":[{\"RecordId\":\"a\"},{\"RecordId\":\"b\"},{\"RecordId\":\"c\"}]}",
             "{\"FailedPutCount\":2,\"RequestResponses\":[{\"RecordId\":\"a\"},{\"ErrorCode\":\"E\"},{\"RecordId\":\"c\"}]}",
             "{\"FailedPutCount\":1,\"RequestResponses\":[{\"ErrorCode\":\"E\"}]}" })
-    void shouldRetryTheCallWhereItIsUnknownWhichRecordsFailed(String response) {
+    void shouldRetryTheCallWhereItIsUnknownWhichRecordsFailed(String response) throws InterruptedException {
         server.answer(request -> Answer.json(200, response));
 
-        assertThat(api.put(STREAM, CALL).join()).isInstanceOfSatisfying(PutResult.Retryable.class,
+        assertThat(api.put(STREAM, CALL)).isInstanceOfSatisfying(PutResult.Retryable.class,
                 result -> assertThat(result.code()).isEqualTo("UnreadableResponse"));
     }
 
@@ -90,17 +88,17 @@ class FirehoseApiTest {
             "400 | {\"__type\":\"com.amazon.coral.service#UnknownOperationException\"} | UnknownOperationException",
             "404 | not found | HTTP 404",
             "405 | <html></html> | HTTP 405" })
-    void shouldNameTheAddressThatIsNoFirehose(int status, String body, String code) {
+    void shouldNameTheAddressThatIsNoFirehose(int status, String body, String code) throws InterruptedException {
         server.answer(request -> Answer.json(status, body));
         String sentence = server.uri() + " is no Firehose, it answers " + code + ": correct AWS_ENDPOINT_URL";
 
-        assertThat(api.put(STREAM, CALL).join()).isEqualTo(new PutResult.Blocked(code, sentence));
+        assertThat(api.put(STREAM, CALL)).isEqualTo(new PutResult.Blocked(code, sentence));
         assertThatExceptionOfType(IOException.class).isThrownBy(check(new MutableClock(Instant.now()))::check)
                 .withMessage("stream kpi-runs: " + sentence);
     }
 
     @Test
-    void shouldKeepTheLastAnswerWhileDescribingIsThrottled() throws IOException {
+    void shouldKeepTheLastAnswerWhileDescribingIsThrottled() throws IOException, InterruptedException {
         MutableClock clock = new MutableClock(Instant.now());
         StreamCheck check = check(clock);
         Function<Request, Answer> throttled = request -> Answer.json(400, "{\"__type\":\"LimitExceededException\"}");
@@ -133,7 +131,7 @@ class FirehoseApiTest {
     }
 
     @Test
-    void shouldDescribeAnIdleStreamSeldom() throws IOException {
+    void shouldDescribeAnIdleStreamSeldom() throws IOException, InterruptedException {
         server.answer(request -> description("ACTIVE", "DirectPut"));
         MutableClock clock = new MutableClock(Instant.now());
         StreamCheck check = check(clock);
@@ -146,9 +144,7 @@ class FirehoseApiTest {
     }
 
     private StreamCheck check(MutableClock clock) {
-        StreamContext context = new StreamContext(api, null, null, null, null, clock);
-        return new StreamCheck(new StreamDelivery(Table.RUNS, STREAM, context, CallLimits.FIREHOSE, null),
-                new StreamNames(Optional.empty(), "kpi-runs", "kpi-steps", "kpi-calls"), api, clock);
+        return new StreamCheck(STREAM, new StreamState(clock), StreamNames.of(TestSettings.ofStream("kpi")), api, clock);
     }
 
     private static Answer description(String status, String type) {

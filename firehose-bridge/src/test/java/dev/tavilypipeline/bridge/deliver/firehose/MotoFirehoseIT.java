@@ -59,8 +59,8 @@ class MotoFirehoseIT extends DestinationContract {
                             .roleARN("arn:aws:iam::123456789012:role/firehose").prefix(table.prefix() + "/")))
                     .join();
         }
-        destination = FirehoseDestinationFactory.destination(TestSettings.ofStream(name), TestClients.at(moto.uri()),
-                new FirehoseMetrics(new SimpleMeterRegistry()));
+        destination = new FirehoseDestination(TestSettings.ofStream(name), TestClients.at(moto.uri()),
+                new SimpleMeterRegistry());
     }
 
     @Override
@@ -78,7 +78,7 @@ class MotoFirehoseIT extends DestinationContract {
     }
 
     @Test
-    void shouldBringEveryRowOnceIntoTheObjectsOfItsTable() throws IOException {
+    void shouldBringEveryRowOnceIntoTheObjectsOfItsTable() throws IOException, InterruptedException {
         List<PartitionRows> batch = Stream.of(0, 1, 2).map(partition -> rows(partition, 0, 2_000)).toList();
 
         assertThat(destination.deliver(batch)).isEmpty();

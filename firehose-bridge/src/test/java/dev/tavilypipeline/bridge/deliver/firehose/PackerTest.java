@@ -26,7 +26,7 @@ class PackerTest {
             @ForAll @IntRange(min = 300, max = 900) int callBytes) {
         List<Row> rows = rows(sizes);
 
-        List<Call> calls = pack(rows, new CallLimits(recordBytes, records, callBytes));
+        List<Call> calls = pack(rows, new Packer.Limits(recordBytes, records, callBytes));
 
         assertThat(text(calls)).isEqualTo(rows.stream().map(row -> TestRows.text(row) + "\n").collect(Collectors.joining()));
         assertThat(calls).allSatisfy(call -> {
@@ -40,7 +40,7 @@ class PackerTest {
     void shouldHalveDownToTheSingleRowsWithoutLosingAny(
             @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 2, max = 100) Integer> sizes) {
         List<Row> rows = rows(sizes);
-        Call call = pack(rows, new CallLimits(200, 500, 1_000_000)).get(0);
+        Call call = pack(rows, new Packer.Limits(200, 500, 1_000_000)).get(0);
 
         List<Call> alone = new ArrayList<>();
         halve(call, alone);
@@ -53,30 +53,30 @@ class PackerTest {
     void shouldHaveNextToNothingRoundedUp(@ForAll @IntRange(min = 100, max = 2_000) int rowBytes) {
         List<Row> rows = TestRows.some(Table.CALLS, 6_000_000 / rowBytes, rowBytes);
 
-        List<PackedRecord> records = pack(rows, CallLimits.FIREHOSE).stream().flatMap(call -> call.records().stream())
+        List<Call.Packed> records = pack(rows, Packer.Limits.FIREHOSE).stream().flatMap(call -> call.records().stream())
                 .toList();
 
-        long real = records.stream().mapToLong(PackedRecord::size).sum();
-        assertThat(records.stream().mapToLong(PackedRecord::billed).sum()).isBetween(real, real * 105 / 100);
+        long real = records.stream().mapToLong(Call.Packed::size).sum();
+        assertThat(new Call(records).billedBytes()).isBetween(real, real * 105 / 100);
     }
 
     @Example
     void shouldFillACallToTheBrim() {
-        List<Call> calls = pack(TestRows.some(Table.RUNS, 4096, 1024), CallLimits.FIREHOSE);
+        List<Call> calls = pack(TestRows.some(Table.RUNS, 4096, 1024), Packer.Limits.FIREHOSE);
 
-        assertThat(calls).singleElement().satisfies(call -> assertThat(call.records()).extracting(PackedRecord::size)
+        assertThat(calls).singleElement().satisfies(call -> assertThat(call.records()).extracting(Call.Packed::size)
                 .containsExactly(1_024_000, 1_024_000, 1_024_000, 1_024_000, 98_304));
     }
 
     @Example
     void shouldBillWholeSteps() {
-        assertThat(IntStream.of(2, 5120, 5121).mapToObj(size -> PackedRecord.of(TestRows.some(Table.RUNS, 1, size)).billed()))
+        assertThat(IntStream.of(2, 5120, 5121).mapToObj(size -> Call.of(TestRows.of(Table.RUNS, 1, size)).billedBytes()))
                 .containsExactly(5120L, 5120L, 10240L);
     }
 
     @Example
     void shouldRefuseARowThatFitsNowhere() {
-        Packer packer = new Packer(TestRows.some(Table.RUNS, 1, 101), new CallLimits(100, 1, 100));
+        Packer packer = new Packer(TestRows.some(Table.RUNS, 1, 101), new Packer.Limits(100, 1, 100));
 
         assertThatIllegalArgumentException().isThrownBy(packer::next).withMessageContaining("a row of 101 bytes");
     }
@@ -85,9 +85,11 @@ class PackerTest {
         return IntStream.range(0, sizes.size()).mapToObj(i -> TestRows.of(Table.STEPS, i, sizes.get(i))).toList();
     }
 
-    private static List<Call> pack(List<Row> rows, CallLimits limits) {
+    private static List<Call> pack(List<Row> rows, Packer.Limits limits) {
         List<Call> calls = new ArrayList<>();
-        new Packer(rows, limits).forEachRemaining(calls::add);
+        for (Packer packer = new Packer(rows, limits); packer.hasNext();) {
+            calls.add(packer.next());
+        }
         return calls;
     }
 

@@ -39,7 +39,7 @@ class PutBodyCostTest {
 
     private static final int CALLS = Integer.getInteger("put.calls", 10);
     private static final int ROW_BYTES = 420;
-    private static final Call CALL = new Packer(TestRows.some(Table.CALLS, 10_000, ROW_BYTES), CallLimits.FIREHOSE).next();
+    private static final Call CALL = new Packer(TestRows.some(Table.CALLS, 10_000, ROW_BYTES), Packer.Limits.FIREHOSE).next();
     private static final int ROWS = CALL.records().stream().mapToInt(record -> record.rows().size()).sum();
 
     private record Cost(double cpuMicros, double allocatedBytes) {
@@ -53,7 +53,7 @@ class PutBodyCostTest {
             .asyncConfiguration(async -> async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR,
                     Runnable::run))
             .build();
-    private final FirehoseApi api = new FirehoseApi(client, "nowhere");
+    private final FirehoseApi api = new FirehoseApi(client, "nowhere", 1);
 
     @Test
     void shouldAllocateLessThanTwoThirdsOfWhatTheSdkDoes() {
@@ -80,7 +80,11 @@ class PutBodyCostTest {
     }
 
     private void put() {
-        assertThat(api.put("kpi-calls", CALL).join()).isInstanceOf(PutResult.Accepted.class);
+        try {
+            assertThat(api.put("kpi-calls", CALL)).isInstanceOf(PutResult.Accepted.class);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a test", e);
+        }
     }
 
     private void putByTheSdk() {
@@ -90,7 +94,7 @@ class PutBodyCostTest {
                 .failedPutCount()).isZero();
     }
 
-    private static byte[] bytes(PackedRecord record) {
+    private static byte[] bytes(Call.Packed record) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(record.size());
         for (Row row : record.rows()) {
             try {

@@ -25,17 +25,17 @@ class PutBodyTest {
     @Property(tries = 200)
     void shouldContainTheStreamAndEveryRecord(
             @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 2, max = 50) Integer> sizes) throws IOException {
-        assertThatAllIsContained(sizes, new CallLimits(60, 500, 2_000));
+        assertThatAllIsContained(sizes, new Packer.Limits(60, 500, 2_000));
     }
 
     /** Sizes around that of the pieces in which a record is encoded. */
     @Property(tries = 30)
     void shouldContainLongRecords(@ForAll @Size(min = 1, max = 9) List<@IntRange(min = 24_570, max = 24_580) Integer> sizes)
             throws IOException {
-        assertThatAllIsContained(sizes, new CallLimits(100_000, 500, 400_000));
+        assertThatAllIsContained(sizes, new Packer.Limits(100_000, 500, 400_000));
     }
 
-    private static void assertThatAllIsContained(List<Integer> sizes, CallLimits limits) throws IOException {
+    private static void assertThatAllIsContained(List<Integer> sizes, Packer.Limits limits) throws IOException {
         List<Row> rows = IntStream.range(0, sizes.size()).mapToObj(i -> TestRows.of(Table.RUNS, i, sizes.get(i))).toList();
         Call call = new Packer(rows, limits).next();
 

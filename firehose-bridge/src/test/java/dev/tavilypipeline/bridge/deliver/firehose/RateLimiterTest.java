@@ -13,7 +13,7 @@ class RateLimiterTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final AtomicLong now = new AtomicLong(7 * SECOND);
-    private final RateLimiter limiter = new RateLimiter(new Quota(1_000, 10, 1_000_000), now::get);
+    private final RateLimiter limiter = new RateLimiter(1_000, 10, 1_000_000, now::get);
 
     @Test
     void shouldSpaceCallsByWhicheverLimitIsNearest() {

@@ -14,7 +14,7 @@ final class RecordText {
     private RecordText() {
     }
 
-    static String of(PackedRecord record) {
+    static String of(Call.Packed record) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
             for (Row row : record.rows()) {

@@ -3,26 +3,18 @@ package dev.tavilypipeline.bridge.deliver.objects;
 /** A topic that can be created again. */
 final class FakeTopicId implements TopicId {
 
-    private String known;
-    private String now;
+    private String id;
 
     FakeTopicId(String id) {
-        this.known = id;
-        this.now = id;
+        this.id = id;
     }
 
-    void changesTo(String id) {
-        now = id;
-    }
-
-    @Override
-    public String known() {
-        return known;
+    void changesTo(String other) {
+        id = other;
     }
 
     @Override
-    public String refresh() {
-        known = now;
-        return known;
+    public String read() {
+        return id;
     }
 }

@@ -54,8 +54,7 @@ class LakeDestinationTest extends DestinationContract {
     @Override
     protected Destination destination() {
         if (destination == null) {
-            destination = new ObjectDestination(new LakeFolder(root(), clock), ObjectDestination.OFTEN, topicId,
-                    new ObjectMetrics(registry));
+            destination = new LakeDestination(root(), clock, topicId, registry);
         }
         return destination;
     }
@@ -71,7 +70,7 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldNameObjectsByHourTopicPartitionAndOffsets() throws IOException {
+    void shouldNameObjectsByHourTopicPartitionAndOffsets() throws IOException, InterruptedException {
         destination().deliver(List.of(rows(11, 40, 3)));
 
         String name = "2026/03/01/23/topicA-11-40-42.json.gz";
@@ -81,7 +80,7 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldWriteOneObjectATableAndPartition() throws IOException {
+    void shouldWriteOneObjectATableAndPartition() throws IOException, InterruptedException {
         destination().deliver(List.of(rows(0, 0, 3), rows(1, 0, 2)));
 
         assertThat(lake().objects("calls")).hasSize(2);
@@ -93,7 +92,7 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldWriteNoObjectForATableWithoutRows() throws IOException {
+    void shouldWriteNoObjectForATableWithoutRows() throws IOException, InterruptedException {
         PartitionRows rows = rows(0, 0, 1);
         PartitionRows withoutCalls = new PartitionRows(0, 0, 0, rows.firstTimestamp(),
                 Map.of(Table.RUNS, rows.rows().get(Table.RUNS)));
@@ -105,7 +104,7 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldNotOverwriteAnObject() throws IOException {
+    void shouldNotOverwriteAnObject() throws IOException, InterruptedException {
         Path there = root().resolve(RUNS_HOUR + "topicA-0-5-5.json.gz");
         Files.createDirectories(there.getParent());
         Files.writeString(there, "written by another bridge");
@@ -119,7 +118,7 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldTellARecreatedTopicsRecordsFromTheOldOnes() throws IOException {
+    void shouldTellARecreatedTopicsRecordsFromTheOldOnes() throws IOException, InterruptedException {
         PartitionRows ofTheOldTopic = rows(0, 0, 1);
         PartitionRows ofTheNewTopic = rows(0, 0, 1);
         destination().deliver(List.of(ofTheOldTopic));
@@ -133,7 +132,7 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldPublishNothingWhileTheFolderIsNotWritableAndDeliverWhenItIs() throws IOException {
+    void shouldPublishNothingWhileTheFolderIsNotWritableAndDeliverWhenItIs() throws IOException, InterruptedException {
         Files.createDirectories(root().getParent());
         Files.writeString(root(), "a file where the folder should be");
         List<PartitionRows> batch = List.of(rows(0, 0, 2));
@@ -148,7 +147,7 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldContinueAfterABatchThatWasPublishedInPart() throws IOException {
+    void shouldContinueAfterABatchThatWasPublishedInPart() throws IOException, InterruptedException {
         Files.createDirectories(root());
         Files.writeString(root().resolve("calls"), "a file where the folder should be");
         List<PartitionRows> batch = List.of(rows(0, 0, 2));
@@ -163,7 +162,7 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldLeaveNothingBehindWhenWritingFails() throws IOException {
+    void shouldLeaveNothingBehindWhenWritingFails() throws IOException, InterruptedException {
         List<Row> rows = rows(0, 0, 2).rows().get(Table.RUNS);
         List<Row> failing = new AbstractList<>() {
             @Override
@@ -188,11 +187,11 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldDeleteLeftoversOfACrashButNoFileThatIsBeingWritten() throws IOException {
-        Path staging = Files.createDirectories(root().resolve(LakeFolder.STAGING));
+    void shouldDeleteLeftoversOfACrashButNoFileThatIsBeingWritten() throws IOException, InterruptedException {
+        Path staging = Files.createDirectories(root().resolve(LakeDestination.STAGING));
         Path leftover = Files.writeString(staging.resolve("crashed.json.gz"), "half");
         Path beingWritten = Files.writeString(staging.resolve("another-bridge.json.gz"), "half");
-        Files.setLastModifiedTime(leftover, FileTime.from(clock.instant().minus(LakeFolder.LEFTOVER_AGE).minusSeconds(1)));
+        Files.setLastModifiedTime(leftover, FileTime.from(clock.instant().minus(LakeDestination.LEFTOVER_AGE).minusSeconds(1)));
 
         destination().deliver(List.of(rows(0, 0, 1)));
 
@@ -201,10 +200,10 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldDeleteLeftoversAgainLater() throws IOException {
+    void shouldDeleteLeftoversAgainLater() throws IOException, InterruptedException {
         destination().deliver(List.of(rows(0, 0, 1)));
-        Path leftover = Files.writeString(root().resolve(LakeFolder.STAGING).resolve("crashed.json.gz"), "half");
-        clock.advance(LakeFolder.LEFTOVER_AGE.plusMinutes(1));
+        Path leftover = Files.writeString(root().resolve(LakeDestination.STAGING).resolve("crashed.json.gz"), "half");
+        clock.advance(LakeDestination.LEFTOVER_AGE.plusMinutes(1));
 
         destination().deliver(List.of(rows(0, 1, 1)));
 
@@ -212,7 +211,7 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldWriteFilesThatOthersCanRead() throws IOException {
+    void shouldWriteFilesThatOthersCanRead() throws IOException, InterruptedException {
         destination().deliver(List.of(rows(0, 0, 1)));
 
         Path object = root().resolve(RUNS_HOUR + "topicA-0-0-0.json.gz");
@@ -221,20 +220,20 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldSayThatTheFileSystemHasNoHardLinksWhileItIsIdle() throws IOException {
+    void shouldSayThatTheFileSystemHasNoHardLinksWhileItIsIdle() throws IOException, InterruptedException {
         try (FileSystem zip = FileSystems.newFileSystem(folder.resolve("lake.zip"), Map.of("create", "true"))) {
             Path root = Files.createDirectory(zip.getPath("/lake"));
-            LakeFolder lake = new LakeFolder(root, clock);
+            Destination lake = new LakeDestination(root, clock, topicId, registry);
 
             assertThatExceptionOfType(IOException.class).isThrownBy(lake::check)
                     .withMessageStartingWith("the file system makes no hard link to /lake/.tmp (")
                     .withMessageEndingWith("set PIPELINE_LAKE_DIR to a folder of one file system that supports hard links");
-            assertThat(root.resolve(LakeFolder.STAGING)).isEmptyDirectory();
+            assertThat(root.resolve(LakeDestination.STAGING)).isEmptyDirectory();
         }
     }
 
     @Test
-    void shouldSayThatATableIsOnAFileSystemThatCannotBeLinked() throws IOException {
+    void shouldSayThatATableIsOnAFileSystemThatCannotBeLinked() throws IOException, InterruptedException {
         Path other = Path.of("/dev/shm");
         assumeTrue(Files.isWritable(other) && !Files.getFileStore(other).equals(Files.getFileStore(folder)),
                 "there is no second file system");
@@ -242,7 +241,8 @@ class LakeDestinationTest extends DestinationContract {
         Files.createSymbolicLink(Files.createDirectories(root()).resolve("runs"), elsewhere);
         try {
             assertThatExceptionOfType(IOException.class).isThrownBy(() -> destination().deliver(List.of(rows(0, 0, 1))))
-                    .withMessageStartingWith("the file system makes no hard link to " + root().resolve(LakeFolder.STAGING));
+                    .withMessageStartingWith(
+                            "the file system makes no hard link to " + root().resolve(LakeDestination.STAGING));
         } finally {
             try (Stream<Path> files = Files.walk(elsewhere)) {
                 files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
@@ -252,7 +252,7 @@ class LakeDestinationTest extends DestinationContract {
 
     @ParameterizedTest
     @ValueSource(strings = { "PT3H", "PT26H", "P30D" })
-    void shouldWriteRecordsStampedAheadToTheirHourAndWarnOnce(Duration ahead) throws IOException {
+    void shouldWriteRecordsStampedAheadToTheirHourAndWarnOnce(Duration ahead) throws IOException, InterruptedException {
         Instant stamped = Instant.now().plus(ahead);
         List<String> warnings = new ArrayList<>();
         Handler handler = new LogCapture(warnings);
@@ -272,7 +272,7 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     @Test
-    void shouldNotWarnOfRecordsThatAreNotStampedAhead() throws IOException {
+    void shouldNotWarnOfRecordsThatAreNotStampedAhead() throws IOException, InterruptedException {
         List<String> warnings = new ArrayList<>();
         Handler handler = new LogCapture(warnings);
         Logger logger = Logger.getLogger(ObjectDestination.class.getName());
@@ -292,8 +292,8 @@ class LakeDestinationTest extends DestinationContract {
         IntStream.range(0, 200).parallel().forEach(offset -> {
             try {
                 destination().deliver(List.of(stampedAt(offset, Instant.EPOCH.plus(Duration.ofHours(offset % 20)))));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
             }
         });
 
@@ -314,7 +314,7 @@ class LakeDestinationTest extends DestinationContract {
     }
 
     private List<Path> stagedFiles() throws IOException {
-        Path staging = root().resolve(LakeFolder.STAGING);
+        Path staging = root().resolve(LakeDestination.STAGING);
         try (Stream<Path> files = Files.isDirectory(staging) ? Files.list(staging) : Stream.empty()) {
             return files.toList();
         }

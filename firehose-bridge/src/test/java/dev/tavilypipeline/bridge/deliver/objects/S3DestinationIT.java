@@ -55,8 +55,7 @@ class S3DestinationIT extends DestinationContract {
     }
 
     private Destination destination(String name) {
-        return new ObjectDestination(new S3Bucket(client, name), ObjectDestination.SELDOM, new FakeTopicId("topic"),
-                new ObjectMetrics(metrics));
+        return new S3Destination(client, name, new FakeTopicId("topic"), metrics);
     }
 
     @Override
@@ -70,7 +69,7 @@ class S3DestinationIT extends DestinationContract {
     }
 
     @Test
-    void shouldNameObjectsByWhatIsInThemAndWriteEachRowOnce() throws IOException {
+    void shouldNameObjectsByWhatIsInThemAndWriteEachRowOnce() throws IOException, InterruptedException {
         PartitionRows rows = rows(7, 10, 3);
 
         destination().deliver(List.of(rows));
@@ -81,7 +80,7 @@ class S3DestinationIT extends DestinationContract {
     }
 
     @Test
-    void shouldOverwriteNothing() throws IOException {
+    void shouldOverwriteNothing() throws IOException, InterruptedException {
         PartitionRows rows = rows(7, 10, 1);
         client.putObject(request -> request.bucket(bucket).key("runs/2026/03/01/23/topic-7-10-10.json.gz"),
                 AsyncRequestBody.fromString("of somebody else")).join();
@@ -95,7 +94,7 @@ class S3DestinationIT extends DestinationContract {
     }
 
     @Test
-    void shouldSayThatThereIsNoBucketAndFailUntilThereIs() throws IOException {
+    void shouldSayThatThereIsNoBucketAndFailUntilThereIs() throws IOException, InterruptedException {
         Destination elsewhere = destination(bucket + "-2");
         PartitionRows rows = rows(0, 0, 1);
 

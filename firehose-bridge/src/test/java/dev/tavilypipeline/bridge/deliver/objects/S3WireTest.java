@@ -28,6 +28,7 @@ import dev.tavilypipeline.bridge.deliver.aws.TestClients;
 import dev.tavilypipeline.bridge.split.Row;
 import dev.tavilypipeline.bridge.split.Table;
 import dev.tavilypipeline.bridge.split.TestRows;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** Puts as they arrive at an endpoint, and the answers of endpoints that are not quite S3. */
 class S3WireTest {
@@ -40,7 +41,8 @@ class S3WireTest {
                     || name.equals("x-amz-sdk-checksum-algorithm"))
             || request.header("content-encoding").contains("aws-chunked") ? error(400, "InvalidArgument")
                     : Answer.xml(200, ""));
-    private final S3Bucket bucket = S3Bucket.of(TestClients.at(server.uri()), "kpi");
+    private final S3Destination bucket = S3Destination.of(TestClients.at(server.uri()), "kpi", new FakeTopicId("topic"),
+            new SimpleMeterRegistry());
 
     @AfterEach
     @SuppressWarnings("FutureReturnValueIgnored")
@@ -50,11 +52,11 @@ class S3WireTest {
     }
 
     @Test
-    void shouldPutThePlainObjectWithItsMd5() throws IOException, NoSuchAlgorithmException {
-        ObjectBatch.Published published = put();
+    void shouldPutThePlainObjectWithItsMd5() throws IOException, InterruptedException, NoSuchAlgorithmException {
+        List<ObjectDestination.Written> written = put();
 
         Request request = server.requests().get(0);
-        assertThat(published.written()).extracting(ObjectBatch.Written::size).containsExactly((long) request.body().length);
+        assertThat(written).extracting(ObjectDestination.Written::size).containsExactly((long) request.body().length);
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(request.body()))) {
             assertThat(new String(in.readAllBytes(), UTF_8).lines().toList())
                     .isEqualTo(ROWS.stream().map(TestRows::text).toList());
@@ -67,18 +69,18 @@ class S3WireTest {
 
     @ParameterizedTest
     @ValueSource(ints = { 412, 304 })
-    void shouldLeaveAnObjectWhoseNameIsTaken(int status) throws IOException {
+    void shouldLeaveAnObjectWhoseNameIsTaken(int status) throws IOException, InterruptedException {
         server.answer(request -> status == 304 ? Answer.xml(304, "") : error(status, "PreconditionFailed"));
 
-        assertThat(put().alreadyThere()).isEqualTo(1);
+        assertThat(put()).isEmpty();
     }
 
     @Test
-    void shouldPutAgainAfterAConflict() throws IOException {
+    void shouldPutAgainAfterAConflict() throws IOException, InterruptedException {
         Deque<Answer> answers = new ArrayDeque<>(List.of(error(409, "ConditionalRequestConflict"), Answer.xml(200, "")));
         server.answer(request -> answers.remove());
 
-        assertThat(put().written()).hasSize(1);
+        assertThat(put()).hasSize(1);
         assertThat(server.requests()).hasSize(2);
     }
 
@@ -92,11 +94,9 @@ class S3WireTest {
                                 + "(If-None-Match: *), without which objects could be overwritten: use an S3 that supports them");
     }
 
-    private ObjectBatch.Published put() throws IOException {
-        try (ObjectBatch batch = bucket.begin()) {
-            batch.add(Table.RUNS, "runs/2026/03/01/23/topic-0-0-9.json.gz", ROWS);
-            return batch.publish();
-        }
+    private List<ObjectDestination.Written> put() throws IOException, InterruptedException {
+        return bucket
+                .write(List.of(new ObjectDestination.NewObject(Table.RUNS, "runs/2026/03/01/23/topic-0-0-9.json.gz", ROWS)));
     }
 
     private static Answer error(int status, String code) {

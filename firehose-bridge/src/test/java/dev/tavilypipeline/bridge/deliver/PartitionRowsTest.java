@@ -1,21 +1,19 @@
-package dev.tavilypipeline.bridge.consume;
+package dev.tavilypipeline.bridge.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 import dev.tavilypipeline.bridge.Envelopes;
-import dev.tavilypipeline.bridge.deliver.PartitionRows;
 import dev.tavilypipeline.bridge.split.EnvelopeSplitter;
 import dev.tavilypipeline.bridge.split.Table;
 import dev.tavilypipeline.kit.json.ContractJson;
 
-class ContiguousRangesTest {
+class PartitionRowsTest {
 
     @Test
     void shouldJoinRangesThatFollowEachOtherUnderTheTimestampOfTheFirst() {
@@ -43,9 +41,7 @@ class ContiguousRangesTest {
     }
 
     private static List<PartitionRows> joined(PartitionRows... parts) {
-        ContiguousRanges ranges = new ContiguousRanges();
-        Stream.of(parts).forEach(ranges::add);
-        return ranges.joined();
+        return PartitionRows.joined(List.of(parts));
     }
 
     private static PartitionRows rows(int partition, long first, long last) {

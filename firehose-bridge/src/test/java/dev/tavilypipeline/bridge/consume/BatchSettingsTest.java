@@ -11,30 +11,30 @@ import org.junit.jupiter.api.Test;
 import dev.tavilypipeline.bridge.deliver.BatchPolicy;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 
-class BatchPoliciesTest {
+class BatchSettingsTest {
 
-    private static final BatchPolicy DESTINATION = new BatchPolicy(Duration.ofSeconds(5), 8 << 20, 16 << 20, 2);
+    private static final BatchPolicy DESTINATION = new BatchPolicy(Duration.ofSeconds(5), 8, 16, 2);
 
     @Test
     void shouldUseThePolicyOfTheDestinationByDefault() {
-        assertThat(BatchPolicies.of(settings(null, null, null, null), DESTINATION)).isEqualTo(DESTINATION);
+        assertThat(BatchSettings.policy(settings(null, null, null, null), DESTINATION)).isEqualTo(DESTINATION);
     }
 
     @Test
     void shouldUseTheSettings() {
-        assertThat(BatchPolicies.of(settings(0, 1, 2, 3), DESTINATION))
-                .isEqualTo(new BatchPolicy(Duration.ZERO, 1 << 20, 2 << 20, 3));
+        assertThat(BatchSettings.policy(settings(0, 1, 2, 3), DESTINATION))
+                .isEqualTo(new BatchPolicy(Duration.ZERO, 1, 2, 3));
     }
 
     @Test
     void shouldRaiseTheBytesInFlightToOneBatch() {
-        assertThat(BatchPolicies.of(settings(null, 32, null, null), DESTINATION).maxInFlightBytes()).isEqualTo(32 << 20);
+        assertThat(BatchSettings.policy(settings(null, 32, null, null), DESTINATION).maxInFlightMib()).isEqualTo(32);
     }
 
     @Test
     void shouldRefuseFewerBytesInFlightThanABatch() {
         assertThatExceptionOfType(SettingRefusedException.class)
-                .isThrownBy(() -> BatchPolicies.of(settings(null, 8, 4, null), DESTINATION))
+                .isThrownBy(() -> BatchSettings.policy(settings(null, 8, 4, null), DESTINATION))
                 .withMessageStartingWith("PIPELINE_BRIDGE_MAX_IN_FLIGHT_MIB=4 cannot work: it must be at least one batch");
     }
 
