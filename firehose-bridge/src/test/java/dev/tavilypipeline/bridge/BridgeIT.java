@@ -77,7 +77,7 @@ class BridgeIT {
     }
 
     @Test
-    void shouldSendWhatCannotBeReadToTheDeadLettersAloneAndItsNeighboursThrough() throws IOException {
+    void shouldSendUnreadableRecordsToTheDeadLetterTopicAndDeliverTheOthers() throws IOException {
         AllRows before = AllRows.in(lake);
         List<RunEnvelope> neighbours = envelopes(20);
         byte[] poison = "{\"run_id\":\"poison\",\"revision\":1,".getBytes(UTF_8);
@@ -110,7 +110,7 @@ class BridgeIT {
     }
 
     @Test
-    void shouldHoldWhileTheLakeIsNotWritableAndGoOnWhenItIs() throws IOException {
+    void shouldRetryWhileTheLakeIsNotWritableAndDeliverWhenItIs() throws IOException {
         AllRows before = AllRows.in(lake);
         await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());
         Path elsewhere = lakeFolder.resolveSibling("lake-elsewhere");
@@ -136,7 +136,7 @@ class BridgeIT {
     }
 
     @Test
-    void shouldNotBeReadyWithoutKafkaAndGoOnWhenItIsBack() throws IOException {
+    void shouldNotBeReadyWhileKafkaIsDownAndDeliverWhenItIsBack() throws IOException {
         AllRows before = AllRows.in(lake);
         List<RunEnvelope> envelopes = envelopes(50);
         client.send(envelopes.subList(0, 25).stream().map(BridgeIT::record).toList());
@@ -148,6 +148,7 @@ class BridgeIT {
         kafka.start();
         awaitReady();
         client.send(envelopes.subList(25, 50).stream().map(BridgeIT::record).toList());
+        // distinct: what was delivered and could not be committed while Kafka was down is read again, perhaps cut at other offsets
         await().atMost(SOON).untilAsserted(() -> assertThat(AllRows.in(lake).minus(before).distinct())
                 .isEqualTo(AllRows.of(envelopes)));
         await().atMost(SOON).untilAsserted(() -> assertThat(client.uncommitted()).isZero());

@@ -106,7 +106,7 @@ class FirehoseBridgeIT {
         awaitCommitted();
         envelopes.add(poison);
         AllRows all = AllRows.of(envelopes);
-        // distinct, because a row accepted earlier may have been sent again to prove the stream
+        // distinct: the stream proves that it accepts others by a row that it accepted before, which is sent once more
         assertThat(AllRows.in(firehose).distinct()).isEqualTo(new AllRows(
                 all.runs().stream().filter(row -> !row.equals(runRow)).toList(), all.steps(), all.calls()));
     }
@@ -144,6 +144,7 @@ class FirehoseBridgeIT {
         client.send(envelopes.stream().map(FirehoseBridgeIT::record).toList());
 
         awaitCommitted();
+        // distinct: a call that was accepted without a response, or with a failure as response, is sent again
         assertThat(AllRows.in(firehose).distinct()).isEqualTo(AllRows.of(envelopes));
     }
 
