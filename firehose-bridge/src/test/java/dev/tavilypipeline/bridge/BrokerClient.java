@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -63,14 +64,16 @@ final class BrokerClient implements AutoCloseable {
 
     /** How many envelopes the bridge has not committed. */
     long uncommitted() {
-        Map<TopicPartition, OffsetAndMetadata> committed = get(
-                admin.listConsumerGroupOffsets("firehose-bridge").partitionsToOffsetAndMetadata());
+        long committed = committed();
         return get(admin.listOffsets(partitions(Topics.RUN_ENVELOPES).stream()
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()))).all())
-                .entrySet().stream()
-                .mapToLong(end -> end.getValue().offset()
-                        - (committed.get(end.getKey()) == null ? 0 : committed.get(end.getKey()).offset()))
-                .sum();
+                .values().stream().mapToLong(end -> end.offset()).sum() - committed;
+    }
+
+    /** How many envelopes the bridge has committed. */
+    long committed() {
+        return get(admin.listConsumerGroupOffsets("firehose-bridge").partitionsToOffsetAndMetadata()).values().stream()
+                .filter(Objects::nonNull).mapToLong(OffsetAndMetadata::offset).sum();
     }
 
     /** How many members of the bridge's group have partitions; 0 while their partitions are not all assigned. */

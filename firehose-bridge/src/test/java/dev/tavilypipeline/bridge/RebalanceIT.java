@@ -24,6 +24,9 @@ class RebalanceIT {
 
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final int ENVELOPES_PER_SEND = 10;
+    private static final int SAMPLES = 300;
+    /** As a share of those in flight: the time from the first accepted call of a batch to its commit, over its linger. */
+    private static final double MAX_DELIVERED_NOT_COMMITTED = 0.2;
 
     @RegisterExtension
     final FirehoseInstallation installation = new FirehoseInstallation();
@@ -58,6 +61,32 @@ class RebalanceIT {
             }
         }
         assertThat(AllRows.in(installation.firehose())).isEqualTo(AllRows.of(sent));
+    }
+
+    /** A kill repeats what is delivered and not committed. It is sampled, because a single kill meets one moment only. */
+    @Test
+    void shouldHaveLittleDeliveredAndNotCommittedAtAnyTime() {
+        try (BridgeProcess first = startBridge(); BridgeProcess second = startBridge()) {
+            awaitOwners(2);
+            startLoad();
+            awaitDelivered(500);
+            long inFlight = 0;
+            long twice = 0;
+            for (int i = 0; i < SAMPLES; i++) {
+                await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+                long committed = installation.client().committed();
+                twice += installation.firehose().lines("kpi-runs").size() - committed;
+                inFlight += sent.size() - committed;
+            }
+            stopLoad();
+            installation.awaitCommitted();
+
+            System.out.printf("%d envelopes in flight on average, %.2f of them delivered and not committed%n",
+                    inFlight / SAMPLES,
+                    (double) twice / SAMPLES);
+            assertThat((double) twice).isLessThanOrEqualTo(inFlight * MAX_DELIVERED_NOT_COMMITTED);
+            assertThat(first.isAlive() && second.isAlive()).isTrue();
+        }
     }
 
     @Test

@@ -52,12 +52,11 @@ class EnvelopeConsumer implements KafkaConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(EnvelopeConsumer.class);
     private static final String CHANNEL = "run-envelopes";
-    /** What a killed bridge delivered and did not commit is delivered twice, so it commits soon. */
-    private static final Duration COMMIT_DELAY = Duration.ofMillis(50);
+    private static final Duration COMMIT_RETRY_DELAY = Duration.ofMillis(100);
 
     private final BatchReader reader = new BatchReader();
     private final DeliveredOffsets offsets = new DeliveredOffsets();
-    private final AtomicBoolean commitScheduled = new AtomicBoolean();
+    private final AtomicBoolean commitRequested = new AtomicBoolean();
     private final PeriodicTask commitTask = new PeriodicTask("committing offsets");
     private final Destination destination;
     private final Duration drainTimeout;
@@ -118,25 +117,27 @@ class EnvelopeConsumer implements KafkaConsumerRebalanceListener {
         }).await().indefinitely();
     }
 
+    /** Commits at once: what a killed bridge delivered and did not commit is delivered twice. */
     private void acknowledge(DeliveryBatch batch) {
         offsets.add(batch);
-        scheduleCommit();
+        requestCommit();
     }
 
-    private void scheduleCommit() {
-        if (commitScheduled.compareAndSet(false, true)) {
-            schedule(() -> commit().subscribe().with(done -> {
-            }), COMMIT_DELAY);
+    /** A commit that waits for the polling thread takes what is acknowledged meanwhile with it. */
+    private void requestCommit() {
+        if (commitRequested.compareAndSet(false, true)) {
+            commit().subscribe().with(done -> {
+            });
         }
     }
 
     /** Fails only if the consumer is closed; what cannot be committed is committed later. */
     private Uni<Void> commit() {
         return kafka.<byte[], byte[]> getConsumer(CHANNEL).runOnPollingThread(consumer -> {
-            commitScheduled.set(false);
+            commitRequested.set(false);
             commitTask.run(() -> offsets.commit(consumer));
             if (!offsets.isEmpty()) {
-                scheduleCommit();
+                schedule(this::requestCommit, COMMIT_RETRY_DELAY);
             }
         }).onFailure().recoverWithNull();
     }
