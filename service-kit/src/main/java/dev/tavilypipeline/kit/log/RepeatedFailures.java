@@ -8,8 +8,8 @@ import java.util.logging.Level;
 import java.util.regex.Pattern;
 
 /**
- * Logs a failure once within {@link #INTERVAL}; its next line after that says how many were left out. Warnings and errors are the
- * same failure if they differ in numbers and ids only. Less severe lines always pass.
+ * Logs a failure once within {@link #INTERVAL}; its next line after that says how many were left out. Warnings and errors are
+ * the same failure if they differ in numbers and ids only. Less severe lines always pass.
  */
 final class RepeatedFailures {
 

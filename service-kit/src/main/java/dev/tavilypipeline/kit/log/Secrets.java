@@ -35,7 +35,8 @@ final class Secrets {
         return thrown != null && (!mask(thrown.toString()).equals(thrown.toString()) || isSecret(thrown.getCause()));
     }
 
-    /** Prints like the exception that it stands for. */
+    /** Prints like the exception that it stands for, whose class is part of its message. */
+    @SuppressWarnings("OverrideThrowableToString")
     private static final class MaskedException extends Exception {
 
         private static final long serialVersionUID = 1L;

@@ -35,7 +35,7 @@ class RepeatedFailuresTest {
 
         assertThat(failures.isLoggable(next)).isTrue();
         assertThat(next.text()).isEqualTo("request failed number=301 left_out=299");
-        assertThat(next.record().getFormattedMessage()).isEqualTo(next.text());
+        assertThat(new LogText(next.record()).text()).isEqualTo(next.text());
     }
 
     @Test
@@ -50,7 +50,8 @@ class RepeatedFailuresTest {
 
     @Test
     void shouldLogEveryLineThatIsNoFailure() {
-        assertThat(IntStream.range(0, 3).mapToObj(number -> line(Level.INFO, "started")).filter(failures::isLoggable)).hasSize(3);
+        assertThat(IntStream.range(0, 3).mapToObj(number -> line(Level.INFO, "started")).filter(failures::isLoggable))
+                .hasSize(3);
     }
 
     private static LogText line(Level level, String text) {
