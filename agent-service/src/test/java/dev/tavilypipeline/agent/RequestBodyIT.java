@@ -50,7 +50,7 @@ class RequestBodyIT {
                 refused("ISO-8859-1 by name", JSON + "; charset=iso-8859-1", job("Société"), ISO_8859_1, 415),
                 refused("UTF-16 by name", JSON + "; charset=utf-16", job("Sony"), UTF_16, 415),
                 refused("text", "text/plain", job("Sony"), UTF_8, 415),
-                refused("a form", "application/x-www-form-urlencoded", "company=Sony", UTF_8, 415),
+                refused("another type", "application/jsonp", job("Sony"), UTF_8, 415),
                 refused("over the limit", JSON, job("a".repeat(1024 * 1024)), UTF_8, 413));
     }
 
