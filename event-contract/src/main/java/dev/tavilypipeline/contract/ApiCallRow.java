@@ -7,7 +7,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** A row of {@code api_calls}. Every attempt of every execution has one, because each costs money. See {@link ApiCallFinished}. */
+/** A row of {@code api_calls}. Every attempt of every execution has one, because each costs money: {@link ApiCallFinished}. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ApiCallRow(
         @JsonProperty(value = "call_id", required = true) UUID callId,

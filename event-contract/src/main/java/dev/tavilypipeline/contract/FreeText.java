@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Makes free text safe for every store: well-formed, at most {@value #MAX_BYTES} bytes of UTF-8, with a mark where it was cut. A
- * lone surrogate becomes {@code ?}: JSON allows it, but the warehouse could not load it.
+ * Makes free text safe for every store: well-formed, at most {@value #MAX_BYTES} bytes of UTF-8, with a mark where it was cut.
+ * A lone surrogate becomes {@code ?}: JSON allows it, but the warehouse could not load it.
  */
 final class FreeText {
 

@@ -35,7 +35,8 @@ public sealed interface RunEvent
     String type();
 
     /**
-     * {@code {execution_id}:{type}}, followed by the step's name or the call's id if an execution has several facts of the type.
+     * {@code {execution_id}:{type}}, followed by the step's name or the call's id if an execution has several facts of
+     * the type.
      * It is also the record's {@code ce_id}, so that a service without this type uses the same key.
      */
     @JsonIgnore

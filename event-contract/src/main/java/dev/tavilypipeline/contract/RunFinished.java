@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * An execution reached an outcome that ends the run. An execution that was killed, handed over or failed internally writes none.
+ * An execution reached an outcome that ends the run. An execution that was killed, handed over or failed internally
+ * writes none.
  *
  * @param occurredAt when the run was complete
  * @param startedAt when this execution started the job

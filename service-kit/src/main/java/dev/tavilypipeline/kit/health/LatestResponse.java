@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The response of one health check. While the check runs longer than {@link #TIMEOUT}, its previous response is given, and after
- * {@link #MAX_DURATION} the answer is that it does not end.
+ * The response of one health check. While the check runs longer than {@link #TIMEOUT}, its previous response is given. After
+ * {@link #MAX_DURATION} it is down.
  */
 final class LatestResponse {
 

@@ -11,9 +11,9 @@ import org.eclipse.microprofile.config.Config;
 import io.smallrye.reactive.messaging.ClientCustomizer;
 
 /**
- * Lets the consumer of every channel wait while Kafka is unavailable. When the first record of a partition arrives, the connector
- * reads the committed offset. If that takes longer than {@code default.api.timeout.ms}, the connector closes the channel for
- * ever. A commit that takes longer fails and is not repeated before the next record.
+ * Lets the consumer of every channel wait while Kafka is unavailable. When the first record of a partition arrives, the
+ * connector reads the committed offset. If that takes longer than {@code default.api.timeout.ms}, the connector closes the
+ * channel for ever. A commit that takes longer fails and is not repeated before the next record.
  *
  * <p>
  * This is not set in the configuration, because the connector also uses that setting as its timeout for closing. A channel that

@@ -17,8 +17,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * With API keys, every request needs one as a bearer token, except for exactly the paths of the health checks. Without keys, the
- * service listens on loopback only, unless a setting allows anonymous access.
+ * With API keys, every request needs one as a bearer token, except for exactly the paths of the health checks. Without keys,
+ * the service listens on loopback only, unless a setting allows anonymous access.
  */
 class ApiKeyFilter {
 

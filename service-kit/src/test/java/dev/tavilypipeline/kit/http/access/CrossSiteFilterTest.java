@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tavilypipeline.kit.http.RawHttp;
-
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
@@ -52,8 +51,8 @@ class CrossSiteFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "10.0.0.7", "[::2]",
-            "0.0.0.0" })
+    @ValueSource(strings = { "evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example",
+            "10.0.0.7", "[::2]", "0.0.0.0" })
     void shouldRefuseANameThatAPageMayPointAtThisMachine(String host) {
         RawHttp.Answer answer = RawHttp.send("GET", "/samples/counted", "Host: " + host + "\r\n", "");
 
