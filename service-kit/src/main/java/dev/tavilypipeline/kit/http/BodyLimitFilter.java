@@ -25,10 +25,20 @@ class BodyLimitFilter {
     private static final int BEFORE_QUARKUS = 10_000;
     private static final Response.StatusType STATUS = Response.Status.REQUEST_ENTITY_TOO_LARGE;
 
-    void register(@Observes Filters filters, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
-        Handler<RoutingContext> reader = BodyHandler.create(false).setBodyLimit(limit.asLongValue());
+    private final long limit;
+    private final Problem problem;
+
+    BodyLimitFilter(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
+        this.limit = limit.asLongValue();
+        this.problem = Problem.of(STATUS, "the body has more than " + this.limit + " bytes");
+    }
+
+    void register(@Observes Filters filters) {
+        Handler<RoutingContext> reader = BodyHandler.create(false).setBodyLimit(limit);
         filters.register(context -> {
-            if (hasBody(context.request())) {
+            if (length(context.request()) > limit) {
+                ProblemWriter.send(context.response(), problem);
+            } else if (isChunked(context.request())) {
                 reader.handle(context);
             } else {
                 context.next();
@@ -37,9 +47,8 @@ class BodyLimitFilter {
         filters.register(BodyLimitFilter::completeEmptyBody, BEFORE_QUARKUS - 1);
     }
 
-    /** The body reader ends a request with this status. */
-    void answer(@Observes Router router, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize limit) {
-        Problem problem = Problem.of(STATUS, "the body has more than " + limit.asLongValue() + " bytes");
+    /** The reader ends a request with this status. */
+    void answer(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
             if (context.statusCode() == STATUS.getStatusCode() && !context.response().ended()) {
                 ProblemWriter.send(context.response(), problem);
@@ -49,14 +58,19 @@ class BodyLimitFilter {
         });
     }
 
-    private static boolean hasBody(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !length.equals("0");
+    private static long length(HttpServerRequest request) {
+        String given = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return given != null && given.matches("[0-9]{1,18}") ? Long.parseLong(given) : 0;
+    }
+
+    /** Of HTTP/1.1 only: Quarkus cannot go on with a request of HTTP/2 whose body was read before. */
+    private static boolean isChunked(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** Quarkus would wait for ever for a body that was read and had no bytes. */
     private static void completeEmptyBody(RoutingContext context) {
-        if (hasBody(context.request()) && context.body().buffer() == null) {
+        if (isChunked(context.request()) && context.body().buffer() == null) {
             ((RoutingContextInternal) context).setBody(Buffer.buffer());
         }
         context.next();

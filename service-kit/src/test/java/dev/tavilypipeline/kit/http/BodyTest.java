@@ -2,6 +2,13 @@ package dev.tavilypipeline.kit.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Collections;
 import java.util.stream.Stream;
 
@@ -11,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 
 /** Whatever a body is, the answer is right or a problem that blames the request. */
 @QuarkusTest
@@ -43,6 +51,20 @@ class BodyTest {
     @Test
     void shouldReadAnEmptyBodyInChunks() {
         assertThat(RawHttp.postChunked("/samples").status()).isEqualTo(204);
+    }
+
+    @Test
+    void shouldReadABodyOverHttp2() throws IOException, InterruptedException {
+        String own = "http://localhost:" + RestAssured.port;
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(own + "/samples")).header("Content-Type", "application/json")
+                .header("Origin", own).POST(BodyPublishers.ofString(body("Acme"))).build();
+
+        for (int time = 0; time < 2; time++) {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
     }
 
     static Stream<Arguments> refused() {

@@ -72,9 +72,9 @@ class CrossSiteFilter {
     private static boolean isFromAnotherSite(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         String origin = request.getHeader(HttpHeaders.ORIGIN);
+        String host = String.valueOf(request.authority()); // HTTP/2 has no Host header
         return (site != null && OTHER_SITES.contains(site.toLowerCase(Locale.ROOT)))
-                || (origin != null && !origin.equalsIgnoreCase("http://" + request.getHeader(HttpHeaders.HOST))
-                        && !origin.equalsIgnoreCase("https://" + request.getHeader(HttpHeaders.HOST)));
+                || (origin != null && !origin.equalsIgnoreCase("http://" + host) && !origin.equalsIgnoreCase("https://" + host));
     }
 
     private static boolean needsContentType(HttpServerRequest request) {
