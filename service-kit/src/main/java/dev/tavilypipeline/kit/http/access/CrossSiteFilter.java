@@ -74,7 +74,8 @@ class CrossSiteFilter {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         String host = String.valueOf(request.authority()); // HTTP/2 has no Host header
         return (site != null && OTHER_SITES.contains(site.toLowerCase(Locale.ROOT)))
-                || (origin != null && !origin.equalsIgnoreCase("http://" + host) && !origin.equalsIgnoreCase("https://" + host));
+                || (origin != null && !origin.equalsIgnoreCase("http://" + host)
+                        && !origin.equalsIgnoreCase("https://" + host));
     }
 
     private static boolean needsContentType(HttpServerRequest request) {
