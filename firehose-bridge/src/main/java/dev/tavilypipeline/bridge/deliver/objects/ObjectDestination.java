@@ -85,7 +85,7 @@ abstract class ObjectDestination implements Destination {
         List<Written> written = write(all);
         for (Written object : written) {
             objects.add(object.table(), 1);
-            bytes.add(object.table(), object.size());
+            bytes.add(object.table(), (double) object.size());
         }
         return written.size() == all.size();
     }
