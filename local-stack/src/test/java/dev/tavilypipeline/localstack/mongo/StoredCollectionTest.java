@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.h2.mvstore.MVMap;
@@ -74,6 +75,22 @@ class StoredCollectionTest {
 
         assertThat(first).containsEntry("nModified", 1);
         assertThat(again).containsEntry("nModified", 0);
+    }
+
+    @Test
+    void shouldAnswerQueriesWhileIndexesComeAndGo() {
+        index(runs, false, true, "due");
+        runs.addDocument(run(1).append("due", "f1"));
+
+        CompletableFuture<Void> indexes = CompletableFuture.runAsync(() -> IntStream.range(0, 5_000).forEach(i -> {
+            index(runs, false, true, "field" + i % 50);
+            runs.dropIndex("field" + i % 50);
+        }));
+
+        while (!indexes.isDone()) {
+            assertThat(runs.count(new Document("due", "f1"), 0, 0)).isEqualTo(1);
+        }
+        assertThat(indexes).isCompleted();
     }
 
     private Document update(Document query, Document change) {
