@@ -120,6 +120,28 @@ class RunProjectionIT extends CollectorFixture {
     }
 
     @Test
+    void shouldLeaveAnUnreadableJobToTheAgents() {
+        SampleRun run = SampleRun.numbered(124);
+        byte[] poison = "{\"run_id\":17".getBytes(UTF_8);
+        double before = unreadable(Topics.RESEARCH_JOBS);
+
+        kafka.send(Topics.RESEARCH_JOBS, run.runId, "poison", poison);
+        kafka.send(Topics.RESEARCH_CANCELLATIONS, run.runId, "poison", poison);
+        kafka.send(Topics.RESEARCH_JOBS, run.jobFact());
+
+        awaitStatus(run.runId, "queued");
+        assertThat(await().until(() -> dead(Topics.RESEARCH_CANCELLATIONS, run), found -> !found.isEmpty())).hasSize(1);
+        assertThat(dead(Topics.RESEARCH_JOBS, run)).isEmpty();
+        assertThat(unreadable(Topics.RESEARCH_JOBS)).isEqualTo(before + 1);
+    }
+
+    private static double unreadable(String topic) {
+        return given().get("/q/metrics").asString().lines()
+                .filter(line -> line.startsWith("pipeline_facts_unreadable_total{") && line.contains("topic=\"" + topic + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
+    }
+
+    @Test
     void shouldStoreOnlyFactsThatFitIntoTheirRun() {
         SampleRun run = SampleRun.numbered(107);
         SampleRun neighbour = SampleRun.numbered(108);
@@ -141,7 +163,11 @@ class RunProjectionIT extends CollectorFixture {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> dead(SampleRun run) {
-        return kafka.read(Topics.deadLettersOf(Topics.RUN_EVENTS),
+        return dead(Topics.RUN_EVENTS, run);
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> dead(String topic, SampleRun run) {
+        return kafka.read(Topics.deadLettersOf(topic),
                 record -> record.key() != null && new String(record.key(), UTF_8).equals(run.runId.toString()));
     }
 

@@ -22,6 +22,7 @@ import dev.tavilypipeline.collector.emit.EmissionPolicy;
 import dev.tavilypipeline.collector.emit.RunWriter;
 import dev.tavilypipeline.collector.ingest.RunUpdatePlanner.UpdatePlan;
 import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.retry.RetryForever;
@@ -33,9 +34,9 @@ import io.smallrye.mutiny.Uni;
  *
  * <p>
  * <b>Delivery.</b> A batch is acknowledged, and its offsets may be committed, when all its facts are in MongoDB and every
- * envelope that is due because of them is in Kafka; records that cannot be read are in the dead letter queue. Until then it is
- * retried, whatever fails, so that nothing is skipped. After a crash in between the batch is read again, which changes nothing
- * that was done.
+ * envelope that is due because of them is in Kafka; records that cannot be read are in the dead letter queue, except jobs,
+ * which an agent sends there. Until then it is retried, whatever fails, so that nothing is skipped. After a crash in between
+ * the batch is read again, which changes nothing that was done.
  */
 @Singleton
 class FactConsumer {
@@ -101,12 +102,23 @@ class FactConsumer {
         try {
             batch.add(ReceivedFact.of(record));
         } catch (UnreadableRecordException e) {
-            deadLetters.send(record, e.getMessage()).await().indefinitely();
+            refuse(record, e.getMessage());
         } catch (RuntimeException e) {
             // it would fail again each time, and block all records behind it
             LOG.errorf(e, "record cannot be read topic=%s partition=%d offset=%d", record.topic(), record.partition(),
                     record.offset());
             deadLetters.send(record, e.getClass().getSimpleName()).await().indefinitely();
+        }
+    }
+
+    /** The agents refuse the same jobs. They send them to the dead letters, so that there is one dead letter of each. */
+    private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {
+        metrics.counter("pipeline.facts.unreadable", "topic", record.topic()).increment();
+        if (record.topic().equals(Topics.RESEARCH_JOBS)) {
+            LOG.warnf("job is unreadable, an agent sends it to the dead letters partition=%d offset=%d reason=\"%s\"",
+                    record.partition(), record.offset(), reason);
+        } else {
+            deadLetters.send(record, reason).await().indefinitely();
         }
     }
 
