@@ -16,6 +16,9 @@ public final class DeadLetterHeaders {
     /** Size of the value of a record that was too large: its value and its other headers were not copied. */
     public static final String VALUE_BYTES = "dlq_value_bytes";
 
+    /** Of such a record: the first bytes of its value. */
+    public static final String VALUE_START = "dlq_value_start";
+
     private DeadLetterHeaders() {
     }
 }

@@ -18,10 +18,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tavilypipeline.bench.harness.Json;
 
 /** The objects of the lake, read as plain files. */
-record Lake(Path folder) {
+public record Lake(Path folder) {
 
     /** @param table {@code runs}, {@code steps} or {@code calls} */
-    List<Path> objects(String table) {
+    public List<Path> objects(String table) {
         try (Stream<Path> files = Files.walk(folder.resolve(table))) {
             return files.filter(file -> file.toString().endsWith(".json.gz")).sorted().toList();
         } catch (IOException e) {
@@ -29,7 +29,7 @@ record Lake(Path folder) {
         }
     }
 
-    static List<JsonNode> rows(Path object) {
+    public static List<JsonNode> rows(Path object) {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(object)), UTF_8))) {
             return lines.lines().map(Json::tree).toList();

@@ -49,7 +49,8 @@ public class DeadLetters {
         this.service = service;
     }
 
-    public Uni<Void> send(ConsumerRecord<byte[], byte[]> record, String reason) {
+    public Uni<Void> send(ConsumerRecord<byte[], byte[]> record, String cause) {
+        String reason = DeadLetterSize.oversized(record).orElse(cause);
         LOG.warnf("record sent to dead letters topic=%s partition=%d offset=%d reason=\"%s\"",
                 record.topic(), record.partition(), record.offset(), reason);
         metrics.counter("pipeline.dead.letters", "topic", record.topic()).increment();
@@ -59,7 +60,8 @@ public class DeadLetters {
     private Message<byte[]> copyOf(ConsumerRecord<byte[], byte[]> record, String reason) {
         boolean whole = DeadLetterSize.fits(record);
         Headers headers = whole ? new RecordHeaders(record.headers().toArray())
-                : new RecordHeaders().add(DeadLetterHeaders.VALUE_BYTES, text(Math.max(0, record.serializedValueSize())));
+                : new RecordHeaders().add(DeadLetterHeaders.VALUE_BYTES, text(Math.max(0, record.serializedValueSize())))
+                        .add(DeadLetterHeaders.VALUE_START, DeadLetterSize.start(record.value()));
         headers.add(DeadLetterHeaders.REASON, DeadLetterSize.cut(reason).getBytes(UTF_8))
                 .add(DeadLetterHeaders.TOPIC, record.topic().getBytes(UTF_8))
                 .add(DeadLetterHeaders.PARTITION, text(record.partition()))

@@ -14,4 +14,10 @@ interface KafkaSettings {
     /** {@code PIPELINE_KAFKA_BOOTSTRAP_SERVERS} */
     @Allowed(pattern = SERVER + "(," + SERVER + ")*", fix = "give host:port, several with commas, such as localhost:9092")
     String bootstrapServers();
+
+    /** Of the largest record that the service reads. A larger one goes to the dead letters without its value. */
+    int maxRecordBytes();
+
+    /** Of the records that one poll returns. The next poll returns the others. */
+    long maxPollBytes();
 }

@@ -107,9 +107,27 @@ class DeadLettersTest {
             assertThat(message.getPayload()).isNull();
             assertThat(kafka(message).getKey()).isEqualTo("a run".getBytes(UTF_8));
             assertThat(texts(kafka(message).getHeaders()))
-                    .contains(entry("dlq_value_bytes", Integer.toString(large.length)), entry("dlq_offset", "4711"))
+                    .contains(entry("dlq_value_bytes", Integer.toString(large.length)),
+                            entry("dlq_value_start", "\0".repeat(1024)), entry("dlq_offset", "4711"))
                     .doesNotContainKey("ce_id")
                     .hasEntrySatisfying("dlq_reason", reason -> assertThat(reason).startsWith("not UTF-8").hasSize(1_000));
+        });
+    }
+
+    @Test
+    void shouldTellOfARecordThatWasTooLargeToBeUnpacked() {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("run.events", 7, 4711, "a run".getBytes(UTF_8), null);
+        record.headers().add("dlq_value_bytes", "90000000".getBytes(UTF_8)).add("dlq_value_start", "{".getBytes(UTF_8));
+
+        deadLetters.send(record, "the record has no value").await().indefinitely();
+
+        assertThat(sent.received()).singleElement().satisfies(message -> {
+            assertThat(message.getPayload()).isNull();
+            assertThat(texts(kafka(message).getHeaders()))
+                    .contains(entry("dlq_value_bytes", "90000000"), entry("dlq_value_start", "{"), entry("dlq_offset", "4711"))
+                    .containsEntry("dlq_reason",
+                            "the record unpacks to more than the 4259840 bytes that it may have, its value to"
+                                    + " 90000000");
         });
     }
 

@@ -1,0 +1,2 @@
+/** Small records that unpack to far more than a service's memory. */
+package dev.tavilypipeline.bench.bombs;
