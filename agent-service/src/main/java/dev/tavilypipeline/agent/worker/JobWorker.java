@@ -18,6 +18,8 @@ import dev.tavilypipeline.kit.json.ContractJson;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
+import dev.tavilypipeline.kit.kafka.instance.InstanceName;
+import dev.tavilypipeline.kit.kafka.instance.InstanceNameLost;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,13 +27,17 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 
 /**
  * Takes jobs from {@code research.jobs} and runs a bounded number of them side by side, none waiting for another.
  *
  * <p>
  * <b>Delivery.</b> A job is acknowledged when Kafka has its {@code run_finished}, or its copy among the dead letters. A job
- * that was at work when the service ended is delivered again, and its next execution is a new one.
+ * that was at work when the service ended is delivered again, and its next execution is a new one. With a
+ * {@code group.instance.id} a job starts only when Kafka has confirmed that no other process has joined under it, and runs at
+ * work are broken off when one has.
  */
 @ApplicationScoped
 class JobWorker {
@@ -45,18 +51,20 @@ class JobWorker {
     private final DeadLetters deadLetters;
     private final RetryForever retry;
     private final WorkerSettings settings;
+    private final InstanceName instance;
     private final RunsAtWork atWork = new RunsAtWork();
     private final RunMetrics metrics;
 
     private volatile boolean stopping;
 
     JobWorker(@Channel("research-jobs") Multi<Message<byte[]>> jobs, Research research, DeadLetters deadLetters,
-            RetryForever retry, WorkerSettings settings, MeterRegistry metrics) {
+            RetryForever retry, WorkerSettings settings, InstanceName instance, MeterRegistry metrics) {
         this.jobs = jobs;
         this.runner = new JobRunner(research, Duration.ofSeconds(1));
         this.deadLetters = deadLetters;
         this.retry = retry;
         this.settings = settings;
+        this.instance = instance;
         this.metrics = new RunMetrics(metrics, atWork);
     }
 
@@ -75,13 +83,28 @@ class JobWorker {
         }
     }
 
+    /** The process that has joined under this one's name runs the jobs again: what is paid from here on is paid twice. */
+    void lost(@Observes InstanceNameLost event) {
+        stopping = true;
+        LOG.warnf("runs at work are broken off runs=%d", atWork.count());
+        atWork.breakOff();
+    }
+
     private Uni<Void> work(Message<byte[]> message) {
         if (stopping) {
             return leave();
         }
-        return handled(message)
+        return confirmed()
+                .chain(() -> stopping ? leave() : handled(message))
                 .chain(() -> Uni.createFrom().completionStage(message.ack()))
                 .onFailure(CancellationException.class).recoverWithUni(JobWorker::leave);
+    }
+
+    /** Completes on the thread of the caller, whose context the work needs. */
+    private Uni<Void> confirmed() {
+        Context context = Vertx.currentContext();
+        Uni<Void> confirmed = instance.confirm();
+        return context == null ? confirmed : confirmed.emitOn(work -> context.runOnContext(unused -> work.run()));
     }
 
     /** Neither done nor acknowledged: whoever comes next gets it. */

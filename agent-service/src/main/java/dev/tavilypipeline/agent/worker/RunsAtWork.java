@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -15,18 +16,22 @@ import io.smallrye.mutiny.Uni;
 final class RunsAtWork {
 
     private final Map<UUID, CompletableFuture<Void>> runs = new HashMap<>();
+    private boolean brokenOff;
 
     /**
      * Starts a run, unless it is at work here already: a job that Kafka delivers again, after a rebalance or under the same
      * idempotency key, waits for the end of the execution that there is.
      *
-     * @return fails with a {@link java.util.concurrent.CancellationException} if the run is broken off
+     * @return fails with a {@link CancellationException} if the run is broken off
      */
     Uni<Void> join(UUID runId, Supplier<Uni<Void>> run) {
         return Uni.createFrom().completionStage(() -> atWork(runId, run));
     }
 
     private synchronized CompletableFuture<Void> atWork(UUID runId, Supplier<Uni<Void>> run) {
+        if (brokenOff) {
+            return CompletableFuture.failedFuture(new CancellationException());
+        }
         CompletableFuture<Void> end = runs.get(runId);
         if (end == null) {
             end = run.get().onTermination().invoke(() -> ended(runId)).subscribeAsCompletionStage();
@@ -59,8 +64,9 @@ final class RunsAtWork {
         return runs.isEmpty();
     }
 
-    /** What is still at work goes no further: it makes no more calls and writes no more facts. */
+    /** What is still at work goes no further: it makes no more calls and writes no more facts. No other run is started. */
     synchronized void breakOff() {
+        brokenOff = true;
         List.copyOf(runs.values()).forEach(run -> run.cancel(true));
     }
 }

@@ -81,6 +81,14 @@ class RunsAtWorkTest {
     }
 
     @Test
+    void shouldStartNoRunAfterBreakingOff() {
+        atWork.breakOff();
+
+        assertThat(join(RUN)).failsWithin(Duration.ZERO).withThrowableThat().isInstanceOf(CancellationException.class);
+        assertThat(atWork.count()).isZero();
+    }
+
+    @Test
     void shouldForgetARunThatEndsAtOnce() {
         work.complete(null);
 

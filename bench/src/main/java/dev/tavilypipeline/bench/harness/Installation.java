@@ -88,6 +88,11 @@ public final class Installation implements AutoCloseable {
         return running.get(service);
     }
 
+    /** Starts one more replica of a service, which the caller closes. */
+    public ServiceProcess startAnother(Service service, int port) {
+        return ServiceProcess.start(service, port, environment, folder.resolve(service.module() + "-" + port + ".log"));
+    }
+
     /** Starts a service that has ended, on the same port, and returns when it is ready. */
     public void restart(Service service) {
         launch(service);

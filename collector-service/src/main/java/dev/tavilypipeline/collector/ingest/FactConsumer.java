@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.StreamSupport;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,6 +26,7 @@ import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
+import dev.tavilypipeline.kit.kafka.instance.InstanceNameLost;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -54,6 +56,7 @@ class FactConsumer {
     private final ExecutorService planning = Executors.newSingleThreadExecutor(work -> thread(work, "fact-planner"));
     private final ExecutorService writing = Executors.newSingleThreadExecutor(work -> thread(work, "fact-writer"));
     private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
+    private volatile boolean nameLost;
 
     FactConsumer(RunStore store, RunWriter writer, EmissionPolicy policy, DeadLetters deadLetters, RetryForever retry,
             Clock clock, MeterRegistry metrics, @Readiness InFlightBatches inFlight) {
@@ -71,7 +74,15 @@ class FactConsumer {
      */
     @Incoming("facts")
     Uni<Void> consume(Message<ConsumerRecords<byte[], byte[]>> message) {
+        if (nameLost) {
+            return Uni.createFrom().nothing();
+        }
         return Uni.createFrom().voidItem().emitOn(planning).invoke(() -> planAndHandOver(message));
+    }
+
+    /** The other process reads again all that is not acknowledged. */
+    void lost(@Observes InstanceNameLost event) {
+        nameLost = true;
     }
 
     private void planAndHandOver(Message<ConsumerRecords<byte[], byte[]>> message) {

@@ -23,6 +23,7 @@ import org.jboss.logging.Logger;
 import dev.tavilypipeline.bridge.deliver.BatchPolicy;
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
+import dev.tavilypipeline.kit.kafka.instance.InstanceNameLost;
 import dev.tavilypipeline.kit.retry.PeriodicTask;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import dev.tavilypipeline.kit.start.StartOrder;
@@ -100,6 +101,11 @@ class EnvelopeConsumer implements KafkaConsumerRebalanceListener {
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         awaitDrained(inFlight.revoke(partitions.stream().map(TopicPartition::partition).toList()));
         commitTask.run(() -> offsets.commitRevoked(consumer, partitions));
+    }
+
+    /** The other process reads again all that is not committed. What is in flight is delivered twice. */
+    void lost(@Observes InstanceNameLost event) {
+        inFlight.stop();
     }
 
     void stop(@Observes ShutdownEvent event) {

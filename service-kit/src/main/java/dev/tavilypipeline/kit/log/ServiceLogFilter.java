@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+
 import io.quarkus.logging.LoggingFilter;
 
 /**
@@ -16,6 +18,9 @@ public final class ServiceLogFilter implements Filter {
 
     private static final String CONNECTOR = "io.smallrye.reactive.messaging.kafka";
     private static final List<String> REPORTED_ELSEWHERE = List.of("SRMSG18206", "SRMSG18212", "SRMSG18235");
+
+    /** Polls of a consumer that has left its group, see {@code InstanceName}. */
+    private static final String POLL_FAILED = "SRMSG18285";
 
     private final RepeatedFailures repeated = new RepeatedFailures(System::nanoTime);
 
@@ -31,6 +36,11 @@ public final class ServiceLogFilter implements Filter {
 
     private static boolean isReportedElsewhere(LogRecord record) {
         return CONNECTOR.equals(record.getLoggerName()) && record.getMessage() != null
-                && REPORTED_ELSEWHERE.stream().anyMatch(record.getMessage()::startsWith);
+                && (REPORTED_ELSEWHERE.stream().anyMatch(record.getMessage()::startsWith) || isOfALostName(record));
+    }
+
+    private static boolean isOfALostName(LogRecord record) {
+        return record.getThrown() instanceof FencedInstanceIdException
+                || record.getMessage().startsWith(POLL_FAILED) && record.getThrown() instanceof IllegalStateException;
     }
 }

@@ -1,0 +1,2 @@
+/** Replicas that were given the same name by mistake. */
+package dev.tavilypipeline.bench.instances;
