@@ -40,6 +40,7 @@ public record Replay(@BsonId UUID id, @BsonProperty("asked_at") Instant askedAt,
     }
 
     Replay released(Instant next) {
-        return new Replay(id, askedAt, from, to, runIds, enqueued, without, after, allEnqueued, allEnqueued ? null : next, null);
+        return new Replay(id, askedAt, from, to, runIds, enqueued, without, after, allEnqueued, allEnqueued ? null : next,
+                null);
     }
 }
