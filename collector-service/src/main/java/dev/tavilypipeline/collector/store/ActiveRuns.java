@@ -83,7 +83,7 @@ public class ActiveRuns {
     }
 
     private static Instant storedAt(RunDocument document) {
-        return Instant.ofEpochMilli(Long.parseLong(document.bson().getString(RunDocument.ACTIVE).split("/")[1]));
+        return Instant.ofEpochMilli(Long.parseLong(document.bson().getString(RunDocument.ACTIVE).split("/", -1)[1]));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
-import org.apache.kafka.common.errors.FencedInstanceIdException;
-
 import io.quarkus.logging.LoggingFilter;
 
 /**
@@ -21,6 +19,8 @@ public final class ServiceLogFilter implements Filter {
 
     /** Polls of a consumer that has left its group, see {@code InstanceName}. */
     private static final String POLL_FAILED = "SRMSG18285";
+    /** By name, because a service without Kafka does not have the class. */
+    private static final String FENCED = "FencedInstanceIdException";
 
     private final RepeatedFailures repeated = new RepeatedFailures(System::nanoTime);
 
@@ -40,7 +40,7 @@ public final class ServiceLogFilter implements Filter {
     }
 
     private static boolean isOfALostName(LogRecord record) {
-        return record.getThrown() instanceof FencedInstanceIdException
-                || record.getMessage().startsWith(POLL_FAILED) && record.getThrown() instanceof IllegalStateException;
+        return (record.getThrown() != null && FENCED.equals(record.getThrown().getClass().getSimpleName()))
+                || (record.getMessage().startsWith(POLL_FAILED) && record.getThrown() instanceof IllegalStateException);
     }
 }
