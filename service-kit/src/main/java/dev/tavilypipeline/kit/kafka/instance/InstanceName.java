@@ -1,31 +1,19 @@
 package dev.tavilypipeline.kit.kafka.instance;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
+import dev.tavilypipeline.kit.kafka.instance.Membership.State;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.subscription.Cancellable;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 /**
  * Notices that another process has joined the consumer group under this one's {@code group.instance.id}. Kafka gives the
@@ -40,56 +28,46 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 @ApplicationScoped
 public class InstanceName {
 
-    enum State {
-        /** The group was not asked yet, or has no member of this name. */
-        UNKNOWN,
-        HELD,
-        /** Another member has the name. It may be one that has ended a moment ago, or this process while it joins again. */
-        TAKEN,
-        /** Kafka has refused a commit of this process, as another one has joined. */
-        LOST
-    }
-
     private static final Logger LOG = Logger.getLogger(InstanceName.class);
     private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Optional<String> name;
     private final String setting;
-    private final String channel;
-    private final String group;
-    private final GroupMembers members;
-    private final KafkaClientService kafka;
+    private final Membership membership;
     private final RetryForever retry;
     private final Event<InstanceNameLost> lost;
-    private volatile String ownMember = "";
     private State state = State.UNKNOWN;
-    private Cancellable checks = () -> {
-    };
+    private volatile boolean stopped;
 
-    InstanceName(InstanceSettings settings, Config config, GroupMembers members, KafkaClientService kafka, RetryForever retry,
-            Event<InstanceNameLost> lost) {
+    InstanceName(InstanceSettings settings, Membership membership, RetryForever retry, Event<InstanceNameLost> lost) {
         this.name = settings.name().filter(text -> !text.isBlank());
         this.setting = settings.setting().orElse("group.instance.id");
-        this.channel = settings.channel().orElse("");
-        this.group = config.getOptionalValue("mp.messaging.incoming." + channel + ".group.id", String.class).orElse("");
-        this.members = members;
-        this.kafka = kafka;
+        this.membership = membership;
         this.retry = retry;
         this.lost = lost;
     }
 
     void start(@Observes StartupEvent event) {
         if (name.isPresent()) {
-            checks = Multi.createFrom().ticks().every(CHECK_EVERY).onOverflow().drop()
-                    .onItem().transformToUniAndConcatenate(tick -> check().onFailure().recoverWithNull())
-                    .subscribe().with(checked -> {
-                    });
+            checkPeriodically();
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        checks.cancel();
+        stopped = true;
+    }
+
+    private void checkPeriodically() {
+        Uni.createFrom().deferred(this::check)
+                .ifNoItem().after(TIMEOUT.multipliedBy(3)).fail()
+                .onFailure().recoverWithNull()
+                .onItem().delayIt().by(CHECK_EVERY)
+                .subscribe().with(checked -> {
+                    if (!stopped) {
+                        checkPeriodically();
+                    }
+                });
     }
 
     /**
@@ -116,42 +94,7 @@ public class InstanceName {
         if (isLost()) {
             return Uni.createFrom().item(State.LOST);
         }
-        return Uni.createFrom().completionStage(() -> members.idOf(group, name.orElseThrow()))
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(this::compare)
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(this::become);
-    }
-
-    private Uni<State> compare(Optional<String> member) {
-        if (member.isEmpty()) {
-            return Uni.createFrom().item(State.UNKNOWN);
-        }
-        if (member.get().equals(ownMember)) {
-            return Uni.createFrom().item(State.HELD);
-        }
-        return kafka.getConsumer(channel).runOnPollingThread(consumer -> {
-            ownMember = consumer.groupMetadata().memberId();
-            if (member.get().equals(ownMember)) {
-                return State.HELD;
-            }
-            return isFenced(consumer) ? State.LOST : State.TAKEN;
-        });
-    }
-
-    /** Commits what is committed already. Only the answer counts: a consumer that is just joining again is not fenced. */
-    private static boolean isFenced(Consumer<?, ?> consumer) {
-        try {
-            Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(
-                    consumer.committed(consumer.assignment(), TIMEOUT));
-            offsets.values().removeIf(Objects::isNull);
-            consumer.commitSync(offsets, TIMEOUT);
-            return false;
-        } catch (FencedInstanceIdException e) {
-            return true;
-        } catch (KafkaException e) {
-            return false;
-        }
+        return membership.ask(name.orElseThrow()).map(this::become);
     }
 
     private State become(State next) {
@@ -164,21 +107,9 @@ public class InstanceName {
         if (next == State.LOST) {
             LOG.errorf("this process takes no more work, until it is restarted: %s", reason());
             lost.fire(new InstanceNameLost());
-            leaveGroup();
+            membership.leaveGroup();
         }
         return next;
-    }
-
-    private void leaveGroup() {
-        kafka.getConsumer(channel).runOnPollingThread(consumer -> {
-            try {
-                consumer.unsubscribe();
-            } catch (RuntimeException e) {
-                // what is revoked is committed first, which Kafka refuses; then nothing is left to revoke
-                consumer.unsubscribe();
-            }
-        }).subscribe().with(left -> LOG.debug("left the consumer group"),
-                e -> LOG.warn("could not leave the consumer group", e));
     }
 
     public boolean isLost() {
@@ -191,7 +122,8 @@ public class InstanceName {
 
     /** What is wrong if the name is lost or taken. */
     String reason() {
-        return "another process has joined the consumer group " + group + " with " + setting + "=" + name.orElse("")
+        return "another process has joined the consumer group " + membership.group() + " with " + setting + "="
+                + name.orElse("")
                 + "; give each replica a value of its own";
     }
 }
