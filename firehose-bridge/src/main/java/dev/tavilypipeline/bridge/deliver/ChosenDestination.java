@@ -10,12 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 
-import dev.tavilypipeline.bridge.deliver.aws.AwsClients;
 import dev.tavilypipeline.bridge.deliver.firehose.FirehoseDestination;
 import dev.tavilypipeline.bridge.deliver.firehose.FirehoseSettings;
 import dev.tavilypipeline.bridge.deliver.objects.LakeDestination;
 import dev.tavilypipeline.bridge.deliver.objects.S3Destination;
 import dev.tavilypipeline.bridge.deliver.objects.TopicId;
+import dev.tavilypipeline.kit.aws.AwsClients;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 import dev.tavilypipeline.kit.start.StartOrder;
 import io.micrometer.core.instrument.MeterRegistry;

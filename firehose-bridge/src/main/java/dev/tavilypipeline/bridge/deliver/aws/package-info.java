@@ -1,2 +1,2 @@
-/** Clients for AWS, and what their failures mean. */
+/** Clients for AWS that do not block. */
 package dev.tavilypipeline.bridge.deliver.aws;

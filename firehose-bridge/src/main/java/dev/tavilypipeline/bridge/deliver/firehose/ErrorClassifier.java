@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import dev.tavilypipeline.bridge.deliver.aws.AwsErrors;
+import dev.tavilypipeline.kit.aws.AwsErrors;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 

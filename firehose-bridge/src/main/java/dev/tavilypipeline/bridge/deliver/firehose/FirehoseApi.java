@@ -11,7 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import dev.tavilypipeline.bridge.deliver.aws.AwsClients;
+import dev.tavilypipeline.bridge.deliver.aws.AsyncAwsClients;
+import dev.tavilypipeline.kit.aws.AwsClients;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.firehose.FirehoseAsyncClient;
@@ -43,9 +44,11 @@ final class FirehoseApi implements Closeable {
     }
 
     static FirehoseApi of(FirehoseSettings settings, AwsClients aws) {
-        return new FirehoseApi(aws.build(FirehoseAsyncClient.builder().overrideConfiguration(override -> override
-                .retryStrategy(DefaultRetryStrategy.doNotRetry()).addExecutionInterceptor(new FirehoseBodyInterceptor())
-                .apiCallTimeout(settings.callTimeout()))), aws.address(), settings.callsAtOnce());
+        return new FirehoseApi(AsyncAwsClients.build(aws,
+                FirehoseAsyncClient.builder().overrideConfiguration(override -> override
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry()).addExecutionInterceptor(new FirehoseBodyInterceptor())
+                        .apiCallTimeout(settings.callTimeout()))),
+                aws.address(), settings.callsAtOnce());
     }
 
     /** Waits while as many calls are in flight as may be. A failure is a result too. */

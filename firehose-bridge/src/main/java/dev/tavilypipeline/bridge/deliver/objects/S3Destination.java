@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import dev.tavilypipeline.bridge.deliver.BatchPolicy;
-import dev.tavilypipeline.bridge.deliver.aws.AwsClients;
-import dev.tavilypipeline.bridge.deliver.aws.AwsErrors;
+import dev.tavilypipeline.bridge.deliver.aws.AsyncAwsClients;
+import dev.tavilypipeline.kit.aws.AwsClients;
+import dev.tavilypipeline.kit.aws.AwsErrors;
 import dev.tavilypipeline.kit.start.DestinationName;
 import io.micrometer.core.instrument.MeterRegistry;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -57,7 +58,7 @@ public final class S3Destination extends ObjectDestination {
                 // 409: another write of the same name was in progress
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .retryOnException(failure -> hasStatus(failure, 409)).build()));
-        return new S3Destination(aws.build(builder), bucket, topicId, registry);
+        return new S3Destination(AsyncAwsClients.build(aws, builder), bucket, topicId, registry);
     }
 
     @Override

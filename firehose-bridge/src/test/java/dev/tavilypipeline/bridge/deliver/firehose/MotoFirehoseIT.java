@@ -15,12 +15,13 @@ import org.junit.jupiter.api.Test;
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.bridge.deliver.DestinationContract;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
-import dev.tavilypipeline.bridge.deliver.aws.AwsClients;
+import dev.tavilypipeline.bridge.deliver.aws.AsyncAwsClients;
 import dev.tavilypipeline.bridge.deliver.aws.BucketReader;
 import dev.tavilypipeline.bridge.deliver.aws.MotoServer;
 import dev.tavilypipeline.bridge.deliver.aws.TestClients;
 import dev.tavilypipeline.bridge.split.Table;
 import dev.tavilypipeline.bridge.split.TestRows;
+import dev.tavilypipeline.kit.aws.AwsClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import software.amazon.awssdk.services.firehose.FirehoseAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -39,8 +40,8 @@ class MotoFirehoseIT extends DestinationContract {
     static void startMoto() {
         moto = MotoServer.start();
         AwsClients clients = TestClients.at(moto.uri());
-        s3 = clients.build(S3AsyncClient.builder().forcePathStyle(true));
-        firehose = clients.build(FirehoseAsyncClient.builder());
+        s3 = AsyncAwsClients.build(clients, S3AsyncClient.builder().forcePathStyle(true));
+        firehose = AsyncAwsClients.build(clients, FirehoseAsyncClient.builder());
     }
 
     @AfterAll

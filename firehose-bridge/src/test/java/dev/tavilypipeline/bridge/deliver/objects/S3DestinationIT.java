@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import dev.tavilypipeline.bridge.deliver.Destination;
 import dev.tavilypipeline.bridge.deliver.DestinationContract;
 import dev.tavilypipeline.bridge.deliver.PartitionRows;
+import dev.tavilypipeline.bridge.deliver.aws.AsyncAwsClients;
 import dev.tavilypipeline.bridge.deliver.aws.BucketReader;
 import dev.tavilypipeline.bridge.deliver.aws.MotoServer;
 import dev.tavilypipeline.bridge.deliver.aws.TestClients;
@@ -34,7 +35,7 @@ class S3DestinationIT extends DestinationContract {
     @BeforeAll
     static void startMoto() {
         moto = MotoServer.start();
-        client = TestClients.at(moto.uri()).build(S3AsyncClient.builder().forcePathStyle(true));
+        client = AsyncAwsClients.build(TestClients.at(moto.uri()), S3AsyncClient.builder().forcePathStyle(true));
     }
 
     @AfterAll

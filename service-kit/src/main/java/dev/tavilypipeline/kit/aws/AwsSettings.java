@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bridge.deliver.aws;
+package dev.tavilypipeline.kit.aws;
 
 import java.net.URI;
 import java.util.Optional;
@@ -18,4 +18,11 @@ public interface AwsSettings {
     /** In place of AWS's own endpoints. */
     @WithConverter(WebAddress.class)
     Optional<URI> endpoint();
+
+    /** Used in place of AWS while there is neither an endpoint nor an access key. */
+    @WithConverter(WebAddress.class)
+    Optional<URI> emulator();
+
+    /** Only whether it is set counts: the SDK finds the credentials by itself. */
+    Optional<String> accessKeyId();
 }

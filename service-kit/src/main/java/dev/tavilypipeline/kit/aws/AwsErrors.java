@@ -1,4 +1,4 @@
-package dev.tavilypipeline.bridge.deliver.aws;
+package dev.tavilypipeline.kit.aws;
 
 import java.util.List;
 import java.util.Optional;

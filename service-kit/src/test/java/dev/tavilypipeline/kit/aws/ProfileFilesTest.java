@@ -1,19 +1,20 @@
-package dev.tavilypipeline.bridge.deliver.aws;
+package dev.tavilypipeline.kit.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.tavilypipeline.bridge.deliver.MutableClock;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
@@ -23,7 +24,8 @@ class ProfileFilesTest {
     @TempDir
     Path folder;
 
-    private final MutableClock clock = new MutableClock(Instant.parse("2026-01-01T00:00:00Z"));
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private final InstantSource clock = now::get;
 
     @BeforeEach
     void nameFiles() {
@@ -40,16 +42,16 @@ class ProfileFilesTest {
     @Test
     void shouldFindCredentialsThatAreWrittenLaterAndChanged() throws IOException {
         ProfileCredentialsProvider provider = ProfileCredentialsProvider.builder()
-                .profileFile(new ProfileFiles(clock)).profileName("default").build();
+                .profileFile(new ProfileFiles(clock.withZone(ZoneOffset.UTC))).profileName("default").build();
         assertThat(keyOf(provider)).isEqualTo("none");
 
         write("first");
         assertThat(keyOf(provider)).as("looked for too soon").isEqualTo("none");
-        clock.advance(Duration.ofSeconds(11));
+        now.updateAndGet(time -> time.plusSeconds(11));
         assertThat(keyOf(provider)).isEqualTo("first");
 
         write("second");
-        clock.advance(Duration.ofSeconds(11));
+        now.updateAndGet(time -> time.plusSeconds(11));
         assertThat(keyOf(provider)).isEqualTo("second");
     }
 
