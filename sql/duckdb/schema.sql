@@ -83,6 +83,7 @@ CREATE TABLE IF NOT EXISTS api_calls (
 -- What was loaded, and why it was not read whole: written in the transaction that merges the object's rows.
 CREATE TABLE IF NOT EXISTS loaded_objects (
   object_key        VARCHAR NOT NULL,
+  etag              VARCHAR NOT NULL,
   loaded_at         DATETIME NOT NULL,
   row_count         BIGINT NOT NULL,
   newest_emitted_at DATETIME,

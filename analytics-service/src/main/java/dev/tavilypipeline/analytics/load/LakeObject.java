@@ -1,12 +1,17 @@
 package dev.tavilypipeline.analytics.load;
 
-import java.nio.file.Path;
-
 /**
- * An object of the lake, which never changes once it is there.
+ * An object as its source lists it.
  *
- * @param key its path below the lake, such as {@code runs/2026/11/22/18/….json.gz}
+ * @param key such as {@code runs/2026/11/22/18/….json.gz}
+ * @param etag changes with the content; the same key with another one is loaded again
  * @param bytes its size, compressed
  */
-record LakeObject(String key, Path path, long bytes) {
+record LakeObject(String key, String etag, long bytes) {
+
+    /** The hour folder in the key, such as {@code 2026/11/22/18}. */
+    String hour() {
+        int start = key.indexOf('/') + 1;
+        return key.substring(start, start + Hours.LENGTH);
+    }
 }

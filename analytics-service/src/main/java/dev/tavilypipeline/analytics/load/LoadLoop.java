@@ -1,6 +1,9 @@
 package dev.tavilypipeline.analytics.load;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -10,57 +13,65 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
+import dev.tavilypipeline.kit.aws.AwsClients;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
-/** Runs a pass after the other, on one thread of its own, for as long as the service lives. */
+/** Scans for new objects again and again, on one thread of its own, for as long as the service lives. */
 @ApplicationScoped
 class LoadLoop {
 
     private static final Logger LOG = Logger.getLogger(LoadLoop.class);
 
-    private final LoadSettings settings;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    /** AWS bills every listing. */
+    private static final Duration POLL_AWS = Duration.ofSeconds(10);
+
     private final LoadProgress progress;
     private final RetryForever retry;
-    private final LoadPass pass;
+    private final Duration poll;
+    private final ObjectSource source;
+    private final LakeScan scan;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::loop, "load");
 
-    LoadLoop(LoadSettings settings, DuckDbWarehouse warehouse, LoadProgress progress, RetryForever retry,
-            MeterRegistry metrics) {
-        this.settings = settings;
+    LoadLoop(LoadSettings settings, ObjectSource source, DuckDbWarehouse warehouse, LoadProgress progress,
+            RetryForever retry, MeterRegistry metrics, AwsClients aws) {
+        this.source = source;
         this.progress = progress;
         this.retry = retry;
+        this.poll = settings.poll().orElse(settings.fromS3() && !aws.hasOwnEndpoint() ? POLL_AWS : POLL);
         Clock clock = Clock.systemUTC();
-        this.pass = new LoadPass(new Lake(settings.lakeDir()), warehouse, new LoadMetrics(metrics, clock), clock,
-                settings.fullPassEvery());
+        this.scan = new LakeScan(source, warehouse, new LoadMetrics(metrics, clock), clock, settings.fullScanEvery());
     }
 
     void start(@Observes StartupEvent event) {
-        LOG.infof("loading from the lake folder=%s", settings.lakeDir().toAbsolutePath());
+        LOG.infof("loading objects %s poll=%s", source.description(), poll);
         thread.start();
     }
 
     private void loop() {
         try {
             do {
-                if (retry.retryBlocking("loading the lake", this::attempt)) {
+                if (retry.retryBlocking("loading objects", this::attempt)) {
                     progress.passDone();
                 }
-            } while (!stop.await(settings.poll().toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stop.await(poll.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean attempt() {
+    private boolean attempt() throws IOException {
         try {
-            return pass.run(this::isStopped);
+            return scan.run(this::isStopped);
         } catch (Error e) {
             // it would end the thread, and readiness would never tell
-            throw new IllegalStateException("a pass broke off", e);
+            throw new IllegalStateException("a scan failed", e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts what was loaded, and says which objects were not, or not whole. */
+/** Counts loaded rows and objects, and logs objects that could not be read completely. */
 final class LoadMetrics {
 
     private static final Logger LOG = Logger.getLogger(LoadMetrics.class);
@@ -30,15 +30,16 @@ final class LoadMetrics {
                 .register(metrics);
     }
 
-    void loaded(LakeTable table, List<Reading> readings) {
-        long whole = readings.stream().filter(Reading::isWhole).count();
-        count("pipeline.load.objects", whole);
-        count("pipeline.load.failed.objects", readings.size() - whole);
-        count("pipeline.load.rows", readings.stream().mapToLong(Reading::rows).sum(), "table", table.table());
-        readings.stream().map(Reading::newestEmittedAt).filter(Objects::nonNull).max(Comparator.naturalOrder())
+    void loaded(LakeTable table, List<ObjectLoadResult> results) {
+        long complete = results.stream().filter(ObjectLoadResult::isComplete).count();
+        count("pipeline.load.objects", complete);
+        count("pipeline.load.failed.objects", results.size() - complete);
+        count("pipeline.load.rows", results.stream().mapToLong(ObjectLoadResult::rows).sum(), "table", table.table());
+        results.stream().map(ObjectLoadResult::newestEmittedAt).filter(Objects::nonNull).max(Comparator.naturalOrder())
                 .ifPresent(newest -> lag.set(Duration.between(newest, clock.instant())));
-        readings.stream().filter(reading -> !reading.isWhole()).forEach(reading -> LOG.warnf(
-                "object not loaded whole key=%s rows=%d reason=\"%s\"", reading.key(), reading.rows(), reading.failure()));
+        results.stream().filter(result -> !result.isComplete()).forEach(result -> LOG.warnf(
+                "object not loaded completely key=%s rows=%d reason=\"%s\"", result.object().key(), result.rows(),
+                result.failure()));
     }
 
     private void count(String meter, long more, String... tags) {

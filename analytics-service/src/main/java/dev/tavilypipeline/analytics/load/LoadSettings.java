@@ -3,25 +3,44 @@ package dev.tavilypipeline.analytics.load;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 import dev.tavilypipeline.kit.start.CheckedSettings;
+import dev.tavilypipeline.kit.start.DestinationName;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 
 @ConfigMapping(prefix = "pipeline.load")
 interface LoadSettings extends CheckedSettings {
 
+    /** Where firehose-bridge delivers: objects are loaded from there. */
+    @WithConverter(DestinationName.Reader.class)
+    DestinationName destination();
+
     /** The folder that holds {@code runs/}, {@code steps/} and {@code calls/}; it may appear later. */
     Path lakeDir();
 
-    /** The pause between two looks at the recent hour-folders. */
-    Duration poll();
+    /** The bucket that holds {@code runs/}, {@code steps/} and {@code calls/}. */
+    Optional<String> bucket();
 
-    /** How often all folders are looked through. */
-    Duration fullPassEvery();
+    /** The pause between two scans of the newest hours; empty: by the source. */
+    Optional<Duration> poll();
+
+    /** How often all hours are scanned. */
+    Duration fullScanEvery();
+
+    /** Whether objects are in S3; a destination of none leaves what the folder has. */
+    default boolean fromS3() {
+        return destination() == DestinationName.S3 || destination() == DestinationName.FIREHOSE;
+    }
 
     @Override
     default void check() {
+        if (fromS3() && bucket().map(String::strip).orElse("").isEmpty()) {
+            throw new SettingRefusedException("S3_BUCKET_NAME", "",
+                    "name the bucket that " + destination().text() + " delivers to: the KPIs are loaded from it");
+        }
         if (Files.exists(lakeDir()) && !Files.isDirectory(lakeDir())) {
             throw new SettingRefusedException("PIPELINE_LAKE_DIR", lakeDir().toString(), "name a folder, not a file");
         }

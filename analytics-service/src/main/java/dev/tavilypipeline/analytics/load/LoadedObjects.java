@@ -6,14 +6,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** The warehouse's memory of which objects it has. */
+/** Which objects the warehouse has, by key and ETag. */
 final class LoadedObjects {
 
     private final DuckDBConnection connection;
@@ -22,39 +24,45 @@ final class LoadedObjects {
         this.connection = connection;
     }
 
-    /** @param brokenToo whether objects that could not be read whole count as known, which keeps them from being tried again */
-    Set<String> keys(String prefix, boolean brokenToo) throws SQLException {
-        // a slash is followed by a zero in the order of characters: the range holds what begins with the prefix
-        String query = "SELECT object_key FROM loaded_objects WHERE object_key >= ? AND object_key < ?"
-                + (brokenToo ? "" : " AND failure IS NULL");
+    /**
+     * The ETags of the objects among these which the warehouse has, by key.
+     *
+     * @param failedSince leaves out objects that could not be read completely before that, so that they are tried again
+     */
+    Map<String, String> etags(List<LakeObject> objects, Instant failedSince) throws SQLException {
+        String query = "SELECT object_key, etag FROM loaded_objects"
+                + " WHERE object_key BETWEEN ? AND ? AND (failure IS NULL OR loaded_at >= ?)";
+        SortedSet<String> keys = new TreeSet<>(objects.stream().map(LakeObject::key).toList());
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, prefix);
-            statement.setString(2, prefix.substring(0, prefix.length() - 1) + "0");
+            statement.setString(1, keys.first());
+            statement.setString(2, keys.last());
+            statement.setObject(3, utc(failedSince));
             try (ResultSet rows = statement.executeQuery()) {
-                Set<String> keys = new HashSet<>();
+                Map<String, String> etags = new HashMap<>();
                 while (rows.next()) {
-                    keys.add(rows.getString(1));
+                    etags.put(rows.getString(1), rows.getString(2));
                 }
-                return keys;
+                return etags;
             }
         }
     }
 
     /** Within the transaction that merges their rows. */
-    void remember(List<Reading> readings, Instant now) throws SQLException {
-        forgetFailures(readings);
+    void remember(List<ObjectLoadResult> results, Instant now) throws SQLException {
+        forget(results);
         try (DuckDBAppender appender = connection.createAppender("loaded_objects")) {
-            for (Reading reading : readings) {
-                appender.beginRow().append(reading.key()).append(utc(now)).append(reading.rows())
-                        .append(utc(reading.newestEmittedAt())).append(reading.failure()).endRow();
+            for (ObjectLoadResult result : results) {
+                appender.beginRow().append(result.object().key()).append(result.object().etag()).append(utc(now))
+                        .append(result.rows()).append(utc(result.newestEmittedAt())).append(result.failure()).endRow();
             }
         }
     }
 
-    private void forgetFailures(List<Reading> readings) throws SQLException {
+    private void forget(List<ObjectLoadResult> results) throws SQLException {
         try (PreparedStatement delete = connection
-                .prepareStatement("DELETE FROM loaded_objects WHERE failure IS NOT NULL AND list_contains(?, object_key)")) {
-            delete.setArray(1, connection.createArrayOf("VARCHAR", readings.stream().map(Reading::key).toArray()));
+                .prepareStatement("DELETE FROM loaded_objects WHERE list_contains(?, object_key)")) {
+            delete.setArray(1,
+                    connection.createArrayOf("VARCHAR", results.stream().map(result -> result.object().key()).toArray()));
             delete.execute();
         }
     }

@@ -16,42 +16,44 @@ import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
  * <p>
  * <b>Delivery.</b> The rows are merged and the objects remembered in one transaction: after a crash at any point each
  * object is loaded or not, and loading it again changes nothing. A row or an object that is at fault itself is left out and
- * remembered with the reason, and its neighbours go through; any other failure leaves the batch as it was.
+ * remembered with the reason, and its neighbours are loaded; after any other failure nothing of the batch is.
  */
 final class ObjectLoader {
 
+    private final ObjectSource source;
     private final DuckDbWarehouse warehouse;
     private final Clock clock;
 
-    ObjectLoader(DuckDbWarehouse warehouse, Clock clock) {
+    ObjectLoader(ObjectSource source, DuckDbWarehouse warehouse, Clock clock) {
+        this.source = source;
         this.warehouse = warehouse;
         this.clock = clock;
     }
 
-    List<Reading> load(LakeTable table, List<LakeObject> objects) {
+    List<ObjectLoadResult> load(LakeTable table, List<LakeObject> objects) {
         return warehouse.write(writer -> {
             Columns columns = Columns.of(writer, table);
-            List<Reading> readings = stage(writer, table, columns, objects);
-            merge(writer, Merge.of(table, columns), readings);
-            return readings;
+            List<ObjectLoadResult> results = stage(writer, table, columns, objects);
+            merge(writer, Merge.of(table, columns), results);
+            return results;
         });
     }
 
-    private static List<Reading> stage(DuckDBConnection writer, LakeTable table, Columns columns, List<LakeObject> objects)
+    private List<ObjectLoadResult> stage(DuckDBConnection writer, LakeTable table, Columns columns, List<LakeObject> objects)
             throws SQLException {
         try {
-            return Staging.create(writer, table, columns).read(objects);
+            return Staging.create(writer, table, columns).read(source, objects);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void merge(DuckDBConnection writer, String merge, List<Reading> readings) throws SQLException {
+    private void merge(DuckDBConnection writer, String merge, List<ObjectLoadResult> results) throws SQLException {
         try (Statement transaction = writer.createStatement(); Statement work = writer.createStatement()) {
             transaction.execute("BEGIN TRANSACTION");
             try {
                 work.execute(merge);
-                new LoadedObjects(writer).remember(readings, clock.instant());
+                new LoadedObjects(writer).remember(results, clock.instant());
                 transaction.execute("COMMIT");
             } catch (SQLException e) {
                 rollBack(writer, e);

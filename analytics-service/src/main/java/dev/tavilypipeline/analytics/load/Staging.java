@@ -2,8 +2,6 @@ package dev.tavilypipeline.analytics.load;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -44,35 +42,31 @@ final class Staging {
         return new Staging(writer, columns);
     }
 
-    /** An object that is gone by now has no reading. */
-    List<Reading> read(List<LakeObject> objects) throws SQLException, IOException {
-        List<Reading> readings = new ArrayList<>();
+    /** An object that has vanished has no result. */
+    List<ObjectLoadResult> read(ObjectSource source, List<LakeObject> objects) throws SQLException, IOException {
+        List<ObjectLoadResult> results = new ArrayList<>();
         List<Integer> broken = new ArrayList<>();
         try (DuckDBAppender appender = writer.createAppender("temp", "main", TABLE)) {
             for (int no = 0; no < objects.size(); no++) {
                 Rows rows = new Rows(appender, no);
-                Optional<Reading> reading = read(objects.get(no), rows);
-                reading.ifPresent(readings::add);
-                if (reading.isPresent() && reading.get().rows() < rows.count) {
+                Optional<ObjectLoadResult> result = read(source, objects.get(no), rows);
+                result.ifPresent(results::add);
+                if (result.isPresent() && result.get().rows() < rows.count) {
                     broken.add(no);
                 }
             }
         }
         discard(broken);
-        return readings;
+        return results;
     }
 
-    private Optional<Reading> read(LakeObject object, Rows rows) throws SQLException, IOException {
-        if (Files.exists(object.path()) && !Files.isRegularFile(object.path())) {
-            return Optional.of(Reading.none(object.key(), "not a file"));
-        }
-        try (InputStream in = Files.newInputStream(object.path())) {
+    private Optional<ObjectLoadResult> read(ObjectSource source, LakeObject object, Rows rows)
+            throws SQLException, IOException {
+        try (InputStream in = source.open(object)) {
             reader.read(in, rows);
-            return Optional.of(new Reading(object.key(), rows.count, rows.newest, rows.fault()));
+            return Optional.of(new ObjectLoadResult(object, rows.count, rows.newest, rows.fault()));
         } catch (UnreadableObjectException e) {
-            return Optional.of(Reading.none(object.key(), e.getMessage()));
-        } catch (AccessDeniedException e) {
-            return Optional.of(Reading.none(object.key(), "this process may not read the file"));
+            return Optional.of(ObjectLoadResult.unreadable(object, e.getMessage()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

@@ -2,8 +2,6 @@ package dev.tavilypipeline.analytics.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -37,6 +35,6 @@ class BatchTest {
     }
 
     private static LakeObject object(long bytes) {
-        return new LakeObject("key", Path.of("file"), bytes);
+        return new LakeObject("key", "etag", bytes);
     }
 }

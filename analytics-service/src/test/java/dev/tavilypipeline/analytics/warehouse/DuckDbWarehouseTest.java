@@ -21,7 +21,7 @@ import dev.tavilypipeline.kit.start.SettingRefusedException;
 
 class DuckDbWarehouseTest {
 
-    private static final String ROW = "INSERT INTO loaded_objects VALUES ('k', '2026-01-01', 1, '2026-01-02 03:04:05.678901', NULL)";
+    private static final String ROW = "INSERT INTO loaded_objects VALUES ('k', 'e', '2026-01-01', 1, '2026-01-02 03:04:05.678901', NULL)";
 
     @TempDir
     private Path dir;

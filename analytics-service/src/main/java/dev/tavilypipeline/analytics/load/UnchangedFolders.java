@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Spares the listing of folders in which nothing happened since they were last listed. It never relies on the clock of the
- * file system: a folder that changed shortly before it was listed is listed again, and so is each after {@link #LONGEST}.
+ * Folders that need not be listed, because nothing has changed in them since. The file system's clock may be coarse or wrong:
+ * a folder that changed less than {@link #SETTLED} before it was listed is listed again, and each one after {@link #LONGEST}.
  */
-final class QuietFolders {
+final class UnchangedFolders {
 
     static final Duration SETTLED = Duration.ofSeconds(5);
     static final Duration LONGEST = Duration.ofMinutes(1);
@@ -25,7 +25,7 @@ final class QuietFolders {
                 && now.isBefore(last.at().plus(LONGEST));
     }
 
-    /** To be called when all that the listing showed is loaded. */
+    /** To be called when everything in the folder is loaded. */
     void listed(String folder, FileTime changed, Instant at) {
         listings.put(folder, new Listing(changed, at));
     }

@@ -3,8 +3,10 @@ package dev.tavilypipeline.analytics.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +34,7 @@ import dev.tavilypipeline.contract.StepStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
-class LoadPassTest {
+class LakeScanTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T18:30:00Z");
     private static final String RECENT = "steps/2026/11/22/18/t-0-";
@@ -46,7 +48,7 @@ class LoadPassTest {
     private final MeterRegistry metrics = new SimpleMeterRegistry();
     private LakeFolder lake;
     private DuckDbWarehouse warehouse;
-    private LoadPass pass;
+    private LakeScan scan;
 
     @BeforeEach
     void start() {
@@ -57,7 +59,8 @@ class LoadPassTest {
     private void open() {
         warehouse = DuckDbWarehouse.open(dir.resolve("warehouse.duckdb"), "64MB", 1);
         Clock clock = clock(now::get);
-        pass = new LoadPass(new Lake(lake.root()), warehouse, new LoadMetrics(metrics, clock), clock, Duration.ofHours(24));
+        scan = new LakeScan(new FolderSource(lake.root(), clock), warehouse, new LoadMetrics(metrics, clock), clock,
+                Duration.ofHours(24));
     }
 
     @AfterEach
@@ -66,8 +69,8 @@ class LoadPassTest {
     }
 
     @Test
-    void shouldFindNothingWhereThereIsNoLake() {
-        assertThat(pass.run(() -> false)).isTrue();
+    void shouldFindNothingWhereThereIsNoLake() throws IOException {
+        assertThat(scan.run(() -> false)).isTrue();
         assertThat(objectsLoaded()).isZero();
     }
 
@@ -156,14 +159,20 @@ class LoadPassTest {
     }
 
     @Test
-    void shouldTryAgainWhatWasSetAsideWhenAllFoldersAreLookedThrough() {
-        lake.putBytes(RECENT + "0-0.json.gz", new byte[0]);
+    void shouldTryAFailedObjectAgainAfterAWhile() throws IOException {
+        FileTime written = FileTime.from(NOW.minusSeconds(60));
+        byte[] whole = LakeFolder.gzip(List.of(step(3, "success")));
+        Path object = lake.root().resolve(RECENT + "0-0.json.gz");
+        lake.putBytes(RECENT + "0-0.json.gz", new byte[whole.length]);
+        Files.setLastModifiedTime(object, written);
         run();
-        lake.put(RECENT + "0-0.json.gz", List.of(step(3, "success")));
+        // with the same ETag: something else was the reason
+        Files.write(object, whole);
+        Files.setLastModifiedTime(object, written);
         run();
         assertThat(count("run_steps")).isZero();
 
-        now.set(NOW.plus(Duration.ofHours(24)));
+        now.set(NOW.plus(LakeScan.LATE_EVERY).plusSeconds(1));
         run();
 
         assertThat(statusInWarehouse()).isEqualTo("success");
@@ -172,7 +181,31 @@ class LoadPassTest {
     }
 
     @Test
-    void shouldFindWhatComesLateIntoAnOldFolderWhenAllFoldersAreLookedThrough() {
+    void shouldLoadAnObjectAgainWhoseContentHasChanged() {
+        lake.put(RECENT + "0-0.json.gz", List.of(step(3, "failed")));
+        run();
+        lake.put(RECENT + "0-0.json.gz", List.of(step(3, "failed"), step(4, "success")));
+        run();
+
+        assertThat(statusInWarehouse()).isEqualTo("success");
+        assertThat(objectsLoaded()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFindAnObjectThatIsHoursLateWithinMinutes() {
+        run();
+        lake.put("steps/2026/11/21/02/t-0-0-0.json.gz", List.of(step(3, "success")));
+        run();
+        assertThat(objectsLoaded()).isZero();
+
+        now.set(NOW.plus(LakeScan.LATE_EVERY).plusSeconds(1));
+        run();
+
+        assertThat(objectsLoaded()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFindAnObjectThatIsMonthsLateWithTheFullScan() {
         run();
         lake.put(OLD + "0-0.json.gz", List.of(step(3, "success")));
         run();
@@ -207,10 +240,10 @@ class LoadPassTest {
     }
 
     @Test
-    void shouldStopBetweenFolders() {
+    void shouldStop() throws IOException {
         lake.put(RECENT + "0-0.json.gz", List.of(step(3, "success")));
 
-        assertThat(pass.run(() -> true)).isFalse();
+        assertThat(scan.run(() -> true)).isFalse();
         assertThat(objectsLoaded()).isZero();
     }
 
@@ -256,7 +289,11 @@ class LoadPassTest {
     private void run() {
         // what was written just now counts as new to the folder's last listing
         now.updateAndGet(time -> time.plusSeconds(1));
-        assertThat(pass.run(() -> false)).isTrue();
+        try {
+            assertThat(scan.run(() -> false)).isTrue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static RunStepRow step(int revision, String status) {
