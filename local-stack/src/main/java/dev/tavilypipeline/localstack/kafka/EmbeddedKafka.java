@@ -1,6 +1,7 @@
 package dev.tavilypipeline.localstack.kafka;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 import org.apache.kafka.common.utils.Time;
 
@@ -43,7 +44,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         try {
             server = new KafkaRaftServer(new KafkaConfig(BrokerConfig.of(dir, port, Ports.free())), Time.SYSTEM);
             server.startup();
-            ContractTopics.create(bootstrapServers());
+            ContractTopics.create(Map.of("bootstrap.servers", bootstrapServers()), (short) 1);
             ready = true;
         } catch (Exception e) { // Scala declares none of what it throws
             stop();

@@ -25,6 +25,7 @@ public final class Simulator implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 10;
 
+    private final String host;
     private final int port;
     private final RequestLog log = new RequestLog();
     private final SeededFaults faults = new SeededFaults();
@@ -32,8 +33,17 @@ public final class Simulator implements AutoCloseable {
     private volatile SimulatorSettings settings;
     private Vertx vertx;
 
-    /** @param missing the parts of the stack that are not ready, for {@code GET /health} */
+    /** On the loopback interface alone, as the others. */
     public Simulator(int port, SimulatorSettings settings, Supplier<List<String>> missing) {
+        this("127.0.0.1", port, settings, missing);
+    }
+
+    /**
+     * @param host the address to listen on
+     * @param missing the parts of the stack that are not ready, for {@code GET /health}
+     */
+    public Simulator(String host, int port, SimulatorSettings settings, Supplier<List<String>> missing) {
+        this.host = host;
         this.port = port;
         this.settings = settings;
         this.missing = missing;
@@ -54,7 +64,7 @@ public final class Simulator implements AutoCloseable {
         try {
             Knowledge knowledge = new Knowledge(Knowledge.companies());
             List<Provider> providers = List.of(new TavilyProvider(knowledge), new ChatProvider(knowledge));
-            await(vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(port))
+            await(vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(port))
                     .requestHandler(new SimulatorRoutes(vertx, this, providers))
                     .listen());
         } catch (RuntimeException e) {
@@ -71,7 +81,7 @@ public final class Simulator implements AutoCloseable {
         }
     }
 
-    /** Where to send {@code /search} and {@code /v1/chat/completions}. */
+    /** Where to send {@code /search} and {@code /v1/chat/completions} on this machine. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + port);
     }
