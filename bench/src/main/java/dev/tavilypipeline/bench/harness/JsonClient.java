@@ -49,8 +49,17 @@ public final class JsonClient {
 
     /** @throws UncheckedIOException if the service does not answer */
     public Answer post(URI uri, String json) {
-        return send(HttpRequest.newBuilder(uri).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json)));
+        return send(jsonPost(uri, json));
+    }
+
+    /** @throws UncheckedIOException if the service does not answer */
+    public Answer post(URI uri, String json, String idempotencyKey) {
+        return send(jsonPost(uri, json).header("Idempotency-Key", idempotencyKey));
+    }
+
+    private static HttpRequest.Builder jsonPost(URI uri, String json) {
+        return HttpRequest.newBuilder(uri).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
     }
 
     /** The metrics of a service at this moment. */

@@ -1,0 +1,167 @@
+package dev.tavilypipeline.bench.compose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.tavilypipeline.bench.harness.JsonClient;
+import dev.tavilypipeline.localstack.start.Ports;
+
+/**
+ * The compose file from an empty machine to KPIs, with several replicas and containers that are killed, paused and restarted
+ * under load. In the end every run that was accepted is in the KPIs, once. The images have to be built.
+ */
+@Tag("compose")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ComposeIT {
+
+    private static final JsonClient HTTP = JsonClient.anonymous();
+    private static final List<String> COMPANIES = List.of("OpenAI", "Tesla", "Siemens", "Qwortle and Sons");
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
+    private static final String[] REPLICAS = { "--scale", "agent-service=3", "--scale", "collector-service=2", "--scale",
+            "firehose-bridge=2" };
+    private static final List<Integer> PORTS = Ports.free(6);
+
+    private static Compose docker;
+    private static final List<String> submitted = new ArrayList<>();
+
+    @BeforeAll
+    static void up() {
+        docker = new Compose(Path.of("..").toAbsolutePath().normalize(), Map.of(
+                "PIPELINE_ANALYTICS_PORT", PORTS.get(0).toString(), "PIPELINE_AGENT_PORT", PORTS.get(1).toString(),
+                "PIPELINE_COLLECTOR_PORT", PORTS.get(2).toString(), "PIPELINE_BRIDGE_PORT", PORTS.get(3).toString(),
+                "PIPELINE_KAFKA_PORT", PORTS.get(4).toString(), "PIPELINE_MONGODB_PORT", PORTS.get(5).toString(),
+                "TAVILY_API_KEY", "", "AWS_ACCESS_KEY_ID", "", "MONGODB_URI", "",
+                "PIPELINE_BRIDGE_LINGER_MS", "1000"));
+        docker.compose("down", "--volumes", "--remove-orphans", "--timeout", "0");
+        long begin = System.nanoTime();
+        docker.compose("up", "--detach", "--wait", "--no-build");
+        System.out.printf("up and healthy after %d s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
+    }
+
+    @AfterAll
+    static void down() {
+        System.out.println(docker.compose("ps", "--all"));
+        docker.compose("--profile", "cli", "down", "--volumes", "--remove-orphans", "--timeout", "1");
+    }
+
+    @Test
+    @Order(1)
+    void shouldRunAJobFromPostToKpi() {
+        String output = docker.compose("--profile", "cli", "run", "--rm", "--no-TTY", "cli", "smoke", "--company", "OpenAI");
+
+        assertThat(output).isNotBlank();
+        assertThat(runsInKpis()).isEqualTo(1);
+        submitted.add("of smoke");
+    }
+
+    @Test
+    @Order(2)
+    void shouldCountEveryRunOnceWhileContainersAreKilled() {
+        docker.compose(with(REPLICAS, "up", "--detach", "--wait", "--no-build", "--no-recreate"));
+        for (String service : List.of("agent-service", "collector-service", "firehose-bridge", "analytics-service")) {
+            submit(12);
+            long open = inProgress();
+            docker.killAndStart(service);
+            System.out.printf("killed %s with %d runs in progress%n", service, open);
+            assertThat(open).as("runs in progress when %s was killed", service).isPositive();
+        }
+        assertEveryRunIsCounted();
+    }
+
+    @Test
+    @Order(3)
+    void shouldCountEveryRunOnceWhileKafkaAndMongoDbAreKilled() {
+        for (String store : List.of("kafka", "mongodb")) {
+            submit(12);
+            long open = inProgress();
+            docker.killAndStart(store);
+            System.out.printf("killed %s with %d runs in progress%n", store, open);
+            assertThat(open).as("runs in progress when %s was killed", store).isPositive();
+            submit(4);
+        }
+        assertEveryRunIsCounted();
+    }
+
+    @Test
+    @Order(4)
+    void shouldCountEveryRunOnceAfterACollectorWasPausedForAMinute() throws InterruptedException {
+        String paused = docker.containers("collector-service").get(0);
+        docker.docker("pause", paused);
+        submit(20);
+        TimeUnit.MINUTES.sleep(1); // longer than Kafka waits for a member of a group
+        docker.docker("unpause", paused);
+        assertEveryRunIsCounted();
+    }
+
+    @Test
+    @Order(5)
+    void shouldStillCountThemAfterDownAndUp() {
+        docker.compose("down");
+        docker.compose("up", "--detach", "--wait", "--no-build");
+        assertThat(runsInKpis()).isEqualTo(submitted.size());
+        submit(1);
+        assertEveryRunIsCounted();
+    }
+
+    private static String[] with(String[] options, String... command) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of(options));
+        return all.toArray(String[]::new);
+    }
+
+    /** A 503 says that the outcome is unknown, and that sending again with the same key is safe. */
+    private static void submit(int jobs) {
+        for (int i = 0; i < jobs; i++) {
+            String key = "compose-" + submitted.size();
+            String body = "{\"company\":\"" + COMPANIES.get(submitted.size() % COMPANIES.size()) + "\"}";
+            await().atMost(TIMEOUT).ignoreExceptions().pollInterval(Duration.ofMillis(200))
+                    .until(() -> HTTP.post(uri(1, "/research"), body, key).status() == 202);
+            submitted.add(key);
+        }
+    }
+
+    private static long inProgress() {
+        JsonNode live = HTTP.get(uri(2, "/runs/live")).json(200);
+        return live.path("queued").asLong() + live.path("running").asLong();
+    }
+
+    private static void assertEveryRunIsCounted() {
+        await().atMost(TIMEOUT).pollInterval(Duration.ofSeconds(1)).ignoreExceptions()
+                .until(() -> runsInKpis() >= submitted.size());
+        assertThat(runsInKpis()).isEqualTo(submitted.size());
+        Map<String, Object> seen = new HashMap<>();
+        await().atMost(TIMEOUT).pollInterval(Duration.ofSeconds(1)).ignoreExceptions().until(() -> {
+            JsonNode completeness = HTTP.get(uri(0, "/kpis/completeness?range=24h")).json(200).path("completeness");
+            seen.put("last", completeness);
+            return completeness.path("complete").asBoolean() && completeness.path("whole").asInt() == submitted.size();
+        });
+        System.out.printf("%d runs, completeness %s%n", submitted.size(), seen.get("last"));
+    }
+
+    private static int runsInKpis() {
+        return HTTP.get(uri(0, "/kpis/summary?range=24h&simulated=all")).json(200).at("/health/runs").asInt();
+    }
+
+    private static URI uri(int port, String path) {
+        return URI.create("http://localhost:" + PORTS.get(port) + path);
+    }
+}
