@@ -4,18 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import dev.tavilypipeline.analytics.load.LoadProgress;
 import dev.tavilypipeline.analytics.warehouse.DataState;
 import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
-import dev.tavilypipeline.kit.start.DestinationName;
 
 /**
  * Answers whether anything is missing: {@code meta}, the counts of the window, then each hour's, the gaps by their run_id, and
@@ -26,14 +22,10 @@ final class CompletenessAnswers {
     /** Each page of the ledger adds up the hours of all that was asked for, so that little is asked for at a time. */
     private static final Duration PART = Duration.ofDays(1);
 
-    /** Destinations that this warehouse is not loaded from. */
-    private static final Set<DestinationName> ELSEWHERE = EnumSet.of(DestinationName.FIREHOSE, DestinationName.S3);
-
     private final Ledger ledger;
     private final DuckDbWarehouse warehouse;
     private final LoadProgress progress;
     private final Duration allowance;
-    private final Optional<DestinationName> elsewhere;
     private final Clock clock;
 
     CompletenessAnswers(Ledger ledger, DuckDbWarehouse warehouse, LoadProgress progress, CompletenessSettings settings,
@@ -42,7 +34,6 @@ final class CompletenessAnswers {
         this.warehouse = warehouse;
         this.progress = progress;
         this.allowance = settings.allowance();
-        this.elsewhere = Optional.of(settings.destination()).filter(ELSEWHERE::contains);
         this.clock = clock;
     }
 
@@ -80,8 +71,6 @@ final class CompletenessAnswers {
 
     private List<String> warnings(DataState state, boolean whole, Comparison comparison, Map<String, Long> deadLetters) {
         List<String> warnings = new ArrayList<>(Warnings.of(state, whole));
-        elsewhere.ifPresent(destination -> warnings.add("firehose-bridge delivers to " + destination.text()
-                + ", and this warehouse is loaded from the lake folder: nothing brings here what was emitted since"));
         if (comparison.gapCount() > comparison.gaps().size()) {
             warnings.add("only " + comparison.gaps().size() + " of " + comparison.gapCount()
                     + " gaps are listed: ask for a shorter window");

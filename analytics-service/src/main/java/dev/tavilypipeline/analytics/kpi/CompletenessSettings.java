@@ -3,7 +3,6 @@ package dev.tavilypipeline.analytics.kpi;
 import java.net.URI;
 import java.time.Duration;
 
-import dev.tavilypipeline.kit.start.DestinationName;
 import dev.tavilypipeline.kit.start.WebAddress;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -14,10 +13,6 @@ interface CompletenessSettings {
     /** {@code PIPELINE_COLLECTOR_URL}: whose ledger the warehouse is compared with. */
     @WithConverter(WebAddress.class)
     URI collectorUrl();
-
-    /** Where firehose-bridge delivers. */
-    @WithConverter(DestinationName.Reader.class)
-    DestinationName destination();
 
     /** How long after its emission a run may take to be in the warehouse. */
     Duration allowance();

@@ -36,13 +36,22 @@ record DuckDbFile(Path path, String memory, int threads) {
         try {
             Files.createDirectories(path.getParent());
             DuckDBConnection connection = open();
-            UnpackedLibrary.remove();
+            NativeLibraryCleanup.remove();
             return connection;
         } catch (IOException e) {
             throw refused("its folder cannot be made (" + e + "); name a file in a folder that can be written");
         } catch (SQLException e) {
             throw refused(mend(String.valueOf(e.getMessage())));
+        } catch (LinkageError e) {
+            // a temporary folder that is mounted with noexec, or full
+            throw new SettingRefusedException("java.io.tmpdir", System.getProperty("java.io.tmpdir"),
+                    "DuckDB's library cannot be loaded from there; PIPELINE_JAVA_OPTS=-Djava.io.tmpdir=FOLDER names another folder"
+                            + " (" + firstLine(String.valueOf(rootCause(e).getMessage())) + ")");
         }
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        return failure.getCause() == null ? failure : rootCause(failure.getCause());
     }
 
     private static String mend(String message) {

@@ -102,7 +102,7 @@ class DuckDbWarehouseTest {
     void shouldLeaveNoUnpackedLibraryBehind() throws Exception {
         try (DuckDbWarehouse warehouse = open()) {
             assertThat(warehouse.isOpen()).isTrue();
-            assertThat(UnpackedLibrary.mapped(Files.readAllLines(Path.of("/proc/self/maps")))).allSatisfy(
+            assertThat(NativeLibraryCleanup.mapped(Files.readAllLines(Path.of("/proc/self/maps")))).allSatisfy(
                     library -> assertThat(library).doesNotExist());
         }
     }

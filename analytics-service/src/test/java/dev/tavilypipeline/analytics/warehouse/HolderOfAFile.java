@@ -11,7 +11,7 @@ final class HolderOfAFile {
 
     public static void main(String[] args) throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + args[0])) {
-            UnpackedLibrary.remove();
+            NativeLibraryCleanup.remove();
             System.out.println(connection.isClosed() ? "closed" : "open");
             Thread.currentThread().join();
         }

@@ -8,15 +8,18 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * DuckDB's driver unpacks its library (70 MB) into the temporary folder at each start and removes it at an orderly end
- * only: processes that are killed would fill that folder. Linux lets a file go as soon as it is mapped, so ours goes then.
+ * Deletes the library that DuckDB's driver unpacks into the temporary folder at each start. The driver deletes its 70 MB only
+ * at
+ * an orderly end, so processes that are killed would fill the folder. Linux lets a file be deleted as soon as it is mapped. A
+ * library that was installed elsewhere, as in the images, stays.
  */
-final class UnpackedLibrary {
+final class NativeLibraryCleanup {
 
-    private static final Logger LOG = Logger.getLogger(UnpackedLibrary.class);
+    private static final Logger LOG = Logger.getLogger(NativeLibraryCleanup.class);
     private static final Path MAPPED = Path.of("/proc/self/maps");
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
-    private UnpackedLibrary() {
+    private NativeLibraryCleanup() {
     }
 
     static void remove() {
@@ -28,7 +31,7 @@ final class UnpackedLibrary {
                 Files.deleteIfExists(library);
             }
         } catch (IOException e) {
-            LOG.warnf("unpacked library stays in the temporary folder reason=\"%s\"", e);
+            LOG.warnf("library not deleted from the temporary folder reason=\"%s\"", e);
         }
     }
 
@@ -36,6 +39,7 @@ final class UnpackedLibrary {
         return maps.stream()
                 .filter(line -> line.contains("/libduckdb_java") && line.endsWith(".so"))
                 .map(line -> Path.of(line.substring(line.indexOf('/'))))
+                .filter(library -> library.startsWith(TEMPORARY))
                 .distinct()
                 .toList();
     }
