@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasKey;
-import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 import java.net.URI;
@@ -14,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -64,12 +65,15 @@ class OutageIT {
         List<CompletableFuture<HttpResponse<Void>>> waiting = IntStream.range(0, 300)
                 .mapToObj(number -> client.sendAsync(request, BodyHandlers.discarding())).toList();
         try {
-            // untimed: the requests share this process and its processors with the service, and have to arrive first
-            given().get("/q/health/live").then().statusCode(200);
+            List<Long> millis = new ArrayList<>();
             for (int probe = 0; probe < 10; probe++) {
-                given().get("/q/health/live").then().statusCode(200).time(lessThan(1_000L));
-                given().get("/q/health/ready").then().time(lessThan(1_000L));
+                millis.add(given().get("/q/health/live").then().statusCode(200).extract().time());
+                millis.add(given().get("/q/health/ready").then().extract().time());
             }
+            Collections.sort(millis);
+            // the clients share the processors with the service: a few answers may be late, and none as late as MongoDB's timeout
+            assertThat(millis.get(15)).as("milliseconds of three quarters of %s", millis).isLessThan(1_000);
+            assertThat(millis.get(19)).as("milliseconds of all of %s", millis).isLessThan(3_000);
             assertThat(waiting).anyMatch(answer -> !answer.isDone());
             assertThat(waiting).extracting(answer -> answer.join().statusCode()).containsOnly(503);
         } finally {
