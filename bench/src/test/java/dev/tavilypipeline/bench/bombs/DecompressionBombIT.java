@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ import dev.tavilypipeline.localstack.LocalStackSettings;
  * The packaged services with their own heaps read records of a few KB that unpack to many times these heaps, among good ones
  * in the same partition.
  */
+@Tag("crash")
 class DecompressionBombIT {
 
     private static final List<String> TOPICS = List.of(Topics.RESEARCH_JOBS, Topics.RESEARCH_CANCELLATIONS, Topics.RUN_EVENTS,

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ import dev.tavilypipeline.localstack.start.Ports;
  * A second agent, collector and bridge with the names of the first: of each two, one stops and the other works. It is the first
  * that stops, unless it was joining its group again at that moment.
  */
+@Tag("crash")
 class SharedInstanceNameIT {
 
     private static final int JOBS = 200;
