@@ -66,15 +66,15 @@ class OutageIT {
                 .mapToObj(number -> client.sendAsync(request, BodyHandlers.discarding())).toList();
         try {
             List<Long> millis = new ArrayList<>();
-            for (int probe = 0; probe < 10; probe++) {
+            while (millis.size() < 20 && waiting.stream().anyMatch(answer -> !answer.isDone())) {
                 millis.add(given().get("/q/health/live").then().statusCode(200).extract().time());
                 millis.add(given().get("/q/health/ready").then().extract().time());
             }
+            assertThat(millis).as("answers while clients waited").isNotEmpty();
             Collections.sort(millis);
             // the clients share the processors with the service: a few answers may be late, and none as late as MongoDB's timeout
-            assertThat(millis.get(15)).as("milliseconds of three quarters of %s", millis).isLessThan(1_000);
-            assertThat(millis.get(19)).as("milliseconds of all of %s", millis).isLessThan(3_000);
-            assertThat(waiting).anyMatch(answer -> !answer.isDone());
+            assertThat(millis.get(millis.size() * 3 / 4)).as("milliseconds of three quarters of %s", millis).isLessThan(1_000);
+            assertThat(millis.get(millis.size() - 1)).as("milliseconds of all of %s", millis).isLessThan(3_000);
             assertThat(waiting).extracting(answer -> answer.join().statusCode()).containsOnly(503);
         } finally {
             stack.mongo().start();
