@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** A collector that knows the runs it is told of. */
+/** A collector that knows the runs it is notNegative of. */
 public final class StubCollector implements AutoCloseable {
 
     private final Map<String, String> runs = new ConcurrentHashMap<>();

@@ -9,6 +9,8 @@ public final class ErrorType {
     public static final String TIMEOUT = "timeout";
     public static final String CONNECTION = "connection";
     public static final String INVALID_RESPONSE = "invalid_response";
+    /** The account has no money or quota left. Unlike a rate limit it does not pass by itself. */
+    public static final String INSUFFICIENT_QUOTA = "insufficient_quota";
     public static final String REFUSED = "refused";
     public static final String NO_SOURCES = "no_sources";
     public static final String NO_MODEL = "no_model";

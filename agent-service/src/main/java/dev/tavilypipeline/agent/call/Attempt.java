@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One try at a provider as it ended. Each is recorded on its own, because each may cost money.
+ * One HTTP attempt at a provider, or one answer from the cache. Each is recorded, because each may cost money.
  *
  * @param callId a UUIDv7
- * @param httpStatus null where no response came
+ * @param httpStatus null if no response came
  */
-public record Attempt<T>(UUID callId, Question question, Instant calledAt, Duration latency, Integer httpStatus,
-        Reading<T> reading, Cost cost) {
+public record Attempt<T>(UUID callId, CallDescription description, Instant calledAt, Duration latency, Integer httpStatus,
+        ParsedResponse<T> response, Cost cost, boolean cacheHit) {
 
     public Outcome<T> outcome() {
-        return reading.outcome();
+        return response.outcome();
     }
 }

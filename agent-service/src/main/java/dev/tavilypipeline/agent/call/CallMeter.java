@@ -2,7 +2,7 @@ package dev.tavilypipeline.agent.call;
 
 import java.time.Duration;
 
-import dev.tavilypipeline.agent.call.Outcome.NoAnswer;
+import dev.tavilypipeline.agent.call.Outcome.Failure;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /** Counts and times every attempt: {@code pipeline.calls}, by provider and outcome. */
@@ -14,9 +14,9 @@ final class CallMeter {
         this.metrics = metrics;
     }
 
-    void record(Question question, Outcome<?> outcome, Duration latency) {
-        String end = outcome instanceof NoAnswer<?> failure ? failure.errorType() : "success";
-        metrics.timer("pipeline.calls", "provider", question.provider(), "operation", question.operation(), "outcome", end)
+    void record(CallDescription description, Outcome<?> outcome, Duration latency) {
+        String end = outcome instanceof Failure<?> failure ? failure.errorType() : "success";
+        metrics.timer("pipeline.calls", "provider", description.provider(), "operation", description.operation(), "outcome", end)
                 .record(latency);
     }
 }

@@ -2,25 +2,32 @@ package dev.tavilypipeline.agent.call;
 
 import java.time.Duration;
 
-/** How a call to a provider came out. A failure is a value here: it is recorded, weighed and told, never thrown. */
+/** How a call to a provider ended. Failures are values: they are recorded and decide what happens next. */
 public sealed interface Outcome<T> {
 
-    record Answer<T>(T value) implements Outcome<T> {
+    record Success<T>(T value) implements Outcome<T> {
     }
 
     /**
+     * An attempt was made and gave no usable answer.
+     *
      * @param errorType one of {@link dev.tavilypipeline.contract.ErrorType}
      * @param message for people
-     * @param retryAfter how long the provider asks to be left alone; null where it does not say
+     * @param retryAfter how long the provider asks to wait; null if it does not say
+     * @param requestChanges whether the next attempt sends another request, so that it may succeed where this one failed
      */
-    record NoAnswer<T>(String errorType, String message, Duration retryAfter) implements Outcome<T> {
+    record Failure<T>(String errorType, String message, Duration retryAfter, boolean requestChanges) implements Outcome<T> {
 
-        public NoAnswer {
+        public Failure {
             message = OneLine.of(message);
         }
 
-        public static <T> NoAnswer<T> because(String errorType, String message) {
-            return new NoAnswer<>(errorType, message, null);
+        public static <T> Failure<T> because(String errorType, String message) {
+            return new Failure<>(errorType, message, null, false);
         }
+    }
+
+    /** The attempt was not allowed, so nothing was sent and nothing was paid. */
+    record NotCalled<T>(String errorType, String message) implements Outcome<T> {
     }
 }

@@ -39,12 +39,12 @@ public final class Prices {
         }
     }
 
-    Cost of(Question question, Usage usage, Instant at) {
+    Cost of(CallDescription description, Usage usage, Instant at) {
         LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
         return newestFirst.stream()
                 .filter(list -> !list.effectiveFrom().isAfter(day))
                 .findFirst()
-                .flatMap(list -> list.usd(question, usage)
+                .flatMap(list -> list.usd(description, usage)
                         .map(usd -> new Cost(usd.setScale(DECIMALS, RoundingMode.HALF_UP), list.version())))
                 .orElse(Cost.UNKNOWN);
     }
@@ -57,14 +57,14 @@ public final class Prices {
 
         private static final String SNAPSHOT_DATE = "-\\d{4}-\\d{2}-\\d{2}$";
 
-        Optional<BigDecimal> usd(Question question, Usage usage) {
+        Optional<BigDecimal> usd(CallDescription description, Usage usage) {
             if (usage.credits() != null) {
                 return Optional.of(usdPerCredit.multiply(BigDecimal.valueOf(usage.credits())));
             }
-            if (question.model() == null || usage.inputTokens() == null || usage.outputTokens() == null) {
+            if (description.model() == null || usage.inputTokens() == null || usage.outputTokens() == null) {
                 return Optional.empty();
             }
-            return Optional.ofNullable(models.get(question.model().replaceFirst(SNAPSHOT_DATE, "")))
+            return Optional.ofNullable(models.get(description.model().replaceFirst(SNAPSHOT_DATE, "")))
                     .map(price -> price.of(usage));
         }
     }

@@ -21,7 +21,7 @@ public class ProviderClients {
         this.settings = settings;
     }
 
-    /** @return a client that passes every status on as a response: what it means is the {@link Dialect}'s to say */
+    /** @return a client that passes every status on as a response: what it means is the {@link ResponseParser}'s to say */
     public <T> T at(Endpoint endpoint, Class<T> api) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(endpoint.baseUrl())

@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-import dev.tavilypipeline.agent.call.Outcome.NoAnswer;
+import dev.tavilypipeline.agent.call.Outcome.Failure;
 import dev.tavilypipeline.contract.ErrorType;
 
 /**
- * When a call is tried again: up to {@value #ATTEMPTS} attempts in all for what may pass by itself, one more for an
- * answer that cannot be read, none for what would only fail again (a wrong key, a used-up plan, a bad request).
+ * When a call is attempted again. A timeout, a connection fault or a server error: {@value #ATTEMPTS} attempts in all. A rate
+ * limit: without end, so that the run's deadline is the only limit. A request that changes after the failure: at once.
+ * Everything else fails the same way each time and is not attempted again.
  */
 public final class RetryPolicy {
 
@@ -18,11 +19,11 @@ public final class RetryPolicy {
 
     static final Duration FIRST = Duration.ofMillis(250);
 
-    /** Who asks for more patience than this is not asked again: the job would hold its place for nothing. */
+    /** Of the exponential part. A {@code Retry-After} may be longer. */
     static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private static final Set<String> MAY_PASS = Set.of(ErrorType.TIMEOUT, ErrorType.CONNECTION, ErrorType.http(429),
-            ErrorType.http(500));
+    private static final String RATE_LIMITED = ErrorType.http(429);
+    private static final Set<String> TRANSIENT = Set.of(ErrorType.TIMEOUT, ErrorType.CONNECTION, ErrorType.http(500));
 
     private final RandomGenerator random;
 
@@ -31,27 +32,26 @@ public final class RetryPolicy {
     }
 
     /**
-     * @param attempt the number of the attempt that failed, 1 for the first
-     * @return how long to wait before the next attempt, or nothing if there shall be none
+     * @param attempt the number of the attempt that failed, from 1
+     * @return how long to wait before the next attempt; empty if there is none
      */
-    public Optional<Duration> pauseAfter(NoAnswer<?> failure, int attempt) {
-        if (attempt >= attemptsFor(failure.errorType())) {
-            return Optional.empty();
+    public Optional<Duration> retryDelay(Failure<?> failure, int attempt) {
+        if (failure.requestChanges()) {
+            return Optional.of(Duration.ZERO);
         }
-        Duration backoff = jittered(FIRST.multipliedBy(1L << (attempt - 1)));
-        Duration pause = failure.retryAfter() == null ? backoff : failure.retryAfter().plus(backoff);
-        return Optional.of(pause).filter(p -> p.compareTo(LONGEST) <= 0);
+        boolean again = failure.errorType().equals(RATE_LIMITED)
+                || TRANSIENT.contains(failure.errorType()) && attempt < ATTEMPTS;
+        return again ? Optional.of(delay(failure.retryAfter(), attempt)) : Optional.empty();
     }
 
-    private static int attemptsFor(String errorType) {
-        if (MAY_PASS.contains(errorType)) {
-            return ATTEMPTS;
-        }
-        return errorType.equals(ErrorType.INVALID_RESPONSE) ? 2 : 1;
+    private Duration delay(Duration retryAfter, int attempt) {
+        Duration exponential = FIRST.multipliedBy(1L << Math.min(attempt - 1, 10));
+        Duration backoff = jittered(exponential.compareTo(LONGEST) < 0 ? exponential : LONGEST);
+        return retryAfter == null ? backoff : retryAfter.plus(backoff);
     }
 
-    /** Half of it to one and a half, so that runs that failed together do not come back together. */
-    private Duration jittered(Duration pause) {
-        return Duration.ofNanos((long) (pause.toNanos() * (0.5 + random.nextDouble())));
+    /** From half of it to one and a half, so that runs that failed together do not come back together. */
+    private Duration jittered(Duration delay) {
+        return Duration.ofNanos((long) (delay.toNanos() * (0.5 + random.nextDouble())));
     }
 }

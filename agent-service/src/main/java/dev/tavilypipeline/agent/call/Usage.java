@@ -11,13 +11,13 @@ public record Usage(Integer credits, Integer inputTokens, Integer cachedInputTok
     public static final Usage UNKNOWN = new Usage(null, null, null, null);
 
     public Usage {
-        credits = told(credits);
-        inputTokens = told(inputTokens);
-        cachedInputTokens = told(cachedInputTokens);
-        outputTokens = told(outputTokens);
+        credits = notNegative(credits);
+        inputTokens = notNegative(inputTokens);
+        cachedInputTokens = notNegative(cachedInputTokens);
+        outputTokens = notNegative(outputTokens);
     }
 
-    private static Integer told(Integer amount) {
+    private static Integer notNegative(Integer amount) {
         return amount == null || amount < 0 ? null : amount;
     }
 

@@ -2,34 +2,35 @@ package dev.tavilypipeline.agent.model;
 
 import java.util.List;
 
-import dev.tavilypipeline.agent.call.Attempt;
+import dev.tavilypipeline.agent.call.Call;
 import dev.tavilypipeline.agent.call.Endpoint;
-import dev.tavilypipeline.agent.call.Exchange;
-import dev.tavilypipeline.agent.call.Question;
-import dev.tavilypipeline.agent.run.Cited;
-import dev.tavilypipeline.agent.run.CompanyModel;
-import dev.tavilypipeline.agent.run.Identity;
-import io.smallrye.mutiny.Uni;
+import dev.tavilypipeline.agent.call.ProviderCall;
+import dev.tavilypipeline.agent.call.CallDescription;
+import dev.tavilypipeline.agent.run.NumberedSource;
+import dev.tavilypipeline.agent.run.SummaryModel;
+import dev.tavilypipeline.agent.run.CompanySummary;
 
 /** Any model behind an OpenAI-compatible server. */
-final class ChatModel implements CompanyModel {
+final class ChatModel implements SummaryModel {
 
     private final ChatApi api;
     private final Endpoint endpoint;
     private final String model;
-    private final Exchange exchange;
-    private final ChatDialect dialect = new ChatDialect();
+    private final ProviderCall providerCall;
+    private final ChatResponseParser parser = new ChatResponseParser();
 
-    ChatModel(ChatApi api, Endpoint endpoint, String model, Exchange exchange) {
+    ChatModel(ChatApi api, Endpoint endpoint, String model, ProviderCall providerCall) {
         this.api = api;
         this.endpoint = endpoint;
         this.model = model;
-        this.exchange = exchange;
+        this.providerCall = providerCall;
     }
 
     @Override
-    public Uni<Attempt<Identity>> identify(String company, List<Cited> sources) {
-        return exchange.send(new Question(endpoint.provider(), "chat", company + " company name and industry", model),
-                () -> api.complete(endpoint.authorization(), IdentifyPrompt.of(model, company, sources)), dialect);
+    public Call<CompanySummary> summarize(String company, List<NumberedSource> sources) {
+        CallDescription description = new CallDescription(endpoint.provider(), CallDescription.CHAT, company + " company name and industry",
+                model);
+        return new Call<>(description, () -> providerCall.send(description,
+                () -> api.complete(endpoint.authorization(), SummaryPrompt.of(model, company, sources)), parser));
     }
 }

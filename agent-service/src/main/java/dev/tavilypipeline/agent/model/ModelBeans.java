@@ -10,10 +10,10 @@ import jakarta.ws.rs.core.UriBuilder;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.agent.call.Endpoint;
-import dev.tavilypipeline.agent.call.Exchange;
+import dev.tavilypipeline.agent.call.ProviderCall;
 import dev.tavilypipeline.agent.call.ProviderClients;
 import dev.tavilypipeline.agent.call.ProviderSettings;
-import dev.tavilypipeline.agent.run.CompanyModel;
+import dev.tavilypipeline.agent.run.SummaryModel;
 
 /** Decides which model is used: the simulator's if Tavily's is, else the one of the key, else none. */
 class ModelBeans {
@@ -22,13 +22,13 @@ class ModelBeans {
 
     @Produces
     @Singleton
-    Optional<CompanyModel> companyModel(ModelSettings settings, ProviderSettings providers, ProviderClients clients,
-            Exchange exchange) {
+    Optional<SummaryModel> companyModel(ModelSettings settings, ProviderSettings providers, ProviderClients clients,
+            ProviderCall providerCall) {
         Optional<Endpoint> endpoint = endpoint(settings, providers);
         endpoint.ifPresentOrElse(
                 at -> LOG.infof("model provider=%s url=%s model=%s", at.provider(), at.baseUrl(), settings.model()),
                 () -> LOG.info("no model, runs are not summarised missing=OPENAI_API_KEY"));
-        return endpoint.map(at -> new ChatModel(clients.at(at, ChatApi.class), at, settings.model(), exchange));
+        return endpoint.map(at -> new ChatModel(clients.at(at, ChatApi.class), at, settings.model(), providerCall));
     }
 
     private static Optional<Endpoint> endpoint(ModelSettings settings, ProviderSettings providers) {

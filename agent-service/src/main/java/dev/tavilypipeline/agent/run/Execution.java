@@ -1,11 +1,22 @@
 package dev.tavilypipeline.agent.run;
 
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import dev.tavilypipeline.agent.call.Attempt;
+import dev.tavilypipeline.agent.call.Call;
+import dev.tavilypipeline.agent.call.Cost;
 import dev.tavilypipeline.agent.call.Outcome;
-import dev.tavilypipeline.agent.call.Retries;
-import dev.tavilypipeline.agent.call.Timekeeper;
+import dev.tavilypipeline.agent.call.Outcome.Failure;
+import dev.tavilypipeline.agent.call.Outcome.NotCalled;
+import dev.tavilypipeline.agent.call.Outcome.Success;
+import dev.tavilypipeline.agent.call.ParsedResponse;
+import dev.tavilypipeline.agent.call.RunControl;
+import dev.tavilypipeline.agent.call.RunControl.StopReason;
+import dev.tavilypipeline.agent.call.TimeSource;
+import dev.tavilypipeline.agent.call.Usage;
 import dev.tavilypipeline.contract.ErrorType;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.RunFinished;
@@ -15,39 +26,39 @@ import dev.tavilypipeline.contract.StepStatus;
 import io.smallrye.mutiny.Uni;
 
 /**
- * One taking-up of a job: two searches side by side, then the summary. Every fact is on the {@link FactLog} before the
- * result completes. It fails only for a reason inside the service; then its end has not been written, and the job may be
- * taken up again, or given up with {@link #giveUp}.
+ * One execution of a job: two searches side by side, then the summary. All facts are durable before the result completes.
+ *
+ * <p>
+ * It fails only for a fault inside the service. Then it has written no end, and the job may be executed again or ended with
+ * {@link #fail}.
  */
 public final class Execution {
 
     private final ResearchJob job;
-    private final Research.Providers providers;
-    private final Retries retries;
-    private final Timekeeper time;
-    private final Journal journal;
-    private final String agentVersion;
+    private final Research research;
+    private final RunControl control;
+    private final RunEventRecorder recorder;
 
-    Execution(ResearchJob job, Research.Providers providers, Retries retries, Timekeeper time, Journal journal,
-            String agentVersion) {
+    Execution(ResearchJob job, Research research, RunControl control, RunEventRecorder recorder) {
         this.job = job;
-        this.providers = providers;
-        this.retries = retries;
-        this.time = time;
-        this.journal = journal;
-        this.agentVersion = agentVersion;
+        this.research = research;
+        this.control = control;
+        this.recorder = recorder;
     }
 
-    public Uni<RunFinished> run() {
-        return Uni.createFrom().completionStage(() -> journal.started(agentVersion, providers.simulated()))
+    /** @return the end of the run; empty if the job was handed over to another replica */
+    public Uni<Optional<RunFinished>> run() {
+        return Uni.createFrom()
+                .completionStage(() -> recorder.started(research.agentVersion(), research.providers().simulated()))
                 .chain(this::searches)
-                .chain(found -> summarize(found).chain(identity -> finish(found, identity)));
+                .chain(found -> summarize(found).chain(summary -> finish(found, summary)));
     }
 
-    /** Ends the run for a reason inside the service. */
-    public Uni<RunFinished> giveUp(Throwable reason) {
-        Verdict verdict = new Verdict(RunStatus.FAILED, ErrorType.INTERNAL, reason.toString());
-        return Uni.createFrom().completionStage(() -> journal.finished(verdict, null));
+    /** Ends the run because of a fault inside the service. */
+    public Uni<RunFinished> fail(Throwable fault) {
+        RunOutcome outcome = new RunOutcome(RunStatus.FAILED, ErrorType.INTERNAL,
+                "the agent failed for an internal reason, see its log: " + fault.getClass().getSimpleName());
+        return Uni.createFrom().completionStage(() -> recorder.finished(outcome, null));
     }
 
     private Uni<Findings> searches() {
@@ -57,37 +68,70 @@ public final class Execution {
                 .with((overview, competitors) -> new Findings(overview, competitors, job.maxSources()));
     }
 
-    private Uni<StepEnd<SearchAnswer>> search(StepName step, String query) {
-        return step(step, StepStatus.FAILED, () -> providers.search().search(query, job.maxSources()));
-    }
-
-    private Uni<StepEnd<Identity>> summarize(Findings found) {
-        if (found.areEmpty()) {
-            return skip(StepName.SUMMARIZE, ErrorType.NOT_REACHED, "there was no source to summarise");
-        }
-        return providers.model()
-                .map(model -> step(StepName.SUMMARIZE, StepStatus.SKIPPED, () -> model.identify(job.query(), found.sources())))
-                .orElseGet(() -> skip(StepName.SUMMARIZE, ErrorType.NO_MODEL, "OPENAI_API_KEY is not set"));
-    }
-
-    private <T> Uni<StepEnd<T>> step(StepName step, StepStatus otherwise, Supplier<Uni<Attempt<T>>> call) {
-        return Uni.createFrom().deferred(() -> {
-            Timekeeper.Lap lap = time.start();
-            journal.stepStarted(step, lap.startedAt());
-            Uni<Outcome<T>> outcome = retries.call(call, (attempt, number) -> journal.called(step, number, attempt));
-            return outcome.map(end -> StepEnd.of(end, otherwise))
-                    .invoke(end -> journal.stepFinished(step, end, lap));
+    private Uni<StepResult<SearchAnswer>> search(StepName step, String query) {
+        SearchRequest request = new SearchRequest(query, job.maxSources(), "basic", "general");
+        Call<SearchAnswer> call = research.providers().search().search(request);
+        return step(step, StepStatus.FAILED, () -> {
+            TimeSource.Stopwatch stopwatch = research.time().start();
+            return research.cache().get(request, control, () -> call(step, call),
+                    answer -> recorder.called(step, 1, cacheHit(call, answer, stopwatch)));
         });
     }
 
-    private <T> Uni<StepEnd<T>> skip(StepName step, String errorType, String reason) {
-        StepEnd<T> end = StepEnd.skipped(errorType, reason);
-        journal.stepSkipped(step, end);
-        return Uni.createFrom().item(end);
+    private Attempt<SearchAnswer> cacheHit(Call<SearchAnswer> call, SearchAnswer answer, TimeSource.Stopwatch stopwatch) {
+        return new Attempt<>(research.ids().get(), call.description(), stopwatch.startedAt(), stopwatch.elapsed(), null,
+                new ParsedResponse<>(new Success<>(answer), answer.hits().size(), Usage.ofCredits(0), null),
+                new Cost(BigDecimal.ZERO, null), true);
     }
 
-    private Uni<RunFinished> finish(Findings found, StepEnd<Identity> identity) {
-        Verdict verdict = providers.simulated() ? found.verdict().simulated() : found.verdict();
-        return Uni.createFrom().completionStage(() -> journal.finished(verdict, found.result(job.query(), identity)));
+    private Uni<StepResult<CompanySummary>> summarize(Findings found) {
+        if (found.areEmpty()) {
+            return skip(StepName.SUMMARIZE, StepResult.skipped(ErrorType.NOT_REACHED, "there was no source to summarise"));
+        }
+        return research.providers().model()
+                .map(model -> step(StepName.SUMMARIZE, StepStatus.SKIPPED,
+                        () -> call(StepName.SUMMARIZE, model.summarize(job.query(), found.sources()))))
+                .orElseGet(() -> skip(StepName.SUMMARIZE,
+                        StepResult.skipped(ErrorType.NO_MODEL, "OPENAI_API_KEY is not set")));
+    }
+
+    /** A step that may not make its first call was never started. */
+    private <T> Uni<StepResult<T>> step(StepName step, StepStatus onFailure, Supplier<Uni<Outcome<T>>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Optional<NotCalled<T>> refusal = control.refusal();
+            if (refusal.isPresent()) {
+                return skip(step, StepResult.of(refusal.get(), onFailure));
+            }
+            TimeSource.Stopwatch stopwatch = research.time().start();
+            recorder.stepStarted(step, stopwatch.startedAt());
+            return work.get().map(outcome -> StepResult.of(outcome, onFailure))
+                    .invoke(result -> recorder.stepFinished(step, result, stopwatch));
+        });
+    }
+
+    private <T> Uni<Outcome<T>> call(StepName step, Call<T> call) {
+        AtomicBoolean attempted = new AtomicBoolean();
+        return research.caller().call(call, control, (attempt, number) -> {
+            attempted.set(true);
+            recorder.called(step, number, attempt);
+        }).map(outcome -> attempted.get() && outcome instanceof NotCalled<T> refusal
+                ? Failure.because(refusal.errorType(), refusal.message())
+                : outcome);
+    }
+
+    private <T> Uni<StepResult<T>> skip(StepName step, StepResult<T> result) {
+        recorder.stepSkipped(step, result);
+        return Uni.createFrom().item(result);
+    }
+
+    private Uni<Optional<RunFinished>> finish(Findings found, StepResult<CompanySummary> summary) {
+        StopReason stop = control.stopReason().orElse(null);
+        if (stop == StopReason.HANDED_OVER && (found.wasHandedOver() || summary.wasHandedOver())) {
+            return Uni.createFrom().completionStage(recorder::allDurable).replaceWith(Optional.empty());
+        }
+        RunOutcome outcome = stop == StopReason.CANCELLED ? RunOutcome.CANCELLED : found.outcome(summary);
+        RunOutcome explained = research.providers().simulated() ? outcome.simulated() : outcome;
+        return Uni.createFrom().completionStage(() -> recorder.finished(explained, found.result(job.query(), summary)))
+                .map(Optional::of);
     }
 }

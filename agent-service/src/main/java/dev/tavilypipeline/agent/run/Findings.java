@@ -5,44 +5,48 @@ import java.util.List;
 import dev.tavilypipeline.agent.run.SearchAnswer.Hit;
 import dev.tavilypipeline.contract.ResearchResult;
 
-/** What both searches found. */
+/** The sources of both searches. */
 final class Findings {
 
-    private final StepEnd<SearchAnswer> overview;
-    private final StepEnd<SearchAnswer> competitors;
+    private final StepResult<SearchAnswer> overview;
+    private final StepResult<SearchAnswer> competitors;
     private final int maxSources;
-    private final Bibliography bibliography;
+    private final SourceList sourceList;
 
     /** @param maxSources how many sources of each search count, whatever the search gave */
-    Findings(StepEnd<SearchAnswer> overview, StepEnd<SearchAnswer> competitors, int maxSources) {
+    Findings(StepResult<SearchAnswer> overview, StepResult<SearchAnswer> competitors, int maxSources) {
         this.overview = overview;
         this.competitors = competitors;
         this.maxSources = maxSources;
-        this.bibliography = new Bibliography(hits(overview), hits(competitors));
+        this.sourceList = new SourceList(hits(overview), hits(competitors));
+    }
+
+    boolean wasHandedOver() {
+        return overview.wasHandedOver() || competitors.wasHandedOver();
     }
 
     boolean areEmpty() {
-        return bibliography.isEmpty();
+        return sourceList.isEmpty();
     }
 
-    List<Cited> sources() {
-        return bibliography.all();
+    List<NumberedSource> sources() {
+        return sourceList.all();
     }
 
-    Verdict verdict() {
-        return Verdict.of(overview, competitors, areEmpty());
+    RunOutcome outcome(StepResult<CompanySummary> summary) {
+        return RunOutcome.of(overview, competitors, summary, areEmpty());
     }
 
-    ResearchResult result(String query, StepEnd<Identity> identity) {
+    ResearchResult result(String query, StepResult<CompanySummary> summary) {
         return new ResearchResult(
-                identity.get(Identity::companyName, query),
-                identity.get(Identity::industry, null),
-                Quotes.from(bibliography.cite(hits(overview))),
-                Quotes.from(bibliography.cite(hits(competitors))),
-                bibliography.sources());
+                summary.get(CompanySummary::companyName, query),
+                summary.get(CompanySummary::industry, null),
+                Quotes.from(sourceList.numbered(hits(overview))),
+                Quotes.from(sourceList.numbered(hits(competitors))),
+                sourceList.sources());
     }
 
-    private List<Hit> hits(StepEnd<SearchAnswer> search) {
+    private List<Hit> hits(StepResult<SearchAnswer> search) {
         return search.get(SearchAnswer::hits, List.<Hit> of()).stream().limit(maxSources).toList();
     }
 }

@@ -17,7 +17,7 @@ final class Quotes {
     }
 
     /** @return null if there is nothing to quote */
-    static String from(List<Cited> sources) {
+    static String from(List<NumberedSource> sources) {
         String text = sources.stream()
                 .filter(source -> !source.hit().content().isEmpty())
                 .limit(QUOTATIONS)

@@ -1,10 +1,9 @@
 package dev.tavilypipeline.agent.run;
 
-import dev.tavilypipeline.agent.call.Attempt;
-import io.smallrye.mutiny.Uni;
+import dev.tavilypipeline.agent.call.Call;
 
-/** Searches the web, one attempt at a time. The attempt begins when the result is subscribed to, and never fails. */
+/** Searches the web. */
 public interface Search {
 
-    Uni<Attempt<SearchAnswer>> search(String query, int maxResults);
+    Call<SearchAnswer> search(SearchRequest request);
 }

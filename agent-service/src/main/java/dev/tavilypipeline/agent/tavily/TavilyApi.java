@@ -20,13 +20,14 @@ import io.smallrye.mutiny.Uni;
 interface TavilyApi {
 
     @POST
-    Uni<Response> search(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, SearchRequest request);
+    Uni<Response> search(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, Query query);
 
     /** @param includeUsage without it Tavily does not say what the search cost */
-    record SearchRequest(
+    record Query(
             @JsonProperty("query") String query,
             @JsonProperty("max_results") int maxResults,
             @JsonProperty("search_depth") String searchDepth,
+            @JsonProperty("topic") String topic,
             @JsonProperty("include_usage") boolean includeUsage) {
     }
 }

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.agent.call.Endpoint;
-import dev.tavilypipeline.agent.call.Exchange;
+import dev.tavilypipeline.agent.call.ProviderCall;
 import dev.tavilypipeline.agent.call.ProviderClients;
 import dev.tavilypipeline.agent.call.ProviderSettings;
 import dev.tavilypipeline.agent.run.Search;
@@ -18,12 +18,12 @@ class TavilyBeans {
 
     @Produces
     @Singleton
-    Search search(TavilySettings tavily, ProviderSettings providers, ProviderClients clients, Exchange exchange) {
+    Search search(TavilySettings tavily, ProviderSettings providers, ProviderClients clients, ProviderCall providerCall) {
         Endpoint endpoint = providers.tavilyApiKey()
                 .map(key -> new Endpoint(tavily.baseUrl(), "tavily", key))
                 .orElseGet(() -> new Endpoint(providers.simulatorUrl(),
                         "tavily-simulator", "simulator"));
         LOG.infof("search provider=%s url=%s", endpoint.provider(), endpoint.baseUrl());
-        return new TavilySearch(clients.at(endpoint, TavilyApi.class), endpoint, exchange);
+        return new TavilySearch(clients.at(endpoint, TavilyApi.class), endpoint, providerCall);
     }
 }

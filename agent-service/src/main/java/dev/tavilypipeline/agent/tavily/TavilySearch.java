@@ -1,31 +1,32 @@
 package dev.tavilypipeline.agent.tavily;
 
-import dev.tavilypipeline.agent.call.Attempt;
+import dev.tavilypipeline.agent.call.Call;
 import dev.tavilypipeline.agent.call.Endpoint;
-import dev.tavilypipeline.agent.call.Exchange;
-import dev.tavilypipeline.agent.call.Question;
+import dev.tavilypipeline.agent.call.ProviderCall;
+import dev.tavilypipeline.agent.call.CallDescription;
 import dev.tavilypipeline.agent.run.Search;
 import dev.tavilypipeline.agent.run.SearchAnswer;
-import io.smallrye.mutiny.Uni;
+import dev.tavilypipeline.agent.run.SearchRequest;
 
 /** Tavily's search, or the simulator's, which speaks the same language. */
 final class TavilySearch implements Search {
 
     private final TavilyApi api;
     private final Endpoint endpoint;
-    private final Exchange exchange;
-    private final TavilyDialect dialect = new TavilyDialect();
+    private final ProviderCall providerCall;
+    private final TavilyResponseParser parser = new TavilyResponseParser();
 
-    TavilySearch(TavilyApi api, Endpoint endpoint, Exchange exchange) {
+    TavilySearch(TavilyApi api, Endpoint endpoint, ProviderCall providerCall) {
         this.api = api;
         this.endpoint = endpoint;
-        this.exchange = exchange;
+        this.providerCall = providerCall;
     }
 
     @Override
-    public Uni<Attempt<SearchAnswer>> search(String query, int maxResults) {
-        TavilyApi.SearchRequest request = new TavilyApi.SearchRequest(query, maxResults, "basic", true);
-        return exchange.send(new Question(endpoint.provider(), "search", query, null),
-                () -> api.search(endpoint.authorization(), request), dialect);
+    public Call<SearchAnswer> search(SearchRequest request) {
+        CallDescription description = new CallDescription(endpoint.provider(), CallDescription.SEARCH, request.query(), null);
+        TavilyApi.Query query = new TavilyApi.Query(request.query(), request.maxResults(), request.depth(), request.topic(), true);
+        return new Call<>(description,
+                () -> providerCall.send(description, () -> api.search(endpoint.authorization(), query), parser));
     }
 }

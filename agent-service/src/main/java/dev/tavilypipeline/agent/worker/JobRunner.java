@@ -1,10 +1,12 @@
 package dev.tavilypipeline.agent.worker;
 
 import java.time.Duration;
-import java.util.UUID;
+import java.util.Optional;
 
 import org.jboss.logging.Logger;
 
+import dev.tavilypipeline.agent.call.RunControl;
+import dev.tavilypipeline.agent.call.RunControl.StopReason;
 import dev.tavilypipeline.agent.run.Execution;
 import dev.tavilypipeline.agent.run.Research;
 import dev.tavilypipeline.contract.ResearchJob;
@@ -12,8 +14,8 @@ import dev.tavilypipeline.contract.RunFinished;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Brings a job to its end. An execution that fails for a reason inside the service leaves no end behind and is followed by
- * another one; when the last of {@value #EXECUTIONS} fails, the run ends as {@code failed} with that reason.
+ * Executes a job until its run ends. An execution that fails for a reason inside the service is followed by another one. When
+ * {@value #EXECUTIONS} have failed, the run ends as {@code failed}.
  */
 final class JobRunner {
 
@@ -22,28 +24,35 @@ final class JobRunner {
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
 
     private final Research research;
-    private final Duration pause;
+    private final Duration delay;
 
-    /** @param pause between an execution that failed inside and the next */
-    JobRunner(Research research, Duration pause) {
+    /** @param delay between an execution that failed inside and the next one */
+    JobRunner(Research research, Duration delay) {
         this.research = research;
-        this.pause = pause;
+        this.delay = delay;
     }
 
-    Uni<RunFinished> run(ResearchJob job) {
-        return execute(job, 1);
+    /** @return the end of the run; empty if the job was handed over */
+    Uni<Optional<RunFinished>> run(ResearchJob job, RunControl control) {
+        return execute(job, control, 1);
     }
 
-    private Uni<RunFinished> execute(ResearchJob job, int number) {
-        Execution execution = research.takeUp(job);
-        return execution.run()
-                .onFailure().invoke(fault -> tell(job.runId(), number, fault))
-                .onFailure().recoverWithUni(fault -> number < EXECUTIONS
-                        ? Uni.createFrom().voidItem().onItem().delayIt().by(pause).chain(() -> execute(job, number + 1))
-                        : execution.giveUp(fault));
+    /** Ends a run whose executions all ended with the process that executed them. */
+    Uni<Optional<RunFinished>> fail(ResearchJob job, RunControl control, RuntimeException reason) {
+        return research.execution(job, control).fail(reason).map(Optional::of);
     }
 
-    private static void tell(UUID runId, int number, Throwable fault) {
-        LOG.errorf(fault, "execution failed inside the service run_id=%s execution=%d of=%d", runId, number, EXECUTIONS);
+    private Uni<Optional<RunFinished>> execute(ResearchJob job, RunControl control, int number) {
+        Execution execution = research.execution(job, control);
+        return Uni.createFrom().deferred(execution::run).onFailure().recoverWithUni(fault -> {
+            LOG.errorf(fault, "execution failed inside the service run_id=%s execution=%d of=%d", job.runId(), number,
+                    EXECUTIONS);
+            if (number == EXECUTIONS) {
+                return execution.fail(fault).map(Optional::of);
+            }
+            return control.pause(delay).chain(() -> control.stopReason().filter(StopReason.HANDED_OVER::equals).isPresent()
+                    ? Uni.createFrom().item(Optional.empty())
+                    : execute(job, control, number + 1));
+        });
     }
 }

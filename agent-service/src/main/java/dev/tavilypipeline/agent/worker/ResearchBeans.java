@@ -1,5 +1,6 @@
 package dev.tavilypipeline.agent.worker;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import jakarta.enterprise.inject.Produces;
@@ -7,22 +8,24 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.uuid.Generators;
 
+import dev.tavilypipeline.agent.call.Caller;
 import dev.tavilypipeline.agent.call.ProviderSettings;
-import dev.tavilypipeline.agent.call.Retries;
-import dev.tavilypipeline.agent.call.Timekeeper;
-import dev.tavilypipeline.agent.run.CompanyModel;
-import dev.tavilypipeline.agent.run.FactLog;
+import dev.tavilypipeline.agent.call.TimeSource;
 import dev.tavilypipeline.agent.run.Research;
+import dev.tavilypipeline.agent.run.RunEventPublisher;
 import dev.tavilypipeline.agent.run.Search;
+import dev.tavilypipeline.agent.run.SearchCache;
+import dev.tavilypipeline.agent.run.SummaryModel;
 
 /** Wires the research itself, which knows nothing of the container. */
 class ResearchBeans {
 
     @Produces
     @Singleton
-    Research research(Search search, Optional<CompanyModel> model, ProviderSettings providers, Retries retries, FactLog facts,
-            Timekeeper time, WorkerSettings settings) {
-        return new Research(new Research.Providers(search, model, providers.simulated()), retries, facts, time,
+    Research research(Search search, Optional<SummaryModel> model, ProviderSettings providers, Caller caller,
+            RunEventPublisher publisher, TimeSource time, WorkerSettings settings) {
+        return new Research(new Research.Providers(search, model, providers.simulated()), caller,
+                new SearchCache(settings.searchCache() ? settings.searchCacheTtl() : Duration.ZERO, settings.searchCacheSize()), publisher, time,
                 Generators.timeBasedEpochGenerator()::generate, settings.version());
     }
 }

@@ -1,20 +1,37 @@
 package dev.tavilypipeline.agent.worker;
 
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import org.jboss.logging.Logger;
+
+import dev.tavilypipeline.agent.call.TimeSource;
+import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.RunFinished;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** {@code pipeline.runs.running} and {@code pipeline.runs.finished}, by status. */
+/** {@code pipeline.runs.running}, {@code pipeline.runs.finished} by status, and {@code pipeline.job.queue.wait}. */
 final class RunMetrics {
 
-    private final MeterRegistry metrics;
+    private static final Logger LOG = Logger.getLogger(RunMetrics.class);
 
-    RunMetrics(MeterRegistry metrics, RunsAtWork atWork) {
+    private final MeterRegistry metrics;
+    private final TimeSource time;
+
+    RunMetrics(MeterRegistry metrics, TimeSource time, Supplier<Number> running) {
         this.metrics = metrics;
-        Gauge.builder("pipeline.runs.running", atWork, RunsAtWork::count).register(metrics);
+        this.time = time;
+        Gauge.builder("pipeline.runs.running", running).register(metrics);
+    }
+
+    void started(ResearchJob job) {
+        metrics.timer("pipeline.job.queue.wait").record(Duration.between(job.requestedAt(), time.now()));
     }
 
     void finished(RunFinished end) {
         metrics.counter("pipeline.runs.finished", "status", end.status().wireName()).increment();
+        LOG.infof("run finished run_id=%s execution_id=%s status=%s latency_ms=%.0f calls=%d",
+                end.runId(), end.executionId(), end.status().wireName(), end.totalLatencyMs(), end.calls());
     }
 }

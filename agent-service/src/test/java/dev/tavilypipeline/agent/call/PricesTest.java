@@ -16,8 +16,8 @@ import dev.tavilypipeline.agent.call.Prices.PriceList;
 class PricesTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final Question SEARCH = new Question("tavily", "search", "q", null);
-    private static final Question MINI = chat("gpt-4o-mini");
+    private static final CallDescription SEARCH = new CallDescription("tavily", "search", "q", null);
+    private static final CallDescription MINI = chat("gpt-4o-mini");
 
     private final Prices prices = Prices.load();
 
@@ -73,7 +73,7 @@ class PricesTest {
         return new PriceList(version, LocalDate.parse(from), new BigDecimal(usdPerCredit), Map.<String, ModelPrice> of());
     }
 
-    private static Question chat(String model) {
-        return new Question("openai", "chat", "q", model);
+    private static CallDescription chat(String model) {
+        return new CallDescription("openai", "chat", "q", model);
     }
 }

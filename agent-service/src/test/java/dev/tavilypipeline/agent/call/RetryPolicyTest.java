@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.tavilypipeline.agent.call.Outcome.NoAnswer;
+import dev.tavilypipeline.agent.call.Outcome.Failure;
 import dev.tavilypipeline.contract.ErrorType;
 
 class RetryPolicyTest {
@@ -32,7 +32,7 @@ class RetryPolicyTest {
     @ParameterizedTest
     @ValueSource(strings = { "timeout", "connection", "http_429", "http_5xx" })
     void shouldTryThreeTimesWhatMayPass(String errorType) {
-        NoAnswer<?> failure = NoAnswer.because(errorType, "");
+        Failure<?> failure = Failure.because(errorType, "");
 
         assertThat(policy.pauseAfter(failure, 1)).contains(Duration.ofMillis(250));
         assertThat(policy.pauseAfter(failure, 2)).contains(Duration.ofMillis(500));
@@ -42,12 +42,12 @@ class RetryPolicyTest {
     @ParameterizedTest
     @ValueSource(strings = { "http_400", "http_401", "http_403", "http_432", "http_433", "refused" })
     void shouldNotRepeatWhatWouldOnlyFailAgain(String errorType) {
-        assertThat(policy.pauseAfter(NoAnswer.because(errorType, ""), 1)).isEmpty();
+        assertThat(policy.pauseAfter(Failure.because(errorType, ""), 1)).isEmpty();
     }
 
     @Test
     void shouldGiveAnUnreadableAnswerASecondChance() {
-        NoAnswer<?> failure = NoAnswer.because(ErrorType.INVALID_RESPONSE, "");
+        Failure<?> failure = Failure.because(ErrorType.INVALID_RESPONSE, "");
 
         assertThat(policy.pauseAfter(failure, 1)).isPresent();
         assertThat(policy.pauseAfter(failure, 2)).isEmpty();
@@ -55,14 +55,14 @@ class RetryPolicyTest {
 
     @Test
     void shouldWaitAsLongAsTheProviderAsks() {
-        NoAnswer<?> failure = new NoAnswer<>(ErrorType.http(429), "", Duration.ofSeconds(7));
+        Failure<?> failure = new Failure<>(ErrorType.http(429), "", Duration.ofSeconds(7));
 
         assertThat(policy.pauseAfter(failure, 1)).contains(Duration.ofMillis(7_250));
     }
 
     @Test
     void shouldGiveUpOnAProviderThatAsksForTooMuchPatience() {
-        NoAnswer<?> failure = new NoAnswer<>(ErrorType.http(429), "", Duration.ofMinutes(5));
+        Failure<?> failure = new Failure<>(ErrorType.http(429), "", Duration.ofMinutes(5));
 
         assertThat(policy.pauseAfter(failure, 1)).isEmpty();
     }
@@ -70,7 +70,7 @@ class RetryPolicyTest {
     @Test
     void shouldSpreadPausesByHalf() {
         RetryPolicy random = new RetryPolicy(RandomGenerator.of("SplittableRandom"));
-        NoAnswer<?> failure = NoAnswer.because(ErrorType.TIMEOUT, "");
+        Failure<?> failure = Failure.because(ErrorType.TIMEOUT, "");
 
         for (int i = 0; i < 100; i++) {
             assertThat(random.pauseAfter(failure, 1).orElseThrow()).isBetween(Duration.ofMillis(125), Duration.ofMillis(375));

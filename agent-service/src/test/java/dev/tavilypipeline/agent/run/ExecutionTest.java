@@ -17,7 +17,7 @@ import com.fasterxml.uuid.Generators;
 import dev.tavilypipeline.agent.call.Attempts;
 import dev.tavilypipeline.agent.call.Retries;
 import dev.tavilypipeline.agent.call.RetryPolicy;
-import dev.tavilypipeline.agent.call.TestTime;
+import dev.tavilypipeline.agent.call.TestTimeSource;
 import dev.tavilypipeline.agent.run.Fakes.RecordedFacts;
 import dev.tavilypipeline.agent.run.Fakes.ScriptedSearch;
 import dev.tavilypipeline.contract.ApiCallFinished;
@@ -38,10 +38,10 @@ class ExecutionTest {
 
     private static final String OVERVIEW = "company overview";
     private static final String COMPETITORS = "competitors market";
-    private static final CompanyModel KNOWS_ACME = (company, sources) -> Uni.createFrom()
-            .item(Attempts.answered(new Identity("Acme Corporation", "Software")));
+    private static final SummaryModel KNOWS_ACME = (company, sources) -> Uni.createFrom()
+            .item(Attempts.answered(new CompanySummary("Acme Corporation", "Software")));
 
-    private final ResearchJob job = new ResearchJob(UUID.randomUUID(), "acme", 2, true, TestTime.BEGIN, null, null);
+    private final ResearchJob job = new ResearchJob(UUID.randomUUID(), "acme", 2, true, TestTimeSource.BEGIN, null, null);
     private final ScriptedSearch search = new ScriptedSearch();
     private final RecordedFacts facts = new RecordedFacts();
 
@@ -175,7 +175,7 @@ class ExecutionTest {
     void shouldKeepTheQueryWhereTheModelKnowsNoName() {
         search.on(OVERVIEW, found("about")).on(COMPETITORS, found("rivals"));
 
-        RunFinished end = run((company, sources) -> Uni.createFrom().item(Attempts.answered(new Identity(null, " "))));
+        RunFinished end = run((company, sources) -> Uni.createFrom().item(Attempts.answered(new CompanySummary(null, " "))));
 
         assertThat(end.result().companyName()).isEqualTo("acme");
         assertThat(end.result().industry()).isNull();
@@ -207,12 +207,12 @@ class ExecutionTest {
     @Test
     void shouldEndGivenUpWithItsCountsAndTheReason() {
         search.on(OVERVIEW, found("about")).on(COMPETITORS, found("rivals"));
-        Execution execution = takeUp((company, sources) -> {
+        Execution execution = start((company, sources) -> {
             throw new IllegalStateException("a fault");
         });
         assertThatThrownBy(() -> execution.run().await().indefinitely()).hasMessageContaining("a fault");
 
-        RunFinished end = execution.giveUp(new IllegalStateException("a fault")).await().indefinitely();
+        RunFinished end = execution.fail(new IllegalStateException("a fault")).await().indefinitely();
 
         assertThat(end.status()).isEqualTo(RunStatus.FAILED);
         assertThat(end.errorType()).isEqualTo(ErrorType.INTERNAL);
@@ -221,15 +221,15 @@ class ExecutionTest {
         assertThat(end.calls()).isEqualTo(2);
     }
 
-    private RunFinished run(CompanyModel model) {
-        return takeUp(model).run().await().indefinitely();
+    private RunFinished run(SummaryModel model) {
+        return start(model).run().await().indefinitely();
     }
 
-    private Execution takeUp(CompanyModel model) {
+    private Execution start(SummaryModel model) {
         Retries retries = new Retries(new RetryPolicy(() -> 0), pause -> Uni.createFrom().voidItem());
         Research.Providers providers = new Research.Providers(search, Optional.ofNullable(model), true);
-        return new Research(providers, retries, facts, new TestTime().timekeeper(),
-                Generators.timeBasedEpochGenerator()::generate, "1.0").takeUp(job);
+        return new Research(providers, retries, facts, new TestTimeSource().timekeeper(),
+                Generators.timeBasedEpochGenerator()::generate, "1.0").start(job);
     }
 
     private StepFinished step(StepName name) {

@@ -31,7 +31,7 @@ final class Fakes {
         return Attempts.answered(new SearchAnswer(Stream.of(paths).map(Fakes::hit).toList()));
     }
 
-    /** Answers each kind of query as it was told to, in that order. */
+    /** Answers each kind of query as it was notNegative to, in that order. */
     static final class ScriptedSearch implements Search {
 
         final List<String> queries = Collections.synchronizedList(new ArrayList<>());
@@ -55,7 +55,7 @@ final class Fakes {
     }
 
     /** Keeps facts as a log does, in order; durable at once unless it is held. */
-    static final class RecordedFacts implements FactLog {
+    static final class RecordedFacts implements RunEventPublisher {
 
         final List<RunEvent> facts = Collections.synchronizedList(new ArrayList<>());
 

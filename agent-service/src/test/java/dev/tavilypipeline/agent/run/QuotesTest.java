@@ -40,7 +40,7 @@ class QuotesTest {
 
     @Test
     void shouldKeepTheCitationsOfTheLongestTextInAnyScript() {
-        List<Cited> sources = IntStream.rangeClosed(37, 40).mapToObj(n -> page(n, "漢".repeat(500))).toList();
+        List<NumberedSource> sources = IntStream.rangeClosed(37, 40).mapToObj(n -> page(n, "漢".repeat(500))).toList();
 
         String quotes = Quotes.from(sources);
 
@@ -53,7 +53,7 @@ class QuotesTest {
         assertThat(Quotes.from(List.of(page(1, " ")))).isNull();
     }
 
-    private static Cited page(int number, String content) {
-        return new Cited(number, new Hit("t", URI.create("https://example.com/" + number), content, null));
+    private static NumberedSource page(int number, String content) {
+        return new NumberedSource(number, new Hit("t", URI.create("https://example.com/" + number), content, null));
     }
 }

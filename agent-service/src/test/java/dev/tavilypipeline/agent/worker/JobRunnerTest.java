@@ -17,8 +17,8 @@ import com.fasterxml.uuid.Generators;
 import dev.tavilypipeline.agent.call.Attempts;
 import dev.tavilypipeline.agent.call.Retries;
 import dev.tavilypipeline.agent.call.RetryPolicy;
-import dev.tavilypipeline.agent.call.TestTime;
-import dev.tavilypipeline.agent.run.FactLog;
+import dev.tavilypipeline.agent.call.TestTimeSource;
+import dev.tavilypipeline.agent.run.RunEventPublisher;
 import dev.tavilypipeline.agent.run.Research;
 import dev.tavilypipeline.agent.run.Search;
 import dev.tavilypipeline.agent.run.SearchAnswer;
@@ -32,7 +32,7 @@ import io.smallrye.mutiny.Uni;
 
 class JobRunnerTest {
 
-    private final ResearchJob job = new ResearchJob(UUID.randomUUID(), "acme", 2, true, TestTime.BEGIN, null, null);
+    private final ResearchJob job = new ResearchJob(UUID.randomUUID(), "acme", 2, true, TestTimeSource.BEGIN, null, null);
     private final List<RunEvent> facts = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger searches = new AtomicInteger();
 
@@ -57,13 +57,13 @@ class JobRunnerTest {
     }
 
     private RunFinished run(Search search) {
-        FactLog log = fact -> {
+        RunEventPublisher log = fact -> {
             facts.add(fact);
             return Uni.createFrom().voidItem();
         };
         Retries retries = new Retries(new RetryPolicy(() -> 0), pause -> Uni.createFrom().voidItem());
         Research research = new Research(new Research.Providers(search, Optional.empty(), true), retries, log,
-                new TestTime().timekeeper(), Generators.timeBasedEpochGenerator()::generate, "1.0");
+                new TestTimeSource().timekeeper(), Generators.timeBasedEpochGenerator()::generate, "1.0");
         return new JobRunner(research, Duration.ofMillis(1)).run(job).await().indefinitely();
     }
 

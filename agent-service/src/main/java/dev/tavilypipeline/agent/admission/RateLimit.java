@@ -1,0 +1,65 @@
+package dev.tavilypipeline.agent.admission;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.tavilypipeline.agent.call.RunControl;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TokensInheritanceStrategy;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Spreads the calls to a provider over the minute, first come first served. After a 429 all calls of this replica wait, so that
+ * one answer is enough to slow all runs down.
+ */
+final class RateLimit {
+
+    /** Waits no longer than this for a provider that sends no {@code Retry-After}. */
+    private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
+    private static final int BURST_PARTS = 10;
+
+    private final OptionalInt perMinute;
+    private final ScheduledExecutorService timer;
+    private final Bucket bucket;
+    private final AtomicLong pausedUntil = new AtomicLong(System.nanoTime());
+
+    RateLimit(OptionalInt perMinute, ScheduledExecutorService timer) {
+        this.perMinute = perMinute;
+        this.timer = timer;
+        this.bucket = Bucket.builder().addLimit(bandwidth(1)).build();
+    }
+
+    /** @param part of the limit that is this replica's, above 0 and up to 1 */
+    void share(double part) {
+        bucket.replaceConfiguration(BucketConfiguration.builder().addLimit(bandwidth(part)).build(),
+                TokensInheritanceStrategy.PROPORTIONALLY);
+    }
+
+    private Bandwidth bandwidth(double part) {
+        long calls = Math.max(1, Math.round(perMinute.orElse(Integer.MAX_VALUE) * part));
+        return Bandwidth.builder().capacity(Math.max(2, calls / BURST_PARTS)).refillGreedy(calls, Duration.ofMinutes(1)).build();
+    }
+
+    /** Completes when a call may be made, and earlier if the run is to stop. */
+    Uni<Void> acquire(RunControl run) {
+        Uni<Void> token = perMinute.isEmpty() ? Uni.createFrom().voidItem()
+                : run.untilStopped(Uni.createFrom().completionStage(() -> bucket.asScheduler().consume(1, timer)));
+        return token.chain(() -> untilUnpaused(run));
+    }
+
+    private Uni<Void> untilUnpaused(RunControl run) {
+        long nanos = pausedUntil.get() - System.nanoTime();
+        return nanos <= 0 || run.stopReason().isPresent() ? Uni.createFrom().voidItem()
+                : run.pause(Duration.ofNanos(nanos)).chain(() -> untilUnpaused(run));
+    }
+
+    /** @param retryAfter null if the provider did not say */
+    void pause(Duration retryAfter) {
+        long until = System.nanoTime() + (retryAfter == null ? DEFAULT_PAUSE : retryAfter).toNanos();
+        pausedUntil.accumulateAndGet(until, (a, b) -> a - b > 0 ? a : b);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tavilypipeline.agent.call;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.ObjIntConsumer;
+
+import dev.tavilypipeline.agent.call.Outcome.Failure;
+import io.smallrye.mutiny.Uni;
+
+/** Attempts a call until it succeeds, or until {@link Admission} or {@link RetryPolicy} ends it. */
+public final class Caller {
+
+    private final Admission admission;
+    private final RetryPolicy policy;
+
+    public Caller(Admission admission, RetryPolicy policy) {
+        this.admission = admission;
+        this.policy = policy;
+    }
+
+    /** @param recorder gets every attempt and its number, from 1, before the next one is made */
+    public <T> Uni<Outcome<T>> call(Call<T> call, RunControl run, ObjIntConsumer<Attempt<T>> recorder) {
+        return attempt(call, run, recorder, 1);
+    }
+
+    private <T> Uni<Outcome<T>> attempt(Call<T> call, RunControl run, ObjIntConsumer<Attempt<T>> recorder, int number) {
+        return admission.<T> admit(call.description(), run).chain(refusal -> refusal.isPresent()
+                ? Uni.createFrom().item(refusal.get())
+                : call.attempts().get()
+                        .invoke(attempt -> {
+                            recorder.accept(attempt, number);
+                            admission.ended(attempt, run);
+                        })
+                        .chain(attempt -> delayAfter(attempt, number, run)
+                                .map(delay -> run.pause(delay).chain(() -> attempt(call, run, recorder, number + 1)))
+                                .orElseGet(() -> Uni.createFrom().item(attempt.outcome()))));
+    }
+
+    private Optional<Duration> delayAfter(Attempt<?> attempt, int number, RunControl run) {
+        return attempt.outcome() instanceof Failure<?> failure
+                ? policy.retryDelay(failure, number).filter(delay -> delay.compareTo(run.remaining()) < 0)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tavilypipeline.agent.call;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import dev.tavilypipeline.agent.call.Outcome.NotCalled;
+import dev.tavilypipeline.contract.ErrorType;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Asks one execution to stop, and counts what it spends. The execution reads it between attempts: a call in flight is never
+ * interrupted, because it may be paid already.
+ */
+public final class RunControl {
+
+    /** The {@code error_type} of a step that another replica executes. */
+    public static final String HANDED_OVER = "handed_over";
+
+    public enum StopReason {
+        CANCELLED(ErrorType.CANCELLED, "the run was cancelled on request"),
+        DEADLINE(ErrorType.DEADLINE_EXCEEDED, "the run reached its deadline"),
+        /** Another replica executes the job again. The execution writes no end. */
+        HANDED_OVER(RunControl.HANDED_OVER, "the job was handed over to another replica");
+
+        private final String errorType;
+        private final String message;
+
+        StopReason(String errorType, String message) {
+            this.errorType = errorType;
+            this.message = message;
+        }
+    }
+
+    private final int partition;
+    private final Duration deadline;
+    private final Optional<BigDecimal> budgetCredits;
+    private final TimeSource.Stopwatch stopwatch;
+    private final Function<Duration, Uni<Void>> timer;
+    private final AtomicReference<StopReason> reason = new AtomicReference<>();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final AtomicReference<BigDecimal> credits = new AtomicReference<>(BigDecimal.ZERO);
+
+    /**
+     * @param partition of the job, to which the budgets count what the run spends
+     * @param deadline from now
+     * @param budgetCredits after which no more calls are made
+     * @param timer completes after the given time
+     */
+    public RunControl(int partition, Duration deadline, Optional<BigDecimal> budgetCredits, TimeSource time,
+            Function<Duration, Uni<Void>> timer) {
+        this.partition = partition;
+        this.deadline = deadline;
+        this.budgetCredits = budgetCredits;
+        this.stopwatch = time.start();
+        this.timer = timer;
+    }
+
+    public int partition() {
+        return partition;
+    }
+
+    /** The first reason counts. */
+    public void stop(StopReason why) {
+        if (reason.compareAndSet(null, why)) {
+            stopped.complete(null);
+        }
+    }
+
+    public Optional<StopReason> stopReason() {
+        if (reason.get() == null && remaining().isNegative()) {
+            stop(StopReason.DEADLINE);
+        }
+        return Optional.ofNullable(reason.get());
+    }
+
+    /** Why the next attempt must not be made, if the run is to stop or its own budget is spent. */
+    public <T> Optional<NotCalled<T>> refusal() {
+        return stopReason().map(why -> new NotCalled<T>(why.errorType, why.message))
+                .or(() -> budgetCredits.filter(budget -> credits.get().compareTo(budget) >= 0)
+                        .map(budget -> new NotCalled<>(ErrorType.BUDGET_EXCEEDED,
+                                "the run has spent its budget of " + budget.toPlainString() + " credits")));
+    }
+
+    public void spend(Usage usage) {
+        if (usage.credits() != null) {
+            credits.accumulateAndGet(BigDecimal.valueOf(usage.credits()), BigDecimal::add);
+        }
+    }
+
+    /** Negative after the deadline. */
+    public Duration remaining() {
+        return deadline.minus(stopwatch.elapsed());
+    }
+
+    /** Completes after the time, and earlier if the run is to stop. */
+    public Uni<Void> pause(Duration time) {
+        Duration longest = remaining().isNegative() ? Duration.ZERO : remaining().plusMillis(1);
+        return untilStopped(timer.apply(time.compareTo(longest) < 0 ? time : longest));
+    }
+
+    /** Completes with the other, and earlier if the run is to stop. A failure of the other counts as its end. */
+    public Uni<Void> untilStopped(Uni<?> other) {
+        return Uni.combine().any().of(other.replaceWithVoid().onFailure().recoverWithNull(),
+                Uni.createFrom().completionStage(() -> stopped.copy()));
+    }
+}

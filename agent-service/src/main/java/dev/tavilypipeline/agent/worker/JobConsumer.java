@@ -1,0 +1,196 @@
+package dev.tavilypipeline.agent.worker;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+import dev.tavilypipeline.agent.admission.AdmissionControl;
+import dev.tavilypipeline.agent.admission.DailyBudget;
+import dev.tavilypipeline.agent.call.RunControl;
+import dev.tavilypipeline.agent.call.TimeSource;
+import dev.tavilypipeline.agent.run.Research;
+import dev.tavilypipeline.kit.kafka.DeadLetters;
+import dev.tavilypipeline.kit.kafka.instance.InstanceName;
+import dev.tavilypipeline.kit.kafka.instance.InstanceNameLost;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/**
+ * Reads jobs from {@code research.jobs} and gives each to the worker of its partition. A bounded number of runs is executed at
+ * the same time; none waits for another.
+ *
+ * <p>
+ * <b>Delivery guarantees.</b> The offset of a job is committed when Kafka has its {@code run_finished}, or its copy among the
+ * dead letters. A job whose run did not end here is delivered again; a job of a finished run is not executed again. Before a
+ * partition is revoked, and at a stop, runs may go on for the grace period; then they stop after their call in flight. With a
+ * {@code group.instance.id} a job starts only when Kafka has confirmed that no other process has joined under it.
+ */
+@ApplicationScoped
+@Identifier("agent-service")
+class JobConsumer implements KafkaConsumerRebalanceListener {
+
+    private static final Logger LOG = Logger.getLogger(JobConsumer.class);
+
+    /** After runs were handed over: for the calls in flight, whose rows must be written. */
+    private static final Duration LAST_CALLS = Duration.ofSeconds(10);
+
+    // a stream of messages and not a method with @Incoming: the framework runs those one at a time, and merging them there
+    // would lose the record's place, which the dead letters state
+    private final Multi<Message<byte[]>> jobs;
+    private final JobRunner runner;
+    private final RunHistoryReader history;
+    private final AdmissionControl admission;
+    private final DailyBudget budget;
+    private final DeadLetters deadLetters;
+    private final InstanceName instance;
+    private final WorkerSettings settings;
+    private final TimeSource time;
+    private final RunMetrics metrics;
+    private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
+    private volatile Optional<String> ended = Optional.empty();
+
+    JobConsumer(@Channel("research-jobs") Multi<Message<byte[]>> jobs, Research research, RunHistories histories,
+            AdmissionControl admission, DailyBudget budget, DeadLetters deadLetters, InstanceName instance,
+            WorkerSettings settings, TimeSource time, MeterRegistry metrics) {
+        this.jobs = jobs;
+        this.runner = new JobRunner(research, Duration.ofSeconds(1));
+        this.history = histories.reader(this::cancel);
+        this.admission = admission;
+        this.budget = budget;
+        this.deadLetters = deadLetters;
+        this.instance = instance;
+        this.settings = settings;
+        this.time = time;
+        this.metrics = new RunMetrics(metrics, time,
+                () -> workers.values().stream().mapToInt(PartitionWorker::running).sum());
+    }
+
+    void start(@Observes StartupEvent event) {
+        history.start();
+        jobs.onItem().transformToUni(this::work)
+                .merge(settings.concurrency())
+                .subscribe().with(done -> {
+                }, this::end);
+    }
+
+    private void end(Throwable fault) {
+        LOG.fatal("no more jobs are executed, restart the service", fault);
+        ended = Optional.of(String.valueOf(fault.getMessage()));
+    }
+
+    /** Why no more jobs are executed; empty while they are. */
+    Optional<String> ended() {
+        return ended;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        partitions.stream().map(TopicPartition::partition).forEach(partition -> {
+            history.own(partition, time.now());
+            budget.own(partition);
+            workers.put(partition, new PartitionWorker(partition, history, runner, this::mayStart, () -> control(partition),
+                    deadLetters, metrics));
+        });
+        admission.share(workers.size());
+    }
+
+    /** On the polling thread: the new owner does not start before it returns. */
+    @Override
+    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        drain(partitions.stream().map(at -> workers.get(at.partition())).filter(Objects::nonNull).toList());
+        partitions.stream().map(TopicPartition::partition).forEach(partition -> {
+            workers.remove(partition);
+            history.disown(partition);
+            budget.disown(partition);
+        });
+        admission.share(workers.size());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        drain(List.copyOf(workers.values()));
+        history.stop();
+    }
+
+    private void drain(List<PartitionWorker> draining) {
+        draining.forEach(PartitionWorker::close);
+        if (awaitEnd(draining, settings.grace())) {
+            return;
+        }
+        LOG.warnf("runs are handed over runs=%d", draining.stream().mapToInt(PartitionWorker::running).sum());
+        draining.forEach(PartitionWorker::handOver);
+        if (!awaitEnd(draining, LAST_CALLS)) {
+            LOG.warnf("calls are still in flight, their rows may be missing runs=%d",
+                    draining.stream().mapToInt(PartitionWorker::running).sum());
+        }
+    }
+
+    private boolean awaitEnd(List<PartitionWorker> draining, Duration longest) {
+        TimeSource.Stopwatch stopwatch = time.start();
+        return draining.stream().allMatch(worker -> worker.awaitEnd(longest.minus(stopwatch.elapsed())));
+    }
+
+    /** The process that has joined under this one's name executes the jobs again: what is paid from here on is paid twice. */
+    void lost(@Observes InstanceNameLost event) {
+        workers.values().forEach(PartitionWorker::handOver);
+    }
+
+    private void cancel(int partition, UUID runId) {
+        PartitionWorker worker = workers.get(partition);
+        if (worker != null) {
+            worker.cancel(runId);
+        }
+    }
+
+    private RunControl control(int partition) {
+        return new RunControl(partition, settings.deadline(), Optional.empty(), time,
+                delay -> Uni.createFrom().voidItem().onItem().delayIt().by(delay));
+    }
+
+    /** A job that is not done is not acknowledged: the next owner of its partition reads it again. */
+    private Uni<Void> work(Message<byte[]> message) {
+        ConsumerRecord<byte[], byte[]> record = recordOf(message);
+        PartitionWorker worker = workers.get(record.partition());
+        Uni<Boolean> done = worker == null ? Uni.createFrom().item(false) : worker.work(record);
+        return done.chain(isDone -> isDone ? Uni.createFrom().completionStage(message.ack()) : Uni.createFrom().voidItem())
+                .onFailure().invoke(fault -> LOG.errorf(fault, "job not acknowledged partition=%d offset=%d",
+                        record.partition(), record.offset()))
+                .onFailure().recoverWithNull();
+    }
+
+    /** Completes on the thread of the caller, whose context the work needs. */
+    private Uni<Void> mayStart() {
+        Context context = Vertx.currentContext();
+        Uni<Void> mayStart = instance.confirm().chain(admission::awaitStart);
+        return context == null ? mayStart : mayStart.emitOn(work -> context.runOnContext(unused -> work.run()));
+    }
+
+    @SuppressWarnings("unchecked") // the channel's deserializers say so
+    private static ConsumerRecord<byte[], byte[]> recordOf(Message<byte[]> message) {
+        IncomingKafkaRecordMetadata<byte[], byte[]> metadata = message.getMetadata(IncomingKafkaRecordMetadata.class)
+                .orElseThrow();
+        return metadata.getRecord();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tavilypipeline.agent.worker;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+
+import dev.tavilypipeline.agent.call.RunControl;
+import dev.tavilypipeline.agent.call.RunControl.StopReason;
+import dev.tavilypipeline.contract.ResearchJob;
+import dev.tavilypipeline.contract.RunFinished;
+import dev.tavilypipeline.kit.json.ContractJson;
+import dev.tavilypipeline.kit.json.UnreadableRecordException;
+import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
+import dev.tavilypipeline.kit.kafka.DeadLetters;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Executes the jobs of one partition, from its assignment to its revocation. A job of a finished run is not executed again.
+ */
+final class PartitionWorker {
+
+    /** A run is not started more often than this, so that a job that ends the process does not do so for ever. */
+    static final int MAX_EXECUTIONS = 10;
+
+    private static final Logger LOG = Logger.getLogger(PartitionWorker.class);
+
+    private final int partition;
+    private final RunHistory history;
+    private final JobRunner runner;
+    private final Supplier<Uni<Void>> mayStart;
+    private final Supplier<RunControl> newControl;
+    private final DeadLetters deadLetters;
+    private final RunMetrics metrics;
+    private final InFlightRuns runs = new InFlightRuns();
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    /** @param mayStart completes when a job may start */
+    PartitionWorker(int partition, RunHistory history, JobRunner runner, Supplier<Uni<Void>> mayStart,
+            Supplier<RunControl> newControl, DeadLetters deadLetters, RunMetrics metrics) {
+        this.partition = partition;
+        this.history = history;
+        this.runner = runner;
+        this.mayStart = mayStart;
+        this.newControl = newControl;
+        this.deadLetters = deadLetters;
+        this.metrics = metrics;
+    }
+
+    /** @return whether the record is done, so that its offset may be committed; false if its next owner must execute it */
+    Uni<Boolean> work(ConsumerRecord<byte[], byte[]> record) {
+        if (closed.isDone()) {
+            return Uni.createFrom().item(false);
+        }
+        try {
+            CloudEventHeaders.requireId(record.headers()); // the collector refuses it without: it would run unseen
+            ResearchJob job = ContractJson.readJob(record.value());
+            return ready(job).chain(() -> closed.isDone() ? Uni.createFrom().item(false) : execute(job))
+                    .onFailure().recoverWithUni(fault -> giveUp(record, job, fault));
+        } catch (UnreadableRecordException e) {
+            return deadLetters.send(record, e.getMessage()).replaceWith(true);
+        }
+    }
+
+    private Uni<Void> ready(ResearchJob job) {
+        Uni<Void> ready = history.load(partition, job.requestedAt()).chain(mayStart::get);
+        return Uni.combine().any().of(ready, Uni.createFrom().completionStage(() -> closed.copy()));
+    }
+
+    /** The run cannot even be ended: the job is kept among the dead letters and is not tried for ever. */
+    private Uni<Boolean> giveUp(ConsumerRecord<byte[], byte[]> record, ResearchJob job, Throwable fault) {
+        LOG.errorf(fault, "job could not be executed run_id=%s", job.runId());
+        return deadLetters.send(record, "the agent failed for an internal reason: " + fault).replaceWith(true);
+    }
+
+    private Uni<Boolean> execute(ResearchJob job) {
+        UUID runId = job.runId();
+        if (history.isFinished(partition, runId)) {
+            LOG.infof("run is finished already, its job is not executed again run_id=%s", runId);
+            return Uni.createFrom().item(true);
+        }
+        RunControl control = newControl.get();
+        if (history.isCancelled(partition, runId)) {
+            control.stop(StopReason.CANCELLED);
+        }
+        return runs.execute(runId, control, () -> run(job, control).map(Optional::isPresent));
+    }
+
+    private Uni<Optional<RunFinished>> run(ResearchJob job, RunControl control) {
+        int executions = history.unfinishedExecutions(partition, job.runId());
+        LOG.infof("run started run_id=%s earlier_executions=%d", job.runId(), executions);
+        metrics.started(job);
+        Uni<Optional<RunFinished>> end = executions < MAX_EXECUTIONS
+                ? runner.run(job, control)
+                : runner.fail(job, control, new IllegalStateException(executions + " executions ended with their process"));
+        return end.invoke(finished -> finished.ifPresentOrElse(metrics::finished,
+                () -> LOG.infof("run handed over run_id=%s", job.runId())));
+    }
+
+    void cancel(UUID runId) {
+        runs.stop(runId, StopReason.CANCELLED);
+    }
+
+    int running() {
+        return runs.count();
+    }
+
+    /** Starts no more runs. */
+    void close() {
+        closed.complete(null);
+    }
+
+    /** @return whether all runs have ended */
+    boolean awaitEnd(Duration longest) {
+        return runs.awaitNone(longest);
+    }
+
+    /** Lets no run make another call. */
+    void handOver() {
+        close();
+        runs.stopAll(StopReason.HANDED_OVER);
+    }
+}
