@@ -20,11 +20,11 @@ import io.smallrye.mutiny.Uni;
 
 class ProviderCallTest {
 
-    private static final CallDescription QUESTION = new CallDescription("tavily", "search", "q", null);
+    private static final CallDescription DESCRIPTION = new CallDescription("tavily", "search", "q", null);
 
     private final TestTimeSource time = new TestTimeSource();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final ProviderCall exchange = new ProviderCall(Duration.ofMillis(50), time.timekeeper(), Prices.load(),
+    private final ProviderCall providerCall = new ProviderCall(Duration.ofMillis(50), time.source(), Prices.load(),
             new CallMeter(metrics), UUID::randomUUID);
 
     @Test
@@ -51,7 +51,7 @@ class ProviderCallTest {
         Attempt<String> attempt = send(Uni.createFrom().item(response));
 
         assertThat(attempt.outcome())
-                .isEqualTo(new Failure<>("http_429", "{\"it\": \"hurts\"}", Duration.ofSeconds(3)));
+                .isEqualTo(new Failure<>("http_429", "{\"it\": \"hurts\"}", Duration.ofSeconds(3), false));
         assertThat(attempt.httpStatus()).isEqualTo(429);
         assertThat(attempt.cost()).isEqualTo(Cost.UNKNOWN);
     }
@@ -86,7 +86,7 @@ class ProviderCallTest {
     }
 
     private Attempt<String> send(Uni<Response> response) {
-        return exchange.send(QUESTION, () -> response, new PlainText()).await().indefinitely();
+        return providerCall.send(DESCRIPTION, () -> response, new PlainText()).await().indefinitely();
     }
 
     private static Response body(int status, String body) {
@@ -97,12 +97,12 @@ class ProviderCallTest {
     private static final class PlainText implements ResponseParser<String> {
 
         @Override
-        public ParsedResponse<String> answer(byte[] body) throws IOException {
-            return new ParsedResponse<>(new Success<>(error(body)), null, Usage.ofCredits(3), null);
+        public ParsedResponse<String> parse(byte[] body) throws IOException {
+            return new ParsedResponse<>(new Success<>(errorMessage(body)), null, Usage.ofCredits(3), null);
         }
 
         @Override
-        public String error(byte[] body) throws IOException {
+        public String errorMessage(byte[] body) throws IOException {
             String text = new String(body, UTF_8);
             if (text.startsWith("<")) {
                 throw new IOException("not what was promised");

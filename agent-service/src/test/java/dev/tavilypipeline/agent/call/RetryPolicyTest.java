@@ -30,41 +30,42 @@ class RetryPolicyTest {
     private final RetryPolicy policy = new RetryPolicy(HALF);
 
     @ParameterizedTest
-    @ValueSource(strings = { "timeout", "connection", "http_429", "http_5xx" })
-    void shouldTryThreeTimesWhatMayPass(String errorType) {
+    @ValueSource(strings = { "timeout", "connection", "http_5xx" })
+    void shouldAttemptATransientFailureThreeTimes(String errorType) {
         Failure<?> failure = Failure.because(errorType, "");
 
-        assertThat(policy.pauseAfter(failure, 1)).contains(Duration.ofMillis(250));
-        assertThat(policy.pauseAfter(failure, 2)).contains(Duration.ofMillis(500));
-        assertThat(policy.pauseAfter(failure, 3)).isEmpty();
+        assertThat(policy.retryDelay(failure, 1)).contains(Duration.ofMillis(250));
+        assertThat(policy.retryDelay(failure, 2)).contains(Duration.ofMillis(500));
+        assertThat(policy.retryDelay(failure, 3)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "http_400", "http_401", "http_403", "http_432", "http_433", "refused" })
-    void shouldNotRepeatWhatWouldOnlyFailAgain(String errorType) {
-        assertThat(policy.pauseAfter(Failure.because(errorType, ""), 1)).isEmpty();
+    @ValueSource(strings = { "http_400", "http_401", "http_403", "http_432", "http_433", "refused", "invalid_response",
+            "insufficient_quota" })
+    void shouldNotRepeatWhatFailsTheSameWayEachTime(String errorType) {
+        assertThat(policy.retryDelay(Failure.because(errorType, ""), 1)).isEmpty();
     }
 
     @Test
-    void shouldGiveAnUnreadableAnswerASecondChance() {
-        Failure<?> failure = Failure.because(ErrorType.INVALID_RESPONSE, "");
+    void shouldRepeatAtOnceARequestThatChanges() {
+        Failure<?> failure = new Failure<>(ErrorType.http(400), "", null, true);
 
-        assertThat(policy.pauseAfter(failure, 1)).isPresent();
-        assertThat(policy.pauseAfter(failure, 2)).isEmpty();
+        assertThat(policy.retryDelay(failure, 1)).contains(Duration.ZERO);
+    }
+
+    @Test
+    void shouldRepeatARateLimitedCallWithoutEnd() {
+        Failure<?> failure = Failure.because(ErrorType.http(429), "");
+
+        assertThat(policy.retryDelay(failure, 1)).contains(Duration.ofMillis(250));
+        assertThat(policy.retryDelay(failure, 100)).contains(Duration.ofSeconds(30));
     }
 
     @Test
     void shouldWaitAsLongAsTheProviderAsks() {
-        Failure<?> failure = new Failure<>(ErrorType.http(429), "", Duration.ofSeconds(7));
+        Failure<?> failure = new Failure<>(ErrorType.http(429), "", Duration.ofSeconds(7), false);
 
-        assertThat(policy.pauseAfter(failure, 1)).contains(Duration.ofMillis(7_250));
-    }
-
-    @Test
-    void shouldGiveUpOnAProviderThatAsksForTooMuchPatience() {
-        Failure<?> failure = new Failure<>(ErrorType.http(429), "", Duration.ofMinutes(5));
-
-        assertThat(policy.pauseAfter(failure, 1)).isEmpty();
+        assertThat(policy.retryDelay(failure, 1)).contains(Duration.ofMillis(7_250));
     }
 
     @Test
@@ -73,7 +74,7 @@ class RetryPolicyTest {
         Failure<?> failure = Failure.because(ErrorType.TIMEOUT, "");
 
         for (int i = 0; i < 100; i++) {
-            assertThat(random.pauseAfter(failure, 1).orElseThrow()).isBetween(Duration.ofMillis(125), Duration.ofMillis(375));
+            assertThat(random.retryDelay(failure, 1).orElseThrow()).isBetween(Duration.ofMillis(125), Duration.ofMillis(375));
         }
     }
 }

@@ -16,7 +16,7 @@ import dev.tavilypipeline.agent.run.CompanySummary;
 
 class ChatResponseParserTest {
 
-    private final ChatResponseParser dialect = new ChatResponseParser();
+    private final ChatResponseParser parser = new ChatResponseParser();
 
     @Test
     void shouldReadACompletion() throws IOException {
@@ -66,11 +66,11 @@ class ChatResponseParserTest {
 
     @Test
     void shouldReadAnError() throws IOException {
-        assertThat(dialect.error("{\"error\": {\"message\": \"You exceeded your quota\"}}".getBytes(UTF_8)))
+        assertThat(parser.errorMessage("{\"error\": {\"message\": \"You exceeded your quota\"}}".getBytes(UTF_8)))
                 .isEqualTo("You exceeded your quota");
     }
 
     private ParsedResponse<CompanySummary> read(String json) throws IOException {
-        return dialect.answer(json.getBytes(UTF_8));
+        return parser.parse(json.getBytes(UTF_8));
     }
 }

@@ -7,17 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import com.fasterxml.uuid.Generators;
-
 import dev.tavilypipeline.agent.call.Attempts;
-import dev.tavilypipeline.agent.call.Retries;
-import dev.tavilypipeline.agent.call.RetryPolicy;
+import dev.tavilypipeline.agent.call.RunControl;
+import dev.tavilypipeline.agent.call.RunControl.StopReason;
 import dev.tavilypipeline.agent.call.TestTimeSource;
+import dev.tavilypipeline.agent.call.Unlimited;
 import dev.tavilypipeline.agent.run.Fakes.RecordedFacts;
 import dev.tavilypipeline.agent.run.Fakes.ScriptedSearch;
 import dev.tavilypipeline.contract.ApiCallFinished;
@@ -32,18 +30,18 @@ import dev.tavilypipeline.contract.StepFinished;
 import dev.tavilypipeline.contract.StepName;
 import dev.tavilypipeline.contract.StepStarted;
 import dev.tavilypipeline.contract.StepStatus;
-import io.smallrye.mutiny.Uni;
 
 class ExecutionTest {
 
     private static final String OVERVIEW = "company overview";
     private static final String COMPETITORS = "competitors market";
-    private static final SummaryModel KNOWS_ACME = (company, sources) -> Uni.createFrom()
-            .item(Attempts.answered(new CompanySummary("Acme Corporation", "Software")));
+    private static final SummaryModel KNOWS_ACME = (company, sources) -> Attempts
+            .call(() -> Attempts.answered(new CompanySummary("Acme Corporation", "Software")));
 
     private final ResearchJob job = new ResearchJob(UUID.randomUUID(), "acme", 2, true, TestTimeSource.BEGIN, null, null);
     private final ScriptedSearch search = new ScriptedSearch();
     private final RecordedFacts facts = new RecordedFacts();
+    private final RunControl control = Unlimited.control();
 
     @Test
     void shouldTellTheWholeStoryOfASuccess() {
@@ -162,7 +160,7 @@ class ExecutionTest {
     void shouldSkipASummaryThatTheModelCannotGive() {
         search.on(OVERVIEW, found("about")).on(COMPETITORS, found("rivals"));
 
-        RunFinished end = run((company, sources) -> Uni.createFrom().item(Attempts.failed(ErrorType.REFUSED)));
+        RunFinished end = run((company, sources) -> Attempts.call(() -> Attempts.failed(ErrorType.REFUSED)));
 
         assertThat(end.status()).isEqualTo(RunStatus.SUCCESS);
         assertThat(end.result().companyName()).isEqualTo("acme");
@@ -175,7 +173,7 @@ class ExecutionTest {
     void shouldKeepTheQueryWhereTheModelKnowsNoName() {
         search.on(OVERVIEW, found("about")).on(COMPETITORS, found("rivals"));
 
-        RunFinished end = run((company, sources) -> Uni.createFrom().item(Attempts.answered(new CompanySummary(null, " "))));
+        RunFinished end = run((company, sources) -> Attempts.call(() -> Attempts.answered(new CompanySummary(null, " "))));
 
         assertThat(end.result().companyName()).isEqualTo("acme");
         assertThat(end.result().industry()).isNull();
@@ -216,20 +214,66 @@ class ExecutionTest {
 
         assertThat(end.status()).isEqualTo(RunStatus.FAILED);
         assertThat(end.errorType()).isEqualTo(ErrorType.INTERNAL);
-        assertThat(end.errorMessage()).contains("a fault");
+        assertThat(end.errorMessage()).contains("internal reason");
         assertThat(end.steps()).isEqualTo(2);
         assertThat(end.calls()).isEqualTo(2);
     }
 
+    @Test
+    void shouldEndAsCancelledBeforeItsFirstCall() {
+        control.stop(StopReason.CANCELLED);
+
+        RunFinished end = run(KNOWS_ACME);
+
+        assertThat(end.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(end.calls()).isZero();
+        assertThat(facts.only(RunStarted.class).job()).isEqualTo(job);
+        assertThat(facts.of(StepFinished.class)).extracting(StepFinished::status).containsOnly(StepStatus.SKIPPED).hasSize(3);
+    }
+
+    @Test
+    void shouldRecordTheCallThatIsInFlightWhenItIsCancelled() {
+        search.on(OVERVIEW, found("about")).on(COMPETITORS, found("rivals"));
+
+        RunFinished end = run((company, sources) -> Attempts.call(() -> {
+            control.stop(StopReason.CANCELLED);
+            return Attempts.failed(ErrorType.TIMEOUT);
+        }));
+
+        assertThat(end.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(end.calls()).isEqualTo(3);
+        assertThat(facts.of(ApiCallFinished.class)).hasSize(3);
+    }
+
+    @Test
+    void shouldWriteNoEndWhenItIsHandedOver() {
+        search.on(OVERVIEW, found("about")).on(COMPETITORS, found("rivals"));
+        search.onQuery = () -> control.stop(StopReason.HANDED_OVER);
+
+        assertThat(start(KNOWS_ACME).run().await().indefinitely()).isEmpty();
+
+        assertThat(facts.of(ApiCallFinished.class)).isNotEmpty();
+        assertThat(facts.of(RunFinished.class)).isEmpty();
+    }
+
+    @Test
+    void shouldEndARunThatHasDoneEverythingWhenItIsHandedOver() {
+        search.on(OVERVIEW, found("about")).on(COMPETITORS, found("rivals"));
+
+        RunFinished end = run((company, sources) -> Attempts.call(() -> {
+            control.stop(StopReason.HANDED_OVER);
+            return Attempts.answered(new CompanySummary("Acme", "Software"));
+        }));
+
+        assertThat(end.status()).isEqualTo(RunStatus.SUCCESS);
+    }
+
     private RunFinished run(SummaryModel model) {
-        return start(model).run().await().indefinitely();
+        return start(model).run().await().indefinitely().orElseThrow();
     }
 
     private Execution start(SummaryModel model) {
-        Retries retries = new Retries(new RetryPolicy(() -> 0), pause -> Uni.createFrom().voidItem());
-        Research.Providers providers = new Research.Providers(search, Optional.ofNullable(model), true);
-        return new Research(providers, retries, facts, new TestTimeSource().timekeeper(),
-                Generators.timeBasedEpochGenerator()::generate, "1.0").start(job);
+        return Fakes.research(search, model, facts, Fakes.noCache()).execution(job, control);
     }
 
     private StepFinished step(StepName name) {

@@ -1,6 +1,7 @@
 package dev.tavilypipeline.agent.run;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,16 +10,22 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+
+import com.fasterxml.uuid.Generators;
 
 import dev.tavilypipeline.agent.call.Attempt;
 import dev.tavilypipeline.agent.call.Attempts;
+import dev.tavilypipeline.agent.call.Call;
+import dev.tavilypipeline.agent.call.TestTimeSource;
+import dev.tavilypipeline.agent.call.Unlimited;
 import dev.tavilypipeline.agent.run.SearchAnswer.Hit;
 import dev.tavilypipeline.contract.RunEvent;
 import io.smallrye.mutiny.Uni;
 
 /** The world around a run. */
-final class Fakes {
+public final class Fakes {
 
     private Fakes() {
     }
@@ -31,10 +38,12 @@ final class Fakes {
         return Attempts.answered(new SearchAnswer(Stream.of(paths).map(Fakes::hit).toList()));
     }
 
-    /** Answers each kind of query as it was notNegative to, in that order. */
+    /** Answers each kind of query as the script says, in that order. */
     static final class ScriptedSearch implements Search {
 
         final List<String> queries = Collections.synchronizedList(new ArrayList<>());
+        Runnable onQuery = () -> {
+        };
         private final Map<String, Deque<Attempt<SearchAnswer>>> script = new HashMap<>();
 
         @SafeVarargs
@@ -45,13 +54,28 @@ final class Fakes {
         }
 
         @Override
-        public Uni<Attempt<SearchAnswer>> search(String query, int maxResults) {
-            queries.add(query);
-            return Uni.createFrom().item(() -> script.entrySet().stream()
-                    .filter(kind -> query.endsWith(kind.getKey()))
-                    .findFirst().orElseThrow()
-                    .getValue().removeFirst());
+        public Call<SearchAnswer> search(SearchRequest request) {
+            queries.add(request.query());
+            return Attempts.call(() -> answer(request));
         }
+
+        private Attempt<SearchAnswer> answer(SearchRequest request) {
+            onQuery.run();
+            return script.entrySet().stream()
+                    .filter(kind -> request.query().endsWith(kind.getKey()))
+                    .findFirst().orElseThrow()
+                    .getValue().removeFirst();
+        }
+    }
+
+    /** What executions share, with a search and a model, and without limits. */
+    public static Research research(Search search, SummaryModel model, RunEventPublisher publisher, SearchCache cache) {
+        return new Research(new Research.Providers(search, Optional.ofNullable(model), true), Unlimited.caller(), cache,
+                publisher, new TestTimeSource().source(), Generators.timeBasedEpochGenerator()::generate, "1.0");
+    }
+
+    public static SearchCache noCache() {
+        return new SearchCache(Duration.ZERO, 1);
     }
 
     /** Keeps facts as a log does, in order; durable at once unless it is held. */
@@ -60,7 +84,7 @@ final class Fakes {
         final List<RunEvent> facts = Collections.synchronizedList(new ArrayList<>());
 
         @Override
-        public Uni<Void> append(RunEvent fact) {
+        public Uni<Void> publish(RunEvent fact) {
             facts.add(fact);
             return Uni.createFrom().voidItem();
         }

@@ -19,27 +19,27 @@ import io.smallrye.mutiny.Uni;
 
 class RunEventRecorderTest {
 
-    private final List<RunEvent> appended = new ArrayList<>();
+    private final List<RunEvent> published = new ArrayList<>();
     private final CompletableFuture<Void> kafkaIsBack = new CompletableFuture<>();
     private final ResearchJob job = new ResearchJob(UUID.randomUUID(), "acme", 2, true, TestTimeSource.BEGIN, null, null);
-    private final RunEventRecorder journal = new RunEventRecorder(this::appendWhenKafkaIsBack, job, UUID.randomUUID(),
-            new TestTimeSource().timekeeper());
+    private final RunEventRecorder recorder = new RunEventRecorder(this::publishWhenKafkaIsBack, job, UUID.randomUUID(),
+            new TestTimeSource().source());
 
     @Test
     void shouldWriteTheEndOnlyWhenAllElseIsDurable() {
-        journal.stepStarted(StepName.SUMMARIZE, TestTimeSource.BEGIN);
+        recorder.stepStarted(StepName.SUMMARIZE, TestTimeSource.BEGIN);
 
-        CompletableFuture<RunFinished> end = journal.finished(new RunOutcome(RunStatus.SUCCESS, null, null), null);
+        CompletableFuture<RunFinished> end = recorder.finished(new RunOutcome(RunStatus.SUCCESS, null, null), null);
 
-        assertThat(appended).hasSize(1);
+        assertThat(published).hasSize(1);
         assertThat(end).isNotDone();
         kafkaIsBack.complete(null);
-        assertThat(appended).hasSize(2).last().isInstanceOf(RunFinished.class);
+        assertThat(published).hasSize(2).last().isInstanceOf(RunFinished.class);
         assertThat(end).isCompletedWithValueMatching(fact -> fact.status() == RunStatus.SUCCESS);
     }
 
-    private Uni<Void> appendWhenKafkaIsBack(RunEvent fact) {
-        appended.add(fact);
+    private Uni<Void> publishWhenKafkaIsBack(RunEvent fact) {
+        published.add(fact);
         return Uni.createFrom().completionStage(kafkaIsBack);
     }
 }

@@ -18,7 +18,7 @@ import dev.tavilypipeline.agent.run.SearchAnswer.Hit;
 
 class TavilyResponseParserTest {
 
-    private final TavilyResponseParser dialect = new TavilyResponseParser();
+    private final TavilyResponseParser parser = new TavilyResponseParser();
 
     @Test
     void shouldReadAnAnswer() throws IOException {
@@ -53,16 +53,16 @@ class TavilyResponseParserTest {
         assertThatThrownBy(() -> read("{}")).isInstanceOf(IOException.class).hasMessageContaining("results");
         assertThatThrownBy(() -> read("")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> read("{\"results\": [{\"ti")).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> dialect.answer(null)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> parser.parse(null)).isInstanceOf(IOException.class);
     }
 
     @Test
     void shouldReadAnError() throws IOException {
-        assertThat(dialect.error("{\"detail\": {\"error\": \"Unauthorized: wrong key\"}}".getBytes(UTF_8)))
+        assertThat(parser.errorMessage("{\"detail\": {\"error\": \"Unauthorized: wrong key\"}}".getBytes(UTF_8)))
                 .isEqualTo("Unauthorized: wrong key");
     }
 
     private ParsedResponse<SearchAnswer> read(String json) throws IOException {
-        return dialect.answer(json.getBytes(UTF_8));
+        return parser.parse(json.getBytes(UTF_8));
     }
 }

@@ -4,101 +4,106 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
+import dev.tavilypipeline.agent.call.RunControl;
+import dev.tavilypipeline.agent.call.RunControl.StopReason;
+import dev.tavilypipeline.agent.call.Unlimited;
 import io.smallrye.mutiny.Uni;
 
 class InFlightRunsTest {
 
     private static final UUID RUN = UUID.randomUUID();
 
-    private final InFlightRuns atWork = new InFlightRuns();
-    private final CompletableFuture<Void> work = new CompletableFuture<>();
+    private final InFlightRuns runs = new InFlightRuns();
+    private final RunControl control = Unlimited.control();
+    private final CompletableFuture<Boolean> work = new CompletableFuture<>();
     private final AtomicInteger starts = new AtomicInteger();
 
     @Test
-    void shouldStartARunOnceAndLetAllWaitForIt() {
-        CompletableFuture<Void> first = join(RUN);
-        CompletableFuture<Void> again = join(RUN);
+    void shouldExecuteARunOnceAndLetAllWaitForIt() {
+        CompletableFuture<Boolean> first = execute(RUN);
+        CompletableFuture<Boolean> again = execute(RUN);
 
         assertThat(starts).hasValue(1);
-        assertThat(atWork.count()).isEqualTo(1);
+        assertThat(runs.count()).isEqualTo(1);
         assertThat(again).isNotDone();
-        work.complete(null);
-        assertThat(first).isCompleted();
-        assertThat(again).isCompleted();
-        assertThat(atWork.count()).isZero();
+        work.complete(true);
+        assertThat(first).isCompletedWithValue(true);
+        assertThat(again).isCompletedWithValue(true);
+        assertThat(runs.count()).isZero();
     }
 
     @Test
-    void shouldStartARunAgainThatHasEnded() {
-        work.complete(null);
-        join(RUN).join();
-        join(RUN).join();
+    void shouldExecuteAgainARunThatHasEnded() {
+        work.complete(true);
+        execute(RUN).join();
+        execute(RUN).join();
 
         assertThat(starts).hasValue(2);
+        assertThat(runs.count()).isZero();
     }
 
     @Test
-    void shouldNotWaitWhenNothingIsAtWork() {
-        assertThat(atWork.awaitNone(Duration.ofMinutes(1))).isTrue();
+    void shouldForgetARunThatFails() {
+        work.completeExceptionally(new IllegalStateException("a fault"));
+
+        assertThat(execute(RUN)).isCompletedExceptionally();
+        assertThat(runs.count()).isZero();
     }
 
     @Test
     void shouldWaitForTheLastRun() {
-        CompletableFuture<Void> run = join(RUN);
-        CompletableFuture<Boolean> ending = CompletableFuture.supplyAsync(() -> work.complete(null));
+        CompletableFuture<Boolean> run = execute(RUN);
+        CompletableFuture<Boolean> ending = CompletableFuture.supplyAsync(() -> work.complete(true));
 
-        assertThat(atWork.awaitNone(Duration.ofMinutes(1))).isTrue();
+        assertThat(runs.awaitNone(Duration.ofMinutes(1))).isTrue();
 
         assertThat(ending.join()).isTrue();
         assertThat(run).isCompleted();
     }
 
     @Test
-    void shouldNotWaitForEver() {
-        CompletableFuture<Void> run = join(RUN);
+    void shouldNotWaitWhenNothingIsExecuted() {
+        assertThat(runs.awaitNone(Duration.ofMinutes(1))).isTrue();
+    }
 
-        assertThat(atWork.awaitNone(Duration.ofMillis(10))).isFalse();
+    @Test
+    void shouldNotWaitForEver() {
+        CompletableFuture<Boolean> run = execute(RUN);
+
+        assertThat(runs.awaitNone(Duration.ofMillis(10))).isFalse();
+        assertThat(runs.awaitNone(Duration.ofMillis(-10))).isFalse();
 
         assertThat(run).isNotDone();
-        assertThat(atWork.count()).isEqualTo(1);
     }
 
     @Test
-    void shouldBreakOffWhatIsStillAtWork() {
-        CompletableFuture<Void> run = join(RUN);
+    void shouldAskOnlyTheRunThatIsMeantToStop() {
+        execute(RUN);
 
-        atWork.cancelAll();
+        runs.stop(UUID.randomUUID(), StopReason.CANCELLED);
+        assertThat(control.stopReason()).isEmpty();
+        runs.stop(RUN, StopReason.CANCELLED);
 
-        assertThat(run).failsWithin(Duration.ZERO).withThrowableThat().isInstanceOf(CancellationException.class);
-        assertThat(work).isCancelled();
-        assertThat(atWork.count()).isZero();
+        assertThat(control.stopReason()).contains(StopReason.CANCELLED);
+        assertThat(work).isNotDone();
     }
 
     @Test
-    void shouldStartNoRunAfterBreakingOff() {
-        atWork.cancelAll();
+    void shouldAskAllRunsToStop() {
+        execute(RUN);
 
-        assertThat(join(RUN)).failsWithin(Duration.ZERO).withThrowableThat().isInstanceOf(CancellationException.class);
-        assertThat(atWork.count()).isZero();
+        runs.stopAll(StopReason.HANDED_OVER);
+
+        assertThat(control.stopReason()).contains(StopReason.HANDED_OVER);
     }
 
-    @Test
-    void shouldForgetARunThatEndsAtOnce() {
-        work.complete(null);
-
-        assertThat(join(RUN)).isCompleted();
-
-        assertThat(atWork.count()).isZero();
-    }
-
-    private CompletableFuture<Void> join(UUID runId) {
-        return atWork.join(runId, () -> {
+    private CompletableFuture<Boolean> execute(UUID runId) {
+        return runs.execute(runId, control, () -> {
             starts.incrementAndGet();
             return Uni.createFrom().completionStage(work);
         }).subscribeAsCompletionStage();

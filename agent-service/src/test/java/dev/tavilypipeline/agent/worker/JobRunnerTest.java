@@ -6,20 +6,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
-import com.fasterxml.uuid.Generators;
-
 import dev.tavilypipeline.agent.call.Attempts;
-import dev.tavilypipeline.agent.call.Retries;
-import dev.tavilypipeline.agent.call.RetryPolicy;
 import dev.tavilypipeline.agent.call.TestTimeSource;
+import dev.tavilypipeline.agent.call.Unlimited;
+import dev.tavilypipeline.agent.run.Fakes;
 import dev.tavilypipeline.agent.run.RunEventPublisher;
-import dev.tavilypipeline.agent.run.Research;
 import dev.tavilypipeline.agent.run.Search;
 import dev.tavilypipeline.agent.run.SearchAnswer;
 import dev.tavilypipeline.contract.ErrorType;
@@ -37,7 +33,7 @@ class JobRunnerTest {
     private final AtomicInteger searches = new AtomicInteger();
 
     @Test
-    void shouldTakeAJobUpAgainAfterAFaultInside() {
+    void shouldExecuteAJobAgainAfterAFaultInside() {
         RunFinished end = run(faultyFor(2));
 
         assertThat(end.status()).isEqualTo(RunStatus.FAILED);
@@ -51,7 +47,7 @@ class JobRunnerTest {
 
         assertThat(end.status()).isEqualTo(RunStatus.FAILED);
         assertThat(end.errorType()).isEqualTo(ErrorType.INTERNAL);
-        assertThat(end.errorMessage()).contains("a fault");
+        assertThat(end.errorMessage()).contains("internal reason");
         assertThat(starts()).hasSize(JobRunner.EXECUTIONS).last().isEqualTo(end.executionId());
         assertThat(facts).filteredOn(RunFinished.class::isInstance).hasSize(1);
     }
@@ -61,15 +57,13 @@ class JobRunnerTest {
             facts.add(fact);
             return Uni.createFrom().voidItem();
         };
-        Retries retries = new Retries(new RetryPolicy(() -> 0), pause -> Uni.createFrom().voidItem());
-        Research research = new Research(new Research.Providers(search, Optional.empty(), true), retries, log,
-                new TestTimeSource().timekeeper(), Generators.timeBasedEpochGenerator()::generate, "1.0");
-        return new JobRunner(research, Duration.ofMillis(1)).run(job).await().indefinitely();
+        return new JobRunner(Fakes.research(search, null, log, Fakes.noCache()), Duration.ofMillis(1))
+                .run(job, Unlimited.control()).await().indefinitely().orElseThrow();
     }
 
     /** Fails inside, not as a provider does, for so many searches; the first execution makes but one of its two. */
     private Search faultyFor(int count) {
-        return (query, maxResults) -> Uni.createFrom().item(() -> {
+        return request -> Attempts.call(() -> {
             if (searches.incrementAndGet() < count) {
                 throw new IllegalStateException("a fault");
             }
