@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -26,14 +27,18 @@ final class AgentProcess implements AutoCloseable {
     private final Process process;
 
     AgentProcess(LocalStack stack, Duration grace) {
+        this(stack, Map.of("PIPELINE_AGENT_GRACE", grace.toSeconds() + "s"));
+    }
+
+    AgentProcess(LocalStack stack, Map<String, String> settings) {
         ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
                 "@" + Path.of("src", "main", "jvm.options"), "-jar",
                 Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
         builder.environment().put("PIPELINE_KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers());
         builder.environment().put("PIPELINE_SIMULATOR_URL", stack.simulator().uri().toString());
         builder.environment().put("PIPELINE_AGENT_PORT", Integer.toString(port));
-        builder.environment().put("PIPELINE_AGENT_GRACE", grace.toSeconds() + "s");
         builder.environment().keySet().removeIf(name -> name.equals("TAVILY_API_KEY"));
+        builder.environment().putAll(settings);
         builder.redirectErrorStream(true).redirectOutput(Path.of("target", "agent-process-" + port + ".log").toFile());
         try {
             process = builder.start();
@@ -52,6 +57,15 @@ final class AgentProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).build());
+    }
+
+    /** Sends SIGKILL. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     /** Sends SIGTERM and waits for the end. */

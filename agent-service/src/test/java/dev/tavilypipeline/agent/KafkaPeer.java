@@ -42,6 +42,12 @@ final class KafkaPeer {
                 CloudEventHeaders.of(UUID.randomUUID().toString(), topic, "/test", Instant.now())));
     }
 
+    /** With a type and a time, as the services write facts. */
+    RecordMetadata send(String topic, String key, byte[] value, String type, Instant time) {
+        return send(new ProducerRecord<>(topic, null, time.toEpochMilli(), key.getBytes(UTF_8), value,
+                CloudEventHeaders.of(UUID.randomUUID().toString(), type, "/test", time)));
+    }
+
     RecordMetadata sendWithoutId(String topic, String key, byte[] value) {
         return send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));
     }

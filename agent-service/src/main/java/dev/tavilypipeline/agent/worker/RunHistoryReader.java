@@ -24,6 +24,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.agent.admission.DailyBudget;
 import dev.tavilypipeline.contract.Topics;
@@ -40,6 +42,8 @@ import io.smallrye.mutiny.Uni;
  */
 final class RunHistoryReader implements RunHistory {
 
+    private static final Logger LOG = Logger.getLogger(RunHistoryReader.class);
+
     /** By which the clocks of agents may differ. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(30);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -55,6 +59,7 @@ final class RunHistoryReader implements RunHistory {
     private final Queue<Load> newLoads = new ConcurrentLinkedQueue<>();
     private final List<Load> loads = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "run-history");
+    private volatile Consumer<?, ?> current;
     private volatile boolean stopped;
     private Instant nextForget;
 
@@ -79,7 +84,12 @@ final class RunHistoryReader implements RunHistory {
 
     void stop() {
         stopped = true;
-        thread.interrupt();
+        Consumer<?, ?> polling = current;
+        if (polling == null) {
+            thread.interrupt();
+        } else {
+            polling.wakeup();
+        }
     }
 
     void own(int partition, Instant now) {
@@ -141,7 +151,8 @@ final class RunHistoryReader implements RunHistory {
             try {
                 retry.retryBlocking("reading the history of runs", this::follow);
             } catch (IllegalStateException interrupted) {
-                return; // as at a stop
+                LOG.debug("the history of runs is not read any more", interrupted);
+                return;
             }
         }
     }
@@ -149,6 +160,7 @@ final class RunHistoryReader implements RunHistory {
     /** @return after a stop; it fails if Kafka does, and then all partitions are read again */
     private Void follow() throws InterruptedException {
         try (Consumer<byte[], HistoryFact> consumer = newConsumer.get()) {
+            current = consumer;
             histories.values().forEach(PartitionHistory::unload);
             loads.forEach(load -> load.ends().clear());
             while (!stopped) {
@@ -163,6 +175,10 @@ final class RunHistoryReader implements RunHistory {
                 forget();
             }
             return null;
+        } catch (WakeupException stop) {
+            return null;
+        } finally {
+            current = null;
         }
     }
 

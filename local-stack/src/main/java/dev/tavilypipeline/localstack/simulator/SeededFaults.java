@@ -30,12 +30,17 @@ final class SeededFaults {
         }
     };
 
+    private final SearchWindow searches = new SearchWindow();
+
     synchronized Outcome decide(SimulatorSettings settings, String path, String subject) {
         UUID key = UUID.nameUUIDFromBytes((path + '\n' + subject).getBytes(StandardCharsets.UTF_8));
         int before = requests.merge(key, 1, Integer::sum) - 1;
         SplittableRandom random = new SplittableRandom(
                 settings.seed() ^ key.getMostSignificantBits() ^ Long.rotateLeft(key.getLeastSignificantBits(), 32) ^ before);
-        return new Outcome(before, latency(settings, random.nextGaussian()), failure(settings, random.nextDouble()));
+        Duration latency = latency(settings, random.nextGaussian());
+        Failure failure = failure(settings, random.nextDouble());
+        boolean limited = path.equals(TavilyProvider.PATH) && searches.exceeds(settings.searchLimit(), settings.searchWindow());
+        return new Outcome(before, latency, limited ? Failure.RATE_LIMITED : failure);
     }
 
     synchronized void reset() {

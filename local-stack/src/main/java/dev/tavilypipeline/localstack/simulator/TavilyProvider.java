@@ -11,6 +11,8 @@ import dev.tavilypipeline.localstack.knowledge.Knowledge;
 /** https://docs.tavily.com/documentation/api-reference/endpoint/search */
 final class TavilyProvider implements Provider {
 
+    static final String PATH = "/search";
+
     private final Knowledge knowledge;
 
     TavilyProvider(Knowledge knowledge) {
@@ -19,7 +21,7 @@ final class TavilyProvider implements Provider {
 
     @Override
     public String path() {
-        return "/search";
+        return PATH;
     }
 
     @Override

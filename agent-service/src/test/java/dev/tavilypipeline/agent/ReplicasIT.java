@@ -1,0 +1,164 @@
+package dev.tavilypipeline.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import dev.tavilypipeline.contract.ApiCallFinished;
+import dev.tavilypipeline.contract.RunEvent;
+import dev.tavilypipeline.contract.RunFinished;
+import dev.tavilypipeline.contract.RunStarted;
+import dev.tavilypipeline.contract.Topics;
+import dev.tavilypipeline.kit.json.ContractJson;
+import dev.tavilypipeline.localstack.LocalStack;
+import dev.tavilypipeline.localstack.simulator.SimulatedRequest;
+import dev.tavilypipeline.localstack.simulator.SimulatorSettings;
+
+/** Several replicas of the packaged service share the jobs, while replicas join and are killed. */
+class ReplicasIT {
+
+    /** How often a replica is killed; the property {@code kills} sets another number. */
+    private static final int KILLS = Integer.getInteger("kills", 2);
+    private static final int JOBS = 100;
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration LATENCY = Duration.ofMillis(400);
+
+    private static LocalStack stack;
+
+    private final KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers());
+
+    @BeforeAll
+    static void startStack() {
+        stack = LocalStackResource.startStack();
+        stack.simulator().configure(SimulatorSettings.PROMPT.withLatency(LATENCY, LATENCY));
+    }
+
+    @AfterAll
+    static void stopStack() {
+        stack.close();
+    }
+
+    @Test
+    void shouldFinishTheJobsOfAKilledReplicaAndRepeatNoFinishedRun() {
+        for (int kill = 1; kill <= KILLS; kill++) {
+            killOne("kill " + kill + " ");
+        }
+    }
+
+    private void killOne(String prefix) {
+        try (AgentProcess survivor = replica(); AgentProcess victim = replica()) {
+            List<UUID> runs = submit(survivor, prefix, JOBS);
+            await("some runs have finished, others have not").atMost(TIMEOUT)
+                    .until(() -> ends(runs).size() >= JOBS / 5);
+            victim.kill();
+            Set<UUID> finished = ends(runs).keySet();
+            Set<UUID> inFlight = started(runs).keySet().stream().filter(run -> !finished.contains(run))
+                    .collect(Collectors.toSet());
+            assertThat(inFlight).as("runs in flight at the kill").isNotEmpty();
+            awaitEnds(runs);
+
+            Map<UUID, List<RunEvent>> starts = started(runs);
+            assertThat(finished).allSatisfy(run -> assertThat(starts.get(run)).as("executions of a finished run").hasSize(1));
+            assertThat(runs.stream().filter(run -> starts.get(run).size() > 1)).isSubsetOf(inFlight);
+            assertThat(searchesOf(prefix)).as("searches beyond two a run and those in flight at the kill")
+                    .hasSizeLessThanOrEqualTo(2 * JOBS + 2 * inFlight.size());
+            assertThat(searchesOf(prefix)).hasSizeGreaterThanOrEqualTo(2 * JOBS);
+        }
+    }
+
+    @Test
+    void shouldRepeatNoRunWhenAReplicaJoins() {
+        try (AgentProcess first = replica(); AgentProcess second = replica()) {
+            List<UUID> runs = submit(first, "join ", JOBS);
+            await("runs are under way").atMost(TIMEOUT).until(() -> !ends(runs).isEmpty());
+            assertThat(second.get("/q/health/live").statusCode()).isEqualTo(200);
+            try (AgentProcess third = replica()) {
+                assertThat(ends(runs)).as("runs that ended before the third replica joined").hasSizeLessThan(JOBS);
+                awaitEnds(runs);
+
+                assertThat(third.get("/q/health/ready").statusCode()).isEqualTo(200);
+                assertThat(started(runs)).allSatisfy((run, executions) -> assertThat(executions).hasSize(1));
+                assertThat(searchesOf("join ")).hasSize(2 * JOBS);
+            }
+        }
+    }
+
+    @Test
+    void shouldSpendTheDailyBudgetOnceWithTwoReplicas() {
+        double budget = spentUsd() + 0.8; // which is half of what all jobs would cost
+        Map<String, String> settings = Map.of("PIPELINE_DAILY_BUDGET_USD", Double.toString(budget));
+        try (AgentProcess first = replica(settings); AgentProcess second = replica(settings)) {
+            List<UUID> runs = submit(first, "budget ", JOBS);
+            awaitEnds(runs);
+
+            assertThat(first.get("/q/health/ready").body()).contains("share_usd");
+            assertThat(second.get("/q/health/ready").body()).contains("share_usd");
+        }
+        assertThat(events()).filteredOn(RunFinished.class::isInstance).extracting(end -> ((RunFinished) end).errorType())
+                .contains("budget_exceeded");
+        assertThat(spentUsd()).as("the budget and two searches of each run in flight").isLessThan(budget + 2 * 16 * 2 * 0.008);
+    }
+
+    private double spentUsd() {
+        return events().stream().filter(ApiCallFinished.class::isInstance).map(ApiCallFinished.class::cast)
+                .filter(call -> call.costUsd() != null).mapToDouble(call -> call.costUsd().doubleValue()).sum();
+    }
+
+    private static AgentProcess replica() {
+        return replica(Map.of());
+    }
+
+    private static AgentProcess replica(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of("PIPELINE_SEARCH_CACHE", "false"));
+        settings.putAll(more);
+        return new AgentProcess(stack, settings);
+    }
+
+    private static List<UUID> submit(AgentProcess agent, String prefix, int jobs) {
+        return IntStream.range(0, jobs).mapToObj(number -> agent.submit(prefix + "company " + number)).toList();
+    }
+
+    private void awaitEnds(List<UUID> runs) {
+        await("every run has ended").atMost(TIMEOUT).until(() -> ends(runs).keySet().containsAll(runs));
+    }
+
+    private Map<UUID, List<RunEvent>> ends(List<UUID> runs) {
+        return of(RunFinished.class, runs);
+    }
+
+    private Map<UUID, List<RunEvent>> started(List<UUID> runs) {
+        return of(RunStarted.class, runs);
+    }
+
+    private Map<UUID, List<RunEvent>> of(Class<? extends RunEvent> type, List<UUID> runs) {
+        Set<UUID> wanted = new HashSet<>(runs);
+        return events().stream().filter(type::isInstance).filter(event -> wanted.contains(event.runId()))
+                .collect(Collectors.groupingBy(RunEvent::runId));
+    }
+
+    private List<RunEvent> events() {
+        List<RunEvent> events = new ArrayList<>();
+        kafka.read(Topics.RUN_EVENTS, record -> true)
+                .forEach(record -> events.add(ContractJson.read(record.value(), RunEvent.class)));
+        return events;
+    }
+
+    private static List<SimulatedRequest> searchesOf(String prefix) {
+        return stack.simulator().requests().stream()
+                .filter(request -> request.query() != null && request.query().startsWith(prefix)).toList();
+    }
+}
