@@ -63,7 +63,7 @@ public final class DailyBudget {
     }
 
     synchronized boolean isSpent() {
-        return limitUsd.isPresent() && spentUsd().compareTo(shareUsd()) >= 0;
+        return limitUsd.isPresent() && !owned.isEmpty() && spentUsd().compareTo(shareUsd()) >= 0;
     }
 
     /** What the calls of this replica's partitions cost today. */

@@ -37,6 +37,10 @@ class AdmissionControlTest {
     private final DailyBudget budget = new DailyBudget(Optional.of(new BigDecimal("0.012")), InstantSource.system());
     private final RunControl run = control();
 
+    AdmissionControlTest() {
+        budget.own(0);
+    }
+
     @AfterAll
     static void stopTimer() {
         TIMER.shutdownNow();
@@ -49,7 +53,6 @@ class AdmissionControlTest {
 
     @Test
     void shouldRefuseWhenTheBudgetOfTheDayIsSpent() {
-        budget.own(0);
         AdmissionControl admission = unlimited();
         admission.ended(answeredNow(), run);
 
