@@ -140,7 +140,7 @@ final class KpiOracle {
         long apiCalls = runs.stream().mapToLong(AgentRunRow::totalApiCalls).sum();
         List<Map<String, Object>> repeated = repeatedQueries();
         return row("api_calls", apiCalls, "calls_per_run", ratio(apiCalls, runs.size()),
-                "credits", runs.stream().mapToLong(AgentRunRow::totalCredits).sum(),
+                "credits", runs.stream().map(AgentRunRow::totalCredits).reduce(BigDecimal.ZERO, BigDecimal::add),
                 "input_tokens", runs.stream().mapToLong(AgentRunRow::totalInputTokens).sum(),
                 "output_tokens", runs.stream().mapToLong(AgentRunRow::totalOutputTokens).sum(),
                 "cost_usd", cost(runs),
@@ -160,7 +160,8 @@ final class KpiOracle {
             List<ApiCallRow> own = entry.getValue();
             return row("provider", entry.getKey().get(0), "operation", entry.getKey().get(1), "api_calls", (long) own.size(),
                     "failed_calls", count(own, call -> call.status() == CallStatus.FAILED),
-                    "cache_hits", count(own, ApiCallRow::cacheHit), "credits", sum(own, ApiCallRow::credits),
+                    "cache_hits", count(own, ApiCallRow::cacheHit), "credits", own.stream().map(ApiCallRow::credits).filter(Objects::nonNull)
+                            .reduce(BigDecimal.ZERO, BigDecimal::add),
                     "input_tokens", sum(own, ApiCallRow::inputTokens), "output_tokens", sum(own, ApiCallRow::outputTokens),
                     "cost_usd", own.stream().map(ApiCallRow::costUsd).filter(Objects::nonNull)
                             .reduce(BigDecimal.ZERO, BigDecimal::add));

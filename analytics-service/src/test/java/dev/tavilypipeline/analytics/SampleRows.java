@@ -1,5 +1,7 @@
 package dev.tavilypipeline.analytics;
 
+import java.util.Objects;
+import java.util.function.Function;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,11 +54,15 @@ public record SampleRows(List<AgentRunRow> runs, List<RunStepRow> steps, List<Ap
         List<ApiCallRow> own = calls.subList(callsBefore, calls.size());
         runs.add(new AgentRunRow(runId, pick(random, COMPANIES), pick(random, INDUSTRIES), status, requestedAt.plusMillis(5),
                 requestedAt.plusSeconds(9), latency, own.size(), error == null ? null : "free text", pick(random, QUERIES),
-                requestedAt, null, 3, own.stream().mapToInt(call -> call.credits() == null ? 0 : call.credits()).sum(),
+                requestedAt, null, 3, sum(own, ApiCallRow::credits),
                 own.stream().mapToLong(call -> call.inputTokens() == null ? 0 : call.inputTokens()).sum(),
                 own.stream().mapToLong(call -> call.outputTokens() == null ? 0 : call.outputTokens()).sum(),
-                own.stream().map(ApiCallRow::costUsd).filter(cost -> cost != null).reduce(BigDecimal.ZERO, BigDecimal::add),
+                sum(own, ApiCallRow::costUsd),
                 "2026-01", error, random.nextInt(6), 1, null, 0, "1.0.0", simulated, 5 + own.size(), 1, emittedAt));
+    }
+
+    private static BigDecimal sum(List<ApiCallRow> calls, Function<ApiCallRow, BigDecimal> amount) {
+        return calls.stream().map(amount).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private void addStep(Random random, UUID runId, StepName name, Instant emittedAt, boolean simulated) {
@@ -68,7 +74,7 @@ public record SampleRows(List<AgentRunRow> runs, List<RunStepRow> steps, List<Ap
             calls.add(new ApiCallRow(new UUID(random.nextLong(), random.nextLong()), runId, "query", chat ? null : 5,
                     random.nextDouble() * 500, emittedAt, name.stepId(runId), new UUID(1, 1),
                     (chat ? "openai" : "tavily") + (simulated ? "-simulator" : ""), chat ? "chat" : "search",
-                    pick(random, CallStatus.values()), 200, attempt, random.nextInt(9) == 0, chat ? null : random.nextInt(3),
+                    pick(random, CallStatus.values()), 200, attempt, random.nextInt(9) == 0, chat ? null : BigDecimal.valueOf(random.nextInt(30), 1),
                     chat ? "gpt" : null, chat ? random.nextInt(900) : null, null, chat ? random.nextInt(90) : null,
                     random.nextInt(7) == 0 ? null : BigDecimal.valueOf(random.nextInt(2_000_000), 8), "2026-01", null, null,
                     null,

@@ -26,7 +26,7 @@ public record AgentRunRow(
         @JsonProperty("requested_at") Instant requestedAt,
         @JsonProperty("requested_by") String requestedBy,
         @JsonProperty(value = "total_steps", required = true) int totalSteps,
-        @JsonProperty(value = "total_credits", required = true) int totalCredits,
+        @JsonProperty(value = "total_credits", required = true) BigDecimal totalCredits,
         @JsonProperty(value = "total_input_tokens", required = true) long totalInputTokens,
         @JsonProperty(value = "total_output_tokens", required = true) long totalOutputTokens,
         @JsonProperty(value = "cost_usd", required = true) BigDecimal costUsd,
@@ -43,6 +43,6 @@ public record AgentRunRow(
         @JsonProperty(value = "emitted_at", required = true) Instant emittedAt) {
 
     public AgentRunRow {
-        Require.present("AgentRunRow", "run_id", runId, "status", status, "cost_usd", costUsd, "emitted_at", emittedAt);
+        Require.present("AgentRunRow", "run_id", runId, "status", status, "total_credits", totalCredits, "cost_usd", costUsd, "emitted_at", emittedAt);
     }
 }

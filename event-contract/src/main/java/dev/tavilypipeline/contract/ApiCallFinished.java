@@ -19,7 +19,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param resultsReturned the number of results of a search; null for a model call and for a failed call
  * @param latencyMs of this attempt alone
  * @param attempt 1 for the first try of a step's call
- * @param credits Tavily credits; 0 from the cache, null if the provider counts none
+ * @param credits Tavily credits, which may be fractions; 0 from the cache, null if the provider counts none
  * @param inputTokens all input tokens, including {@code cachedInputTokens}
  * @param outputTokens all output tokens, including reasoning tokens
  * @param costUsd at the prices of {@code priceVersion}; null if the price is not known
@@ -42,7 +42,7 @@ public record ApiCallFinished(
         @JsonProperty(value = "latency_ms", required = true) double latencyMs,
         @JsonProperty(value = "attempt", required = true) int attempt,
         @JsonProperty(value = "cache_hit", required = true) boolean cacheHit,
-        @JsonProperty("credits") Integer credits,
+        @JsonProperty("credits") BigDecimal credits,
         @JsonProperty("model") String model,
         @JsonProperty("input_tokens") Integer inputTokens,
         @JsonProperty("cached_input_tokens") Integer cachedInputTokens,
@@ -59,10 +59,10 @@ public record ApiCallFinished(
         Require.present("ApiCallFinished", "run_id", runId, "execution_id", executionId, "occurred_at", occurredAt, "call_id",
                 callId, "step_name", stepName, "provider", provider, "operation", operation, "query_used", queryUsed, "status",
                 status, "called_at", calledAt);
-        Require.money("ApiCallFinished", "cost_usd", costUsd);
+        Require.amount("ApiCallFinished", "credits", credits);
+        Require.amount("ApiCallFinished", "cost_usd", costUsd);
         Require.duration("ApiCallFinished", "latency_ms", latencyMs);
-        Require.counts("ApiCallFinished", Integer.MAX_VALUE, "results_returned", resultsReturned, "attempt", attempt, "credits",
-                credits, "input_tokens", inputTokens, "cached_input_tokens", cachedInputTokens, "output_tokens", outputTokens);
+        Require.counts("ApiCallFinished", Integer.MAX_VALUE, "results_returned", resultsReturned, "attempt", attempt, "input_tokens", inputTokens, "cached_input_tokens", cachedInputTokens, "output_tokens", outputTokens);
         provider = FreeText.cut(provider);
         operation = FreeText.cut(operation);
         priceVersion = FreeText.cut(priceVersion);

@@ -24,7 +24,7 @@ public record ApiCallRow(
         @JsonProperty("http_status") Integer httpStatus,
         @JsonProperty(value = "attempt", required = true) int attempt,
         @JsonProperty(value = "cache_hit", required = true) boolean cacheHit,
-        @JsonProperty("credits") Integer credits,
+        @JsonProperty("credits") BigDecimal credits,
         @JsonProperty("model") String model,
         @JsonProperty("input_tokens") Integer inputTokens,
         @JsonProperty("cached_input_tokens") Integer cachedInputTokens,

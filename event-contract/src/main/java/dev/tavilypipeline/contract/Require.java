@@ -47,7 +47,7 @@ final class Require {
     }
 
     /** Limits the digits, because a number of ten characters such as {@code 1e99999999} can have a hundred million of them. */
-    static void money(String record, String name, BigDecimal amount) {
+    static void amount(String record, String name, BigDecimal amount) {
         that(amount == null || (amount.signum() >= 0 && amount.scale() <= MAX_DECIMALS
                 && (long) amount.precision() - amount.scale() <= MAX_DIGITS),
                 record + ": field '" + name + "' must be 0 or more, with at most " + MAX_DIGITS + " digits and "

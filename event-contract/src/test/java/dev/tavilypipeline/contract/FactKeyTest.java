@@ -2,6 +2,7 @@ package dev.tavilypipeline.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -49,7 +50,7 @@ class FactKeyTest {
 
     private static ApiCallFinished call() {
         return new ApiCallFinished(RUN, EXECUTION, NOW, CALL, StepName.SEARCH_OVERVIEW, "tavily", "search",
-                "OpenAI company overview", CallStatus.SUCCESS, 200, 5, NOW, 1, 1, false, 1, null, null, null, null, null, null,
+                "OpenAI company overview", CallStatus.SUCCESS, 200, 5, NOW, 1, 1, false, BigDecimal.ONE, null, null, null, null, null, null,
                 null, null, null);
     }
 }

@@ -37,7 +37,7 @@ final class Oracle {
                 .collect(Collectors.groupingBy(event -> event.get("execution_id").asText(), TreeMap::new, Collectors.toList()));
         List<JsonNode> calls = ofType(events, "api_call_finished");
         return new RunOutcome(status(executions), distinct.size(), missingFacts(executions), executions.size(),
-                sum(calls, "credits"), sum(calls, "input_tokens"), sum(calls, "output_tokens"), cost(calls), calls.size(),
+                amount(calls, "credits").stripTrailingZeros(), sum(calls, "input_tokens"), sum(calls, "output_tokens"), amount(calls, "cost_usd"), calls.size(),
                 RunOutcome.callIds(calls));
     }
 
@@ -62,8 +62,8 @@ final class Oracle {
         return calls.stream().mapToLong(call -> call.path(field).asLong(0)).sum();
     }
 
-    private static BigDecimal cost(List<JsonNode> calls) {
-        return calls.stream().map(call -> call.path("cost_usd")).filter(JsonNode::isNumber).map(JsonNode::decimalValue)
+    private static BigDecimal amount(List<JsonNode> calls, String field) {
+        return calls.stream().map(call -> call.path(field)).filter(JsonNode::isNumber).map(JsonNode::decimalValue)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

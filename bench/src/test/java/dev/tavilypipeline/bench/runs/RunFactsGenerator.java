@@ -107,7 +107,7 @@ final class RunFactsGenerator {
 
     private ApiCallFinished call(UUID execution, StepName step, int attempt) {
         UUID callId = id();
-        Integer credits = random.nextInt(4) == 0 ? null : random.nextInt(3);
+        BigDecimal credits = random.nextInt(4) == 0 ? null : BigDecimal.valueOf(random.nextInt(30), 1);
         BigDecimal cost = random.nextInt(5) == 0 ? null : BigDecimal.valueOf(random.nextInt(100_000), 7);
         return new ApiCallFinished(runId, execution, at.plus(Duration.ofMillis(random.nextInt(900))), callId, step,
                 "tavily-simulator", "search", job.query() + " company overview", CallStatus.SUCCESS, 200, 5, at, 210.25,

@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param attempts number of executions
  * @param cost in USD, without trailing zeros
  */
-record RunOutcome(String status, int revision, int missingFacts, int attempts, long credits, long inputTokens,
+record RunOutcome(String status, int revision, int missingFacts, int attempts, BigDecimal credits, long inputTokens,
         long outputTokens,
         BigDecimal cost, int calls, SortedSet<String> callIds) {
 
@@ -42,7 +42,7 @@ record RunOutcome(String status, int revision, int missingFacts, int attempts, l
     private static RunOutcome of(JsonNode run, int revision, JsonNode calls) {
         return new RunOutcome(run.get("status").asText(), revision, run.get("missing_facts").asInt(),
                 run.get("attempt").asInt(),
-                run.get("total_credits").asLong(), run.get("total_input_tokens").asLong(),
+                run.get("total_credits").decimalValue().stripTrailingZeros(), run.get("total_input_tokens").asLong(),
                 run.get("total_output_tokens").asLong(), run.get("cost_usd").decimalValue(),
                 run.get("total_api_calls").asInt(),
                 callIds(StreamSupport.stream(calls.spliterator(), false).toList()));

@@ -83,7 +83,7 @@ public final class KpiText {
         JsonNode costs = summary.path("costs");
         group("Cost Efficiency");
         row("API calls", word(costs, "api_calls") + "  (" + decimal(costs, "calls_per_run") + " a run)");
-        row("credits", word(costs, "credits"));
+        row("credits", costs.path("credits").decimalValue().stripTrailingZeros().toPlainString());
         row("tokens", word(costs, "input_tokens") + " in, " + word(costs, "output_tokens") + " out");
         row("cost", usd(costs, "cost_usd") + "  (" + usd(costs, "cost_per_run_usd") + " a run, failed runs "
                 + usd(costs, "failed_cost_usd") + ")");

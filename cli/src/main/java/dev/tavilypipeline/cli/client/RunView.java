@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param result empty while the run has none
  * @param json all of it, for {@code --json}
  */
-public record RunView(String runId, String status, String requestedAt, Double latencyMs, boolean simulated, int credits,
+public record RunView(String runId, String status, String requestedAt, Double latencyMs, boolean simulated, String credits,
         BigDecimal costUsd, String errorType, String errorMessage, List<Step> steps, Optional<Result> result, JsonNode json) {
 
     private static final Set<String> NOT_ENDED = Set.of("queued", "running", "cancel_requested");
@@ -36,7 +36,7 @@ public record RunView(String runId, String status, String requestedAt, Double la
         json.path("steps").forEach(step -> steps.add(new Step(step.path("step_name").asText(),
                 step.path("status").asText(), number(step, "latency_ms"), text(step, "error_type"))));
         return new RunView(json.path("run_id").asText(), json.path("status").asText(), text(json, "requested_at"),
-                number(json, "total_latency_ms"), json.path("simulated").asBoolean(), json.path("total_credits").asInt(),
+                number(json, "total_latency_ms"), json.path("simulated").asBoolean(), json.path("total_credits").decimalValue().stripTrailingZeros().toPlainString(),
                 json.path("cost_usd").decimalValue(), text(json, "error_type"), text(json, "error_message"),
                 List.copyOf(steps), result(json.path("result")), json);
     }

@@ -93,11 +93,10 @@ public final class Projection {
                 job.map(ResearchJob::requestedAt).orElse(facts.isKnown() ? facts.firstFactAt() : null),
                 job.map(ResearchJob::requestedBy).orElse(null),
                 canonical.map(execution -> execution.stepsFinished.size()).orElse(0),
-                // the column is an int; no real run comes near its end
-                (int) Math.min(Integer.MAX_VALUE, sum(ApiCallFinished::credits)),
+                total(ApiCallFinished::credits),
                 sum(ApiCallFinished::inputTokens),
                 sum(ApiCallFinished::outputTokens),
-                calls.stream().map(ApiCallFinished::costUsd).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add),
+                total(ApiCallFinished::costUsd),
                 calls.stream().map(ApiCallFinished::priceVersion).filter(Objects::nonNull).max(Comparator.naturalOrder())
                         .orElse(null),
                 finished.map(RunFinished::errorType).orElse(status == RunStatus.ABANDONED ? ErrorType.ABANDONED : null),
@@ -114,6 +113,10 @@ public final class Projection {
 
     private boolean hasSimulatedCalls() {
         return calls.stream().anyMatch(call -> call.provider().endsWith("-simulator"));
+    }
+
+    private BigDecimal total(Function<ApiCallFinished, BigDecimal> amount) {
+        return calls.stream().map(amount).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private long sum(Function<ApiCallFinished, Integer> amount) {

@@ -2,6 +2,7 @@ package dev.tavilypipeline.collector.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -91,7 +92,7 @@ enum Scenario {
         assertThat(row.status()).isEqualTo(status);
         assertThat(row.attempt()).isEqualTo(attempts);
         assertThat(row.totalApiCalls()).isEqualTo(calls);
-        assertThat(row.totalCredits()).isEqualTo(calls);
+        assertThat(row.totalCredits()).isEqualByComparingTo(BigDecimal.valueOf(calls));
         assertThat(row.missingFacts()).isEqualTo(missing);
         assertThat(envelope.apiCalls()).hasSize(calls);
     }

@@ -57,7 +57,7 @@ class ProjectionTest {
         assertThat(row.status()).isEqualTo(RunStatus.SUCCESS);
         assertThat(row.companyName()).isEqualTo("Acme Corporation 1");
         assertThat(row.totalApiCalls()).isEqualTo(3);
-        assertThat(row.totalCredits()).isEqualTo(3);
+        assertThat(row.totalCredits()).isEqualByComparingTo("3");
         assertThat(row.totalInputTokens()).isEqualTo(300);
         assertThat(row.totalOutputTokens()).isEqualTo(60);
         assertThat(row.costUsd()).isEqualByComparingTo(new BigDecimal("0.024"));

@@ -85,7 +85,7 @@ public final class SampleRun {
     ApiCallFinished call(int execution, StepName step, int inputTokens) {
         UUID callId = id(execution * 100 + List.of(StepName.values()).indexOf(step));
         return new ApiCallFinished(runId, id(execution), at(execution, 3), callId, step, "tavily-simulator", "search", "Acme",
-                CallStatus.SUCCESS, 200, 5, at(execution, 2), 1000.5, 1, false, 1, null, inputTokens, 10, 20,
+                CallStatus.SUCCESS, 200, 5, at(execution, 2), 1000.5, 1, false, BigDecimal.ONE, null, inputTokens, 10, 20,
                 new BigDecimal("0.008"),
                 "2026-01", "req-" + callId, null, null);
     }
