@@ -101,7 +101,7 @@ public class ResearchResource {
     }
 
     private Response queued(UUID runId) {
-        Accepted body = Accepted.of(runId, settings.url());
+        Accepted body = Accepted.of(runId, settings.publicUrl().orElse(settings.url()));
         return Response.accepted(body).type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.LOCATION, body.links().self())
                 .build();

@@ -1,6 +1,7 @@
 package dev.tavilypipeline.agent.api;
 
 import java.net.URI;
+import java.util.Optional;
 
 import dev.tavilypipeline.kit.start.WebAddress;
 import io.smallrye.config.ConfigMapping;
@@ -12,4 +13,8 @@ interface ResearchSettings {
     /** {@code PIPELINE_COLLECTOR_URL}: where runs are read. */
     @WithConverter(WebAddress.class)
     URI url();
+
+    /** {@code PIPELINE_COLLECTOR_PUBLIC_URL}: where users open runs, if that is another address. */
+    @WithConverter(WebAddress.class)
+    Optional<URI> publicUrl();
 }

@@ -50,7 +50,6 @@ class ComposeFileTest {
         Set<String> missing = examples();
         missing.removeAll(passedOn());
         missing.removeAll(NOT_FOR_CONTAINERS.keySet());
-        missing.removeIf(name -> name.startsWith("SNOWFLAKE_"));
 
         assertThat(missing).as("variables of .env.example that docker-compose.yml does not pass on").isEmpty();
     }
@@ -83,6 +82,17 @@ class ComposeFileTest {
             assertThat(service.get("read_only")).isEqualTo(true);
             assertThat(strings(service.get("cap_drop"))).containsExactly("ALL");
             assertThat(strings(service.get("security_opt"))).containsExactly("no-new-privileges:true");
+        });
+    }
+
+    @Test
+    void shouldRestartWhatEndsAndNeverWriteIntoImagesOfTheProfileObservability() {
+        List<Map<String, Object>> observing = services.values().stream()
+                .filter(service -> List.of("observability").equals(service.get("profiles"))).toList();
+
+        assertThat(observing).hasSize(4).allSatisfy(service -> {
+            assertThat(service.get("read_only")).isEqualTo(true);
+            assertThat(service.get("restart")).isEqualTo("unless-stopped");
         });
     }
 

@@ -50,6 +50,7 @@ class RefusedSettingsIT {
             "AGENT, PIPELINE_AGENT_CONCURRENCY, 0",
             "AGENT, PIPELINE_AGENT_GRACE, -1s",
             "AGENT, PIPELINE_COLLECTOR_URL, localhost",
+            "AGENT, PIPELINE_COLLECTOR_PUBLIC_URL, localhost",
             "ANALYTICS, PIPELINE_DELIVERY_ALLOWANCE, 0s" })
     void shouldNameTheRefusedSetting(Service service, String variable, String value) throws IOException {
         Map<String, String> environment = new HashMap<>(destination(variable));

@@ -19,6 +19,8 @@ public final class Kpis {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
     private static final int TRIES = 5;
+    private static final String SUMMARY = "/kpis/summary";
+    private static final String COMPLETENESS = "/kpis/completeness";
 
     private final JsonHttp http;
     private final Endpoints endpoints;
@@ -30,7 +32,7 @@ public final class Kpis {
 
     /** @param window the query parameters, such as {@code from} and {@code to} */
     public JsonNode summary(Map<String, String> window) {
-        return read(address(window));
+        return read(uri(endpoints.analytics(), SUMMARY, window));
     }
 
     private JsonNode read(URI uri) {
@@ -73,12 +75,12 @@ public final class Kpis {
      */
     public void awaitWhole(int runs, Map<String, String> window, Duration limit) {
         Instant deadline = Instant.now().plus(limit);
-        URI uri = address("/kpis/completeness", window);
+        URI uri = uri(endpoints.analytics(), COMPLETENESS, window);
         while (read(uri).path("completeness").path("whole").asInt() < runs) {
             if (Instant.now().isAfter(deadline)) {
                 throw ServiceException.failed("after " + limit.toSeconds()
-                        + " s the warehouse does not have all that the collector has emitted: " + uri
-                        + " names what is missing");
+                        + " s the warehouse does not have all that the collector has emitted: "
+                        + uri(endpoints.analyticsLink(), COMPLETENESS, window) + " names what is missing");
             }
             Pause.of(POLL_INTERVAL);
         }
@@ -88,14 +90,15 @@ public final class Kpis {
         return summary.path("health").path("runs").asInt();
     }
 
+    /** A link for the user to the summary. */
     public URI address(Map<String, String> window) {
-        return address("/kpis/summary", window);
+        return uri(endpoints.analyticsLink(), SUMMARY, window);
     }
 
-    private URI address(String path, Map<String, String> window) {
+    private static URI uri(URI service, String path, Map<String, String> window) {
         String query = new TreeMap<>(window).entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return endpoints.analytics().resolve(path + (query.isEmpty() ? "" : "?" + query));
+        return service.resolve(path + (query.isEmpty() ? "" : "?" + query));
     }
 }

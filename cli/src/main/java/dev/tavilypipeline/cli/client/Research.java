@@ -58,11 +58,13 @@ public final class Research {
         return Optional.of(RunView.of(answer.body()));
     }
 
+    /** A link for the user to a run. */
     public String address(String runId) {
-        return endpoints.collector().resolve("/runs/" + runId).toString();
+        return endpoints.collectorLink().resolve("/runs/" + runId).toString();
     }
 
+    /** A link for the user to all runs. */
     public String list() {
-        return endpoints.collector().resolve("/runs").toString();
+        return endpoints.collectorLink().resolve("/runs").toString();
     }
 }

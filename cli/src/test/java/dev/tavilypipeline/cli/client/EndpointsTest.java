@@ -31,6 +31,27 @@ class EndpointsTest {
         assertThat(endpoints.collector()).hasToString("https://runs.example");
     }
 
+    @Test
+    void shouldPrintLinksToTheAddressesThatAreCalled() {
+        Endpoints endpoints = Endpoints.on("http://pipeline.example", Map.of("PIPELINE_ANALYTICS_PUBLIC_URL", ""));
+
+        assertThat(endpoints.collectorLink()).isEqualTo(endpoints.collector());
+        assertThat(endpoints.analyticsLink()).isEqualTo(endpoints.analytics());
+    }
+
+    @Test
+    void shouldPrintLinksToThePublicAddresses() {
+        Endpoints endpoints = Endpoints.on("http://localhost", Map.of("PIPELINE_COLLECTOR_URL", "http://collector-service:8082",
+                "PIPELINE_COLLECTOR_PUBLIC_URL", "http://localhost:8082", "PIPELINE_ANALYTICS_PUBLIC_URL",
+                "https://kpis.example"));
+
+        assertThat(endpoints.collector()).hasToString("http://collector-service:8082");
+        assertThat(new Research(null, endpoints).address("1")).isEqualTo("http://localhost:8082/runs/1");
+        assertThat(new Research(null, endpoints).list()).isEqualTo("http://localhost:8082/runs");
+        assertThat(new Kpis(null, endpoints).address(Map.of("range", "24h")))
+                .hasToString("https://kpis.example/kpis/summary?range=24h");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "pipeline.example", "http://pipeline.example:8080", "http://pipeline.example/kpis", "ftp://x" })
     void shouldRefuseWhatIsNotAHost(String url) {
