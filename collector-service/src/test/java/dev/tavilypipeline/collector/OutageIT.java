@@ -19,11 +19,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.Test;
 
 import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.localstack.LocalStack;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +38,9 @@ class OutageIT {
 
     @TestHTTPResource
     URI service;
+
+    @Inject
+    MeterRegistry metrics;
 
     LocalStack stack;
 
@@ -65,6 +71,8 @@ class OutageIT {
         List<CompletableFuture<HttpResponse<Void>>> waiting = IntStream.range(0, 300)
                 .mapToObj(number -> client.sendAsync(request, BodyHandlers.discarding())).toList();
         try {
+            await("all clients wait in the service").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20))
+                    .until(() -> metrics.get("http.server.active.requests").gauge().value() >= waiting.size());
             List<Long> millis = new ArrayList<>();
             while (millis.size() < 20 && waiting.stream().anyMatch(answer -> !answer.isDone())) {
                 millis.add(given().get("/q/health/live").then().statusCode(200).extract().time());
@@ -72,7 +80,7 @@ class OutageIT {
             }
             assertThat(millis).as("answers while clients waited").isNotEmpty();
             Collections.sort(millis);
-            // the clients share the processors with the service: a few answers may be late, and none as late as MongoDB's timeout
+            // the tests share the processors with the service: a few answers may be late, and none as late as MongoDB's timeout
             assertThat(millis.get(millis.size() * 3 / 4)).as("milliseconds of three quarters of %s", millis).isLessThan(1_000);
             assertThat(millis.get(millis.size() - 1)).as("milliseconds of all of %s", millis).isLessThan(3_000);
             assertThat(waiting).extracting(answer -> answer.join().statusCode()).containsOnly(503);
