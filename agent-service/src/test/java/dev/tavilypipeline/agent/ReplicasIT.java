@@ -22,6 +22,7 @@ import dev.tavilypipeline.contract.ApiCallFinished;
 import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.contract.RunFinished;
 import dev.tavilypipeline.contract.RunStarted;
+import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.json.ContractJson;
 import dev.tavilypipeline.localstack.LocalStack;
@@ -94,6 +95,23 @@ class ReplicasIT {
                 assertThat(started(runs)).allSatisfy((run, executions) -> assertThat(executions).hasSize(1));
                 assertThat(searchesOf("join ")).hasSize(2 * JOBS);
             }
+        }
+    }
+
+    @Test
+    void shouldEndAllRunsOfAProviderThatLimitsTheRate() {
+        int jobs = 300;
+        stack.simulator().configure(SimulatorSettings.PROMPT.withSearchLimit(100, Duration.ofSeconds(5)));
+        try (AgentProcess agent = replica()) {
+            List<UUID> runs = IntStream.range(0, jobs).mapToObj(number -> agent.submit("Siemens")).toList();
+            awaitEnds(runs);
+
+            assertThat(ends(runs).values()).allSatisfy(
+                    end -> assertThat(((RunFinished) end.get(0)).status()).isEqualTo(RunStatus.SUCCESS));
+            assertThat(searchesOf("Siemens ")).filteredOn(search -> search.status() == 429).as("searches over the limit")
+                    .isNotEmpty().hasSizeLessThan(2 * jobs);
+        } finally {
+            stack.simulator().configure(SimulatorSettings.PROMPT.withLatency(LATENCY, LATENCY));
         }
     }
 

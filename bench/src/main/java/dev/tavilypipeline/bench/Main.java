@@ -2,6 +2,7 @@ package dev.tavilypipeline.bench;
 
 import java.util.Arrays;
 
+import dev.tavilypipeline.bench.agent.AgentBench;
 import dev.tavilypipeline.bench.bridge.BridgeBench;
 import dev.tavilypipeline.bench.collector.CollectorBench;
 import dev.tavilypipeline.bench.flow.FlowBench;
@@ -18,11 +19,12 @@ public final class Main {
         String name = arguments.length == 0 ? "" : arguments[0];
         String[] rest = arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (name) {
+            case "agent" -> AgentBench.main(rest);
             case "bridge" -> BridgeBench.main(rest);
             case "collector" -> CollectorBench.main(rest);
             case "flow" -> FlowBench.main(rest);
             default -> {
-                System.err.println("There is no bench '" + name + "'; there are: bridge [RUNS], collector [RUNS], flow [RUNS]");
+                System.err.println("There is no bench '" + name + "'; there are: agent [JOBS], bridge [RUNS], collector [RUNS], flow [RUNS]");
                 System.exit(2);
             }
         }
