@@ -35,7 +35,7 @@ class ReplicasIT {
     /** How often a replica is killed; the property {@code kills} sets another number. */
     private static final int KILLS = Integer.getInteger("kills", 2);
     private static final int JOBS = 100;
-    private static final Duration TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofMinutes(3);
     private static final Duration LATENCY = Duration.ofMillis(400);
 
     private static LocalStack stack;
