@@ -83,6 +83,7 @@ class RunProjectionIT extends CollectorFixture {
                 .body("total_api_calls", equalTo(3))
                 .body("steps.status", equalTo(List.of("success", "success", "success")))
                 .body("calls", hasSize(3))
+                .body("max_sources", equalTo(5))
                 .body("result.sources[0].url", equalTo("https://acme.example"));
     }
 

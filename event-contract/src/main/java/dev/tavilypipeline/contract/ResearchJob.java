@@ -1,5 +1,6 @@
 package dev.tavilypipeline.contract;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -14,6 +15,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param deliver {@code false}: the run can be read, but it has no envelope and counts in no KPI
  * @param requestedBy the name of the client's API key; null without keys
  * @param retryOf the run that this one repeats
+ * @param searchDepth null for {@code basic}
+ * @param topic null for {@code general}
+ * @param budgetCredits after which the run makes no more calls, more than 0; null for no limit
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ResearchJob(
@@ -23,7 +27,10 @@ public record ResearchJob(
         @JsonProperty(value = "deliver", required = true) boolean deliver,
         @JsonProperty(value = "requested_at", required = true) Instant requestedAt,
         @JsonProperty("requested_by") String requestedBy,
-        @JsonProperty("retry_of") UUID retryOf) {
+        @JsonProperty("retry_of") UUID retryOf,
+        @JsonProperty("search_depth") SearchDepth searchDepth,
+        @JsonProperty("topic") SearchTopic topic,
+        @JsonProperty("budget_credits") BigDecimal budgetCredits) {
 
     /** The largest job in bytes of JSON, including unknown fields. */
     public static final int MAX_BYTES = 64 * 1024;
@@ -34,7 +41,18 @@ public record ResearchJob(
         Require.present("ResearchJob", "run_id", runId, "query", query, "requested_at", requestedAt);
         Require.that(!query.isBlank(), "ResearchJob: field 'query' is blank");
         Require.that(maxSources > 0, "ResearchJob: field 'max_sources' must be positive");
+        Require.amount("ResearchJob", "budget_credits", budgetCredits);
+        Require.that(budgetCredits == null || budgetCredits.signum() > 0,
+                "ResearchJob: field 'budget_credits' must be more than 0");
         query = FreeText.cut(query);
         requestedBy = FreeText.cut(requestedBy);
+        // 1.50 and 1.5 are the same budget, and so the same job
+        budgetCredits = budgetCredits == null ? null : budgetCredits.stripTrailingZeros();
+    }
+
+    /** A job that searches as usual and has no budget. */
+    public ResearchJob(UUID runId, String query, int maxSources, boolean deliver, Instant requestedAt, String requestedBy,
+            UUID retryOf) {
+        this(runId, query, maxSources, deliver, requestedAt, requestedBy, retryOf, null, null, null);
     }
 }

@@ -27,6 +27,18 @@ class WireNamesTest {
         assertThat(step.wireName()).isEqualTo(nameInJson(step));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shouldNameASearchDepthAsInJson(SearchDepth depth) {
+        assertThat(depth.wireName()).isEqualTo(nameInJson(depth));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldNameASearchTopicAsInJson(SearchTopic topic) {
+        assertThat(topic.wireName()).isEqualTo(nameInJson(topic));
+    }
+
     @Test
     void shouldDeclareEveryKindOfEventToTheReader() {
         Stream<Class<?>> declared = Stream.of(RunEvent.class.getAnnotation(JsonSubTypes.class).value())

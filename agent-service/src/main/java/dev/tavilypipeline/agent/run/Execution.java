@@ -69,7 +69,7 @@ public final class Execution {
     }
 
     private Uni<StepResult<SearchAnswer>> search(StepName step, String query) {
-        SearchRequest request = new SearchRequest(query, job.maxSources(), "basic", "general");
+        SearchRequest request = SearchRequest.of(job, query);
         Call<SearchAnswer> call = research.providers().search().search(request);
         return step(step, StepStatus.FAILED, () -> {
             TimeSource.Stopwatch stopwatch = research.time().start();

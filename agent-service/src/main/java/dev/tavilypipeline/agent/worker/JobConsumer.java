@@ -24,6 +24,7 @@ import dev.tavilypipeline.agent.admission.DailyBudget;
 import dev.tavilypipeline.agent.call.RunControl;
 import dev.tavilypipeline.agent.call.TimeSource;
 import dev.tavilypipeline.agent.run.Research;
+import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.kafka.instance.InstanceName;
 import dev.tavilypipeline.kit.kafka.instance.InstanceNameLost;
@@ -111,8 +112,8 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
         partitions.stream().map(TopicPartition::partition).forEach(partition -> {
             history.own(partition, time.now());
             budget.own(partition);
-            workers.put(partition, new PartitionWorker(partition, history, runner, this::mayStart, () -> control(partition),
-                    deadLetters, metrics));
+            workers.put(partition, new PartitionWorker(partition, history, runner, this::mayStart,
+                    job -> control(partition, job), deadLetters, metrics));
         });
         admission.share(workers.size());
     }
@@ -164,8 +165,8 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
         }
     }
 
-    private RunControl control(int partition) {
-        return new RunControl(partition, settings.deadline(), Optional.empty(), time,
+    private RunControl control(int partition, ResearchJob job) {
+        return new RunControl(partition, settings.deadline(), Optional.ofNullable(job.budgetCredits()), time,
                 delay -> Uni.createFrom().voidItem().onItem().delayIt().by(delay));
     }
 

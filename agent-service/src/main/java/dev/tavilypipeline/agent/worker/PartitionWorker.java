@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,7 +34,7 @@ final class PartitionWorker {
     private final RunHistory history;
     private final JobRunner runner;
     private final Supplier<Uni<Void>> mayStart;
-    private final Supplier<RunControl> newControl;
+    private final Function<ResearchJob, RunControl> newControl;
     private final DeadLetters deadLetters;
     private final RunMetrics metrics;
     private final InFlightRuns runs = new InFlightRuns();
@@ -41,7 +42,7 @@ final class PartitionWorker {
 
     /** @param mayStart completes when a job may start */
     PartitionWorker(int partition, RunHistory history, JobRunner runner, Supplier<Uni<Void>> mayStart,
-            Supplier<RunControl> newControl, DeadLetters deadLetters, RunMetrics metrics) {
+            Function<ResearchJob, RunControl> newControl, DeadLetters deadLetters, RunMetrics metrics) {
         this.partition = partition;
         this.history = history;
         this.runner = runner;
@@ -83,7 +84,7 @@ final class PartitionWorker {
             LOG.infof("run is finished already, its job is not executed again run_id=%s", runId);
             return Uni.createFrom().item(true);
         }
-        RunControl control = newControl.get();
+        RunControl control = newControl.apply(job);
         if (history.isCancelled(partition, runId)) {
             control.stop(StopReason.CANCELLED);
         }

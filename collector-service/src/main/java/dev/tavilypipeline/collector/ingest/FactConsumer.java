@@ -122,7 +122,10 @@ class FactConsumer {
         }
     }
 
-    /** The agents refuse the same jobs. They send them to the dead letters, so that there is one dead letter of each. */
+    /**
+     * The agents refuse the same jobs. They send them to the dead letters, so that there is one dead letter of each. They read
+     * cancellations and run events too, and pass over the unreadable ones, which are sent from here.
+     */
     private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {
         metrics.counter("pipeline.facts.unreadable", "topic", record.topic()).increment();
         if (record.topic().equals(Topics.RESEARCH_JOBS)) {

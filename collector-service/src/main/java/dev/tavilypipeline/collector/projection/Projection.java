@@ -72,7 +72,7 @@ public final class Projection {
         Run.Summary summary = new Run.Summary(row(job, at), job.map(ResearchJob::deliver).orElse(true), facts.lastFactAt(),
                 canonical.map(execution -> execution.id).orElse(null));
         return new Run(summary, Arrays.stream(StepName.values()).map(this::step).toList(), calls,
-                finished.map(RunFinished::result).orElse(null), facts.hasJob());
+                finished.map(RunFinished::result).orElse(null), job.map(Run.Options::of).orElse(null), facts.hasJob());
     }
 
     private AgentRunRow row(Optional<ResearchJob> job, Instant at) {

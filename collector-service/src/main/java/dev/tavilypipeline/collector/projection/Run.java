@@ -1,5 +1,6 @@
 package dev.tavilypipeline.collector.projection;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -10,7 +11,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ApiCallFinished;
+import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.ResearchResult;
+import dev.tavilypipeline.contract.SearchDepth;
+import dev.tavilypipeline.contract.SearchTopic;
 
 /**
  * A run as its facts describe it, active or terminal.
@@ -18,6 +22,7 @@ import dev.tavilypipeline.contract.ResearchResult;
  * @param steps always three, in the order in which they run
  * @param calls of all executions, by call_id
  * @param result null until there is one
+ * @param options null as long as no job is known
  * @param jobIsRead whether the job itself was read, and not only its copy in {@code run_started}
  */
 public record Run(
@@ -25,6 +30,7 @@ public record Run(
         List<Step> steps,
         List<ApiCallFinished> calls,
         ResearchResult result,
+        @JsonUnwrapped Options options,
         @JsonIgnore boolean jobIsRead) {
 
     /**
@@ -40,6 +46,14 @@ public record Run(
             boolean deliver,
             Instant lastFactAt,
             UUID executionId){
+    }
+
+    /** What the job asked for, beside the company, so that it can be asked for again; null where the client left the choice. */
+    public record Options(int maxSources, SearchDepth searchDepth, SearchTopic topic, BigDecimal budgetCredits) {
+
+        static Options of(ResearchJob job) {
+            return new Options(job.maxSources(), job.searchDepth(), job.topic(), job.budgetCredits());
+        }
     }
 
     public AgentRunRow row() {

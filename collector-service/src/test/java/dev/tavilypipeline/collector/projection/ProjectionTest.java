@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tavilypipeline.contract.SearchTopic;
+import dev.tavilypipeline.contract.SearchDepth;
+import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ErrorType;
 import dev.tavilypipeline.contract.RunEnvelope;
@@ -47,6 +50,15 @@ class ProjectionTest {
         assertThat(run.row().query()).isEqualTo("Acme");
         assertThat(run.steps()).extracting(Step::status)
                 .containsExactly(Step.State.RUNNING, Step.State.PENDING, Step.State.PENDING);
+    }
+
+    @Test
+    void shouldSayWhatTheJobAskedForSoThatItCanBeAskedForAgain() {
+        ResearchJob job = new ResearchJob(sample.runId, "Acme", 3, true, SampleRun.REQUESTED_AT, null, null,
+                SearchDepth.ADVANCED, SearchTopic.NEWS, BigDecimal.TEN);
+
+        assertThat(project(List.of(Fact.job("id", ContractJson.write(job)))).options())
+                .isEqualTo(new Run.Options(3, SearchDepth.ADVANCED, SearchTopic.NEWS, job.budgetCredits()));
     }
 
     @Test

@@ -25,6 +25,8 @@ import dev.tavilypipeline.contract.RunFinished;
 import dev.tavilypipeline.contract.RunStarted;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.RunStepRow;
+import dev.tavilypipeline.contract.SearchDepth;
+import dev.tavilypipeline.contract.SearchTopic;
 import dev.tavilypipeline.contract.StepFinished;
 import dev.tavilypipeline.contract.StepName;
 import dev.tavilypipeline.contract.StepStarted;
@@ -48,7 +50,8 @@ record Golden(String name, Object contractRecord) {
     static Stream<Golden> all() {
         return Stream.of(
                 new Golden("research_job",
-                        new ResearchJob(RUN, "OpenAI", 5, true, at("00.120"), "market-research", EARLIER_RUN)),
+                        new ResearchJob(RUN, "OpenAI", 5, true, at("00.120"), "market-research", EARLIER_RUN,
+                                SearchDepth.ADVANCED, SearchTopic.FINANCE, new BigDecimal("2.5"))),
                 new Golden("cancel_requested", new CancelRequested(RUN, at("01.400"), "market-research")),
                 new Golden("run_started", new RunStarted(RUN, EXECUTION, at("00.180"),
                         new ResearchJob(RUN, "OpenAI", 5, true, at("00.120"), null, null), "1.0.0", false)),
