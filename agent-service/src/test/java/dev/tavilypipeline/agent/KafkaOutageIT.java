@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
@@ -22,7 +23,7 @@ import dev.tavilypipeline.localstack.simulator.SimulatorSettings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Kafka goes away and comes back: clients are notNegative, nothing is lost, and the service goes on by itself. */
+/** Kafka goes away and comes back: clients are told, nothing is lost, and the service goes on by itself. */
 @QuarkusTest
 @WithTestResource(LocalStackResource.class)
 class KafkaOutageIT {
@@ -39,7 +40,7 @@ class KafkaOutageIT {
 
     @Test
     void shouldTellThatTheOutcomeIsUnknownAndRecover() {
-        Submission.accepted("OpenAI");
+        UUID first = Submission.accepted("OpenAI");
 
         stack.kafka().stop();
 
@@ -49,6 +50,11 @@ class KafkaOutageIT {
                 .header("Retry-After", notNullValue())
                 .body("run_id", matchesPattern("[0-9a-f-]{36}"))
                 .body("detail", containsString("same Idempotency-Key is safe"));
+        given().delete("/research/" + first).then().statusCode(503)
+                .time(lessThan(5_000L))
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue())
+                .body("run_id", equalTo(first.toString()));
         awaitReadiness(503);
         given().get("/q/health/live").then().statusCode(200);
         stack.kafka().start();

@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import com.fasterxml.uuid.Generators;
+
 import dev.tavilypipeline.contract.ApiCallFinished;
 import dev.tavilypipeline.contract.CloudEvents;
 import dev.tavilypipeline.contract.ErrorType;
@@ -25,6 +30,8 @@ import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.contract.RunFinished;
 import dev.tavilypipeline.contract.RunStarted;
 import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.contract.SearchDepth;
+import dev.tavilypipeline.contract.SearchTopic;
 import dev.tavilypipeline.contract.StepFinished;
 import dev.tavilypipeline.contract.StepName;
 import dev.tavilypipeline.contract.Topics;
@@ -175,6 +182,13 @@ class ResearchIT {
             "{\"company\": \"x\", \"max_sources\": 5.9}   | max_sources",
             "{\"company\": \"x\", \"max_sources\": \"5\"} | max_sources",
             "{\"company\": \"x\", \"max_source\": 5}      | max_source",
+            "{\"company\": \"x\", \"search_depth\": \"fast\"} | search_depth",
+            "{\"company\": \"x\", \"search_depth\": 0}  | search_depth",
+            "{\"company\": \"x\", \"topic\": \"sports\"} | topic",
+            "{\"company\": \"x\", \"budget_credits\": 0} | budget_credits",
+            "{\"company\": \"x\", \"budget_credits\": \"5\"} | budget_credits",
+            "{\"company\": \"x\", \"budget_credits\": 1e999999999} | budget_credits",
+            "{\"company\": \"x\", \"idempotency_key\": \"k\"} | idempotency_key",
             "{\"company\": \"x\", \"deliver\": \"yes\"}   | deliver" })
     void shouldNameTheFieldThatIsWrong(String body, String field) {
         Submission.send(body).statusCode(400)
@@ -213,11 +227,47 @@ class ResearchIT {
     }
 
     @Test
-    void shouldPassOnThatARunIsNotKnown() {
-        given().get("/research/" + UUID.randomUUID()).then().statusCode(404)
-                .contentType("application/problem+json")
-                .header("Retry-After", "1")
-                .body("type", equalTo("run-not-visible-yet"));
+    void shouldTellARunThatMayStillAppearFromOneThatNobodyKnows() {
+        UUID ofAnotherReplica = Generators.timeBasedEpochGenerator().generate();
+
+        given().get("/research/" + ofAnotherReplica).then().statusCode(404).contentType("application/problem+json")
+                .header("Retry-After", "1").body("type", equalTo("run-not-visible-yet"));
+        given().get("/research/" + UUID.randomUUID()).then().statusCode(404).contentType("application/problem+json")
+                .header("Retry-After", nullValue()).body("type", equalTo("run-not-found"));
+    }
+
+    @Test
+    void shouldPassOnThatARunWasDeleted() {
+        UUID runId = UUID.randomUUID();
+        collector.deleted(runId);
+
+        given().get("/research/" + runId).then().statusCode(410).contentType("application/problem+json");
+    }
+
+    @Test
+    void shouldSayThatTheCollectorIsAway() {
+        UUID runId = UUID.randomUUID();
+        collector.breaksAt(runId);
+
+        given().get("/research/" + runId).then().statusCode(503).contentType("application/problem+json")
+                .header("Retry-After", notNullValue()).body("run_id", equalTo(runId.toString()));
+    }
+
+    @Test
+    void shouldSearchAsTheJobSaysWithinItsBudget() {
+        UUID runId = UUID.fromString(Submission.send("{\"company\": \"Bosch\", \"search_depth\": \"advanced\","
+                + " \"topic\": \"news\", \"budget_credits\": 1}").statusCode(202).extract().path("run_id"));
+
+        RunFinished end = kafka.awaitEnd(runId);
+
+        ResearchJob job = ContractJson.read(kafka.of(Topics.RESEARCH_JOBS, runId).get(0).value(), ResearchJob.class);
+        assertThat(job).extracting(ResearchJob::searchDepth, ResearchJob::topic, ResearchJob::budgetCredits)
+                .containsExactly(SearchDepth.ADVANCED, SearchTopic.NEWS, BigDecimal.ONE);
+        assertThat(kafka.facts(runId, ApiCallFinished.class)).filteredOn(call -> call.operation().equals("search"))
+                .isNotEmpty().allSatisfy(call -> assertThat(call.credits()).isEqualByComparingTo("2"));
+        assertThat(kafka.facts(runId, StepFinished.class)).filteredOn(step -> step.stepName() == StepName.SUMMARIZE)
+                .extracting(StepFinished::errorType).containsExactly(ErrorType.BUDGET_EXCEEDED);
+        assertThat(end.status()).isEqualTo(RunStatus.PARTIAL);
     }
 
     @Test

@@ -1,10 +1,18 @@
 package dev.tavilypipeline.agent.api;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.tavilypipeline.contract.ResearchJob;
+import dev.tavilypipeline.contract.SearchDepth;
+import dev.tavilypipeline.contract.SearchTopic;
 import dev.tavilypipeline.kit.http.ProblemException;
 
 /**
@@ -13,21 +21,31 @@ import dev.tavilypipeline.kit.http.ProblemException;
  * @param company 1 to 200 characters
  * @param maxSources sources asked of each search, 1 to 20, else 5
  * @param deliver whether the run counts in the KPIs, else {@code true}
+ * @param searchDepth {@code basic} or {@code advanced}, else {@code basic}
+ * @param topic {@code general}, {@code news} or {@code finance}, else {@code general}
+ * @param budgetCredits after which the run makes no more calls, else without limit
  */
-record ResearchRequest(String company, Integer maxSources, Boolean deliver) {
+record ResearchRequest(
+        @Schema(required = true, minLength = 1, maxLength = 200) String company,
+        @Schema(minimum = "1", maximum = "20", defaultValue = "5") Integer maxSources,
+        @Schema(defaultValue = "true") Boolean deliver,
+        @Schema(enumeration = { "basic", "advanced" }, defaultValue = "basic") String searchDepth,
+        @Schema(enumeration = { "general", "news", "finance" }, defaultValue = "general") String topic,
+        @Schema(minimum = "0", exclusiveMinimum = true) BigDecimal budgetCredits) implements JobRequest {
 
     private static final int LONGEST_COMPANY = 200;
     private static final int MOST_SOURCES = 20;
-    private static final int DEFAULT_SOURCES = 5;
+    static final int DEFAULT_SOURCES = 5;
+    private static final int MOST_DIGITS = 9;
+    private static final int MOST_DECIMALS = 6;
     private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{Cf}]*");
     private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
-    /**
-     * @param client null where clients have no names
-     * @throws ProblemException naming the field that is wrong
-     */
-    ResearchJob toJob(UUID runId, Instant requestedAt, String client) {
-        return new ResearchJob(runId, validCompany(), validMaxSources(), deliver == null || deliver, requestedAt, client, null);
+    @Override
+    public ResearchJob toJob(UUID runId, Instant requestedAt, String client) {
+        return new ResearchJob(runId, validCompany(), validMaxSources(), deliver == null || deliver, requestedAt, client, null,
+                oneOf(SearchDepth.values(), SearchDepth::wireName, "search_depth", searchDepth),
+                oneOf(SearchTopic.values(), SearchTopic::wireName, "topic", topic), validBudget());
     }
 
     private String validCompany() {
@@ -51,5 +69,25 @@ record ResearchRequest(String company, Integer maxSources, Boolean deliver) {
             throw ProblemException.badField("max_sources", "max_sources must be 1 to " + MOST_SOURCES);
         }
         return maxSources;
+    }
+
+    /** The digits are limited, because a number of ten characters such as {@code 1e99999999} can have a hundred million. */
+    private BigDecimal validBudget() {
+        if (budgetCredits != null && (budgetCredits.signum() <= 0 || budgetCredits.scale() > MOST_DECIMALS
+                || (long) budgetCredits.precision() - budgetCredits.scale() > MOST_DIGITS)) {
+            throw ProblemException.badField("budget_credits", "budget_credits must be more than 0, with at most " + MOST_DIGITS
+                    + " digits and " + MOST_DECIMALS + " decimals");
+        }
+        return budgetCredits;
+    }
+
+    /** The standard value is null in the job: whoever leaves it out and whoever gives it asks for the same. */
+    private static <E extends Enum<E>> E oneOf(E[] values, Function<E, String> name, String field, String given) {
+        if (given == null || name.apply(values[0]).equals(given)) {
+            return null;
+        }
+        return Arrays.stream(values).filter(value -> name.apply(value).equals(given)).findFirst()
+                .orElseThrow(() -> ProblemException.badField(field, field + " must be "
+                        + Arrays.stream(values).map(name).collect(Collectors.joining(" or "))));
     }
 }

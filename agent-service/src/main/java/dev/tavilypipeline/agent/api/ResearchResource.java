@@ -1,123 +1,90 @@
 package dev.tavilypipeline.agent.api;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 
-import dev.tavilypipeline.agent.call.TimeSource;
-import dev.tavilypipeline.agent.publish.JobPublisher;
-import dev.tavilypipeline.agent.publish.JobNotAcknowledgedException;
-import dev.tavilypipeline.contract.ResearchJob;
-import dev.tavilypipeline.kit.http.Problem;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.kit.http.ProblemException;
 import dev.tavilypipeline.kit.http.UuidParameter;
-import dev.tavilypipeline.kit.http.access.Client;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 
 /** Accepts research jobs and tells how they stand. */
 @Path("/research")
 public class ResearchResource {
 
-    /** Whose requests these are where clients have no names. */
-    private static final String ANYBODY = "anonymous";
-
-    private final JobPublisher jobs;
+    private final JobSubmission jobs;
     private final RunForwarder runs;
-    private final ResearchSettings settings;
-    private final TimeSource time;
-    private final Counter accepted;
-    private final RunIds runIds = new RunIds();
-    private final RecentJobs recent = new RecentJobs();
+    private final RunAnswers answers;
 
-    ResearchResource(JobPublisher jobs, RunForwarder runs, ResearchSettings settings, TimeSource time, MeterRegistry metrics) {
+    ResearchResource(JobSubmission jobs, RunForwarder runs, RunAnswers answers) {
         this.jobs = jobs;
         this.runs = runs;
-        this.settings = settings;
-        this.time = time;
-        this.accepted = metrics.counter("pipeline.jobs.accepted");
+        this.answers = answers;
     }
 
-    /**
-     * 202 once the job is on Kafka, else 503, and then the outcome is unknown. A request that is sent again under its key is
-     * answered the same way and runs once as far as this replica remembers; with another content it is refused with 422, and
-     * with 410 where retention has deleted its run.
-     */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Uni<Response> submit(@HeaderParam(RunIds.KEY_HEADER) String idempotencyKey,
-            @HeaderParam(Client.NAME_HEADER) String client,
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, ResearchRequest request) {
+    @Operation(operationId = "research", summary = "Research a company", description = "202 when the job is durable. 503 when"
+            + " that is unknown; sending it again under the same Idempotency-Key is safe. A request that comes again under its"
+            + " key is answered the same way and runs once, as far as this replica remembers (5 minutes).")
+    @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, description = ApiDocument.KEY, schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255), example = "tesla-2026-03-02")
+    @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ResearchRequest.class), examples = {
+            @ExampleObject(name = "company", summary = "As usual", value = ApiDocument.COMPANY),
+            @ExampleObject(name = "all", summary = "Every field", value = ApiDocument.EVERY_FIELD) }))
+    @APIResponse(responseCode = "202", description = "The job is on Kafka", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = AcceptedRun.class)))
+    @APIResponse(responseCode = "400", description = "The request is wrong; the problem names the field", content = @Content(mediaType = ApiDocument.PROBLEM_TYPE, schema = @Schema(implementation = ApiDocument.ProblemShape.class)))
+    @APIResponse(responseCode = "410", description = "The run of this key was deleted when the time to keep it was over")
+    @APIResponse(responseCode = "422", description = "The key was used for another request")
+    @APIResponse(responseCode = "503", description = "Kafka did not confirm the job in time")
+    public Uni<Response> submit(@Context HttpHeaders headers, ResearchRequest request) {
         if (request == null) {
             throw ProblemException.badField("company", "the body is missing: send {\"company\": \"…\"}");
         }
-        UUID runId = runIds.of(client == null ? ANYBODY : client, idempotencyKey);
-        Optional<ResearchJob> before = recent.find(runId);
-        ResearchJob job = request.toJob(runId, before.map(ResearchJob::requestedAt).orElseGet(time::now), client);
-        if (before.isPresent()) {
-            return Uni.createFrom().item(again(job, before.get()));
-        }
-        Uni<Boolean> deleted = idempotencyKey == null ? Uni.createFrom().item(false) : runs.isDeleted(runId, authorization);
-        return deleted.chain(gone -> gone ? Uni.createFrom().item(deleted(runId)) : append(job));
-    }
-
-    private Uni<Response> append(ResearchJob job) {
-        return jobs.append(job)
-                .map(acknowledged -> accept(job))
-                .onFailure(JobNotAcknowledgedException.class).recoverWithItem(() -> unknown(job.runId()));
+        return jobs.submit(request, Requester.of(headers), IdempotencyKey.of(headers)).map(answers::submitted);
     }
 
     @GET
-    @Path("/{id}")
-    public Uni<Response> get(@PathParam("id") String id, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
+    @Path("/{run_id}")
+    @Operation(operationId = "run", summary = "Read a run", description = "As the collector answers. Right after the POST the"
+            + " status is queued; from another replica 404 of the type run-not-visible-yet with Retry-After.")
+    @APIResponse(responseCode = "200", description = "The run with its steps, calls and result")
+    @APIResponse(responseCode = "404", description = "run-not-visible-yet: ask again; run-not-found: nobody knows it")
+    @APIResponse(responseCode = "410", description = "The run was deleted when the time to keep it was over")
+    @APIResponse(responseCode = "503", description = "The collector cannot be reached")
+    public Uni<Response> get(@PathParam("run_id") String id, @Context HttpHeaders headers) {
         UUID runId = UuidParameter.parse("run_id", id);
-        return runs.get(runId, authorization, recent.find(runId).isPresent());
+        return runs.read(runId, Requester.of(headers)).map(reply -> answer(runId, reply));
     }
 
-    private Response accept(ResearchJob job) {
-        recent.add(job);
-        accepted.increment();
-        return queued(job.runId());
-    }
-
-    private Response again(ResearchJob job, ResearchJob before) {
-        if (!job.equals(before)) {
-            throw new ProblemException(new Problem("idempotency-key-reused", "Unprocessable Content", 422,
-                    RunIds.KEY_HEADER + " was used for another request a moment ago: give each job a key of its own",
-                    Map.of("field", RunIds.KEY_HEADER, "run_id", job.runId())));
+    private Response answer(UUID runId, Optional<CollectorReply> reply) {
+        if (reply.isEmpty()) {
+            return RunProblems.response(RunProblems.collectorUnavailable(runId));
         }
-        return queued(job.runId());
-    }
-
-    private Response queued(UUID runId) {
-        Accepted body = Accepted.of(runId, settings.publicUrl().orElse(settings.url()));
-        return Response.accepted(body).type(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.LOCATION, body.links().self())
-                .build();
-    }
-
-    private static Response deleted(UUID runId) {
-        return Problem.of(Response.Status.GONE, "the run of this " + RunIds.KEY_HEADER
-                + " was deleted when the time to keep it was over: give a new job a key of its own")
-                .typed("run-deleted").with("run_id", runId).response().build();
-    }
-
-    private static Response unknown(UUID runId) {
-        String detail = "Kafka did not confirm the job in time, so it is unknown whether it will run. Sending it again with the"
-                + " same " + RunIds.KEY_HEADER + " is safe; without one, look for the run_id first.";
-        return Problem.of(Response.Status.SERVICE_UNAVAILABLE, detail)
-                .with("run_id", runId)
-                .response(5);
+        if (!reply.get().is(Status.NOT_FOUND)) {
+            return reply.get().passedOn();
+        }
+        return answers.isAccepted(runId) ? RunAnswers.status(Status.OK, runId, RunStatus.QUEUED)
+                : RunProblems.response(answers.unknown(runId));
     }
 }

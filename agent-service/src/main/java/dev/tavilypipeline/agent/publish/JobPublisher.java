@@ -1,48 +1,35 @@
 package dev.tavilypipeline.agent.publish;
 
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.jboss.logging.Logger;
-
-import com.fasterxml.uuid.Generators;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.kit.json.ContractJson;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 
-/**
- * Writes accepted jobs to {@code research.jobs}.
- *
- * <p>
- * <b>Delivery.</b> The result completes when every in-sync replica has the job. It fails with
- * {@link JobNotAcknowledgedException} if that takes too long; the job may then be written all the same, a little later.
- */
+/** Writes accepted jobs to {@code research.jobs}, with the guarantees of {@link AcknowledgedEmitter}. */
 @Singleton
 public class JobPublisher {
 
-    private static final Logger LOG = Logger.getLogger(JobPublisher.class);
+    /** Several batches of the largest size at once; beyond it a job is refused like one that Kafka did not confirm. */
+    private static final int WAITING_JOBS = 4096;
 
-    private final MutinyEmitter<byte[]> emitter;
-    private final PublishSettings settings;
-    private final Supplier<UUID> factIds = Generators.timeBasedEpochGenerator()::generate;
+    private final AcknowledgedEmitter emitter;
 
-    JobPublisher(@Channel("accepted-jobs") MutinyEmitter<byte[]> emitter, PublishSettings settings) {
-        this.emitter = emitter;
-        this.settings = settings;
+    JobPublisher(
+            @Channel("accepted-jobs") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING_JOBS) MutinyEmitter<byte[]> emitter,
+            PublishSettings settings) {
+        this.emitter = new AcknowledgedEmitter(emitter, settings);
     }
 
-    public Uni<Void> append(ResearchJob job) {
-        byte[] value = ContractJson.write(job);
-        return Uni.createFrom()
-                .deferred(() -> emitter.sendMessage(KeyedRecord.of(job.runId(), factIds.get().toString(), ResearchJob.TYPE,
-                        job.requestedAt(), value)))
-                .ifNoItem().after(settings.acknowledgeWithin()).fail()
-                .onFailure().invoke(reason -> LOG.warnf("job not acknowledged run_id=%s reason=\"%s\"", job.runId(), reason))
-                .onFailure().transform(JobNotAcknowledgedException::new);
+    /** @param factId the same each time that the same job is written, so that it stays one fact */
+    public Uni<Void> append(ResearchJob job, UUID factId) {
+        return emitter.send(job.runId(), () -> KeyedRecord.of(job.runId(), factId.toString(), ResearchJob.TYPE,
+                job.requestedAt(), ContractJson.write(job)));
     }
 }

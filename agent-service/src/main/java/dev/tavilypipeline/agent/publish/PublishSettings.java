@@ -7,6 +7,6 @@ import io.smallrye.config.ConfigMapping;
 @ConfigMapping(prefix = "pipeline.publish")
 interface PublishSettings {
 
-    /** How long a client waits for its job to be accepted, before it is notNegative that the outcome is unknown. */
+    /** How long a client waits for its job to be accepted, before the answer is that the outcome is unknown. */
     Duration acknowledgeWithin();
 }
