@@ -146,6 +146,45 @@ class CliTest {
     }
 
     @Test
+    void shouldCancelARunThatAppearsInAMoment() {
+        services.answers("/research/r1", 404, "{\"type\": \"run-not-visible-yet\"}")
+                .answers("/research/r1", 202, "{\"run_id\": \"r1\", \"status\": \"cancel_requested\"}");
+
+        int status = pipeline("cancel", "r1");
+
+        assertThat(status).isZero();
+        assertThat(printed()).contains("r1: cancel_requested");
+        assertThat(services.asked("/research/r1")).hasSize(2);
+    }
+
+    @Test
+    void shouldSayWhyARunCannotBeCancelled() {
+        services.answers("/research/r1", 409, "{\"type\": \"run-ended\", \"detail\": \"the run has ended already\"}");
+
+        assertThat(pipeline("cancel", "r1")).isOne();
+        assertThat(noted()).contains("answered 409: the run has ended already");
+    }
+
+    @Test
+    void shouldRepeatARunOnce() {
+        services.answers("/research/r1/retry", 503, "{}").answers("/research/r1/retry", 202, "{\"run_id\": \"r2\"}");
+
+        int status = pipeline("retry", "r1");
+
+        assertThat(status).isZero();
+        assertThat(printed()).contains("/runs/r2");
+        assertThat(services.asked("/research/r1/retry")).hasSize(2).extracting(StubServices.Asked::idempotencyKey)
+                .doesNotContainNull().containsOnly(services.asked("/research/r1/retry").get(0).idempotencyKey());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "../runs", "r1?x", "a b" })
+    void shouldRefuseARunIdThatIsNone(String runId) {
+        assertThat(pipeline("cancel", runId)).isEqualTo(2);
+        assertThat(pipeline("retry", runId)).isEqualTo(2);
+    }
+
+    @Test
     void shouldRefuseResearchWithoutACompany() {
         assertThat(pipeline("research")).isEqualTo(2);
     }

@@ -46,6 +46,10 @@ public final class JsonHttp {
                 .POST(HttpRequest.BodyPublishers.ofString(json.valueToTree(body).toString())));
     }
 
+    Answer delete(URI uri) {
+        return send(HttpRequest.newBuilder(uri).DELETE());
+    }
+
     private Answer send(HttpRequest.Builder request) {
         key.ifPresent(known -> request.header("Authorization", "Bearer " + known));
         HttpRequest complete = request.header("Accept", "application/json").timeout(TIMEOUT).build();
@@ -79,6 +83,11 @@ public final class JsonHttp {
         /** The asked-for thing may be there later, and asking again does no harm. */
         boolean worthAnotherTry() {
             return List.of(429, 502, 503, 504).contains(status);
+        }
+
+        /** A run that was accepted a moment ago appears in a moment. */
+        boolean isNotVisibleYet() {
+            return status == 404 && body.path("type").asText().equals("run-not-visible-yet");
         }
 
         Duration pause() {

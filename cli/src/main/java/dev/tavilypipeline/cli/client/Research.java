@@ -1,9 +1,11 @@
 package dev.tavilypipeline.cli.client;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import dev.tavilypipeline.cli.terminal.Pause;
 
@@ -31,14 +33,32 @@ public final class Research {
         if (maxSources != null) {
             body.put("max_sources", maxSources);
         }
-        var uri = endpoints.agent().resolve("/research");
+        return submit(endpoints.agent().resolve("/research"), body);
+    }
+
+    /** @return the id of the new run */
+    public String retry(String runId) {
+        return submit(endpoints.agent().resolve("/research/" + runId + "/retry"), Map.of());
+    }
+
+    /** @return the run's status: {@code cancel_requested}, or {@code cancelled} if it was cancelled before */
+    public String cancel(String runId) {
+        URI uri = endpoints.agent().resolve("/research/" + runId);
+        return untilAnswered(uri, () -> http.delete(uri)).body().path("status").asText();
+    }
+
+    private String submit(URI uri, Map<String, Object> body) {
         String key = UUID.randomUUID().toString();
+        return untilAnswered(uri, () -> http.post(uri, body, key)).body().path("run_id").asText();
+    }
+
+    private static JsonHttp.Answer untilAnswered(URI uri, Supplier<JsonHttp.Answer> request) {
         for (int left = MAX_ATTEMPTS - 1;; left--) {
-            JsonHttp.Answer answer = http.post(uri, body, key);
+            JsonHttp.Answer answer = request.get();
             if (answer.ok()) {
-                return answer.body().path("run_id").asText();
+                return answer;
             }
-            if (left == 0 || !answer.worthAnotherTry()) {
+            if (left == 0 || !(answer.worthAnotherTry() || answer.isNotVisibleYet())) {
                 throw ServiceException.refused(uri, answer);
             }
             Pause.of(answer.pause());
@@ -47,9 +67,9 @@ public final class Research {
 
     /** Empty as long as the collector has not seen the run; an accepted run appears a moment after it was accepted. */
     Optional<RunView> find(String runId) {
-        var uri = endpoints.collector().resolve("/runs/" + runId);
+        URI uri = endpoints.collector().resolve("/runs/" + runId);
         JsonHttp.Answer answer = http.get(uri);
-        if (answer.status() == 404 || answer.worthAnotherTry()) {
+        if (answer.isNotVisibleYet() || answer.worthAnotherTry()) {
             return Optional.empty();
         }
         if (!answer.ok()) {
