@@ -255,7 +255,7 @@ class ResearchIT {
 
     @Test
     void shouldSearchAsTheJobSaysWithinItsBudget() {
-        UUID runId = UUID.fromString(Submission.send("{\"company\": \"Bosch\", \"search_depth\": \"advanced\","
+        UUID runId = UUID.fromString(Submission.send("{\"company\": \"Toyota\", \"search_depth\": \"advanced\","
                 + " \"topic\": \"news\", \"budget_credits\": 1}").statusCode(202).extract().path("run_id"));
 
         RunFinished end = kafka.awaitEnd(runId);
