@@ -29,7 +29,8 @@ class ApiDocumentAccessIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/q/openapi", "/q/swagger-ui/", "/q/metrics", "/research/0195f1c2-7c4e-7a3b-9d2e-3f1f4f7c2b11/events" })
+    @ValueSource(strings = { "/q/openapi", "/q/swagger-ui/", "/q/metrics",
+            "/research/0195f1c2-7c4e-7a3b-9d2e-3f1f4f7c2b11/events" })
     void shouldNeedAKey(String path) {
         given().get(path).then().statusCode(401).contentType("application/problem+json");
         given().header("Authorization", "Bearer wrong").get(path).then().statusCode(401);

@@ -127,7 +127,8 @@ class RunActionsIT {
 
     @Test
     void shouldRepeatTheJobOfARunThatHasEnded() {
-        collector.knows(runId, "{\"run_id\": \"" + runId + "\", \"status\": \"failed\", \"query\": \"Sony\", \"max_sources\": 7,"
+        collector.knows(runId, "{\"run_id\": \"" + runId
+                + "\", \"status\": \"failed\", \"query\": \"Sony\", \"max_sources\": 7,"
                 + " \"deliver\": false, \"search_depth\": \"advanced\", \"topic\": \"finance\", \"budget_credits\": 12.5,"
                 + " \"steps\": [], \"retry_of\": null}");
 
@@ -190,7 +191,8 @@ class RunActionsIT {
     }
 
     private ValidatableResponse retryWithKey(String key) {
-        return given().contentType(ContentType.JSON).header("Idempotency-Key", key).post("/research/" + runId + "/retry").then();
+        return given().contentType(ContentType.JSON).header("Idempotency-Key", key).post("/research/" + runId + "/retry")
+                .then();
     }
 
     private List<CancelRequested> cancellationsOf(UUID run) {

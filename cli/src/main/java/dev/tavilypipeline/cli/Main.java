@@ -35,7 +35,8 @@ public final class Main {
         Terminal terminal = context.terminal();
         CommandLine pipeline = withHelp(new CommandLine(new Pipeline()));
         for (Object command : List.of(new UpCommand(context), new DemoCommand(context), new ResearchCommand(context),
-                new CancelCommand(context), new RetryCommand(context), new KpisCommand(context), new StatusCommand(context), new LogsCommand(context), new DownCommand(context),
+                new CancelCommand(context), new RetryCommand(context), new KpisCommand(context), new StatusCommand(context),
+                new LogsCommand(context), new DownCommand(context),
                 new ResetCommand(context), new SmokeCommand(context), new BenchCommand(context),
                 new CompletionCommand(context))) {
             pipeline.addSubcommand(withHelp(new CommandLine(command)));

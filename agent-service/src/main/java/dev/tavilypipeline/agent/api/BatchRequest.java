@@ -8,7 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import dev.tavilypipeline.kit.http.ProblemException;
 
 /** @param jobs 1 to 1,000 */
-record BatchRequest(@Schema(required = true, implementation = Job[].class, minItems = 1, maxItems = 1000) List<BatchItem> jobs) {
+record BatchRequest(
+        @Schema(required = true, implementation = Job[].class, minItems = 1, maxItems = 1000) List<BatchItem> jobs) {
 
     private static final int MOST_JOBS = 1000;
 
@@ -37,10 +38,11 @@ record BatchRequest(@Schema(required = true, implementation = Job[].class, minIt
             @Schema(required = true, minLength = 1, maxLength = 200) String company,
             @Schema(minimum = "1", maximum = "20", defaultValue = "5") Integer maxSources,
             @Schema(defaultValue = "true") Boolean deliver,
-            @Schema(enumeration = { "basic", "advanced" }, defaultValue = "basic") String searchDepth,
+            @Schema(enumeration = {
+                    "basic", "advanced" }, defaultValue = "basic") String searchDepth,
             @Schema(enumeration = { "general", "news", "finance" }, defaultValue = "general") String topic,
             @Schema(minimum = "0", exclusiveMinimum = true) BigDecimal budgetCredits,
-            @Schema(minLength = 1, maxLength = 255) String idempotencyKey) {
+            @Schema(minLength = 1, maxLength = 255) String idempotencyKey){
 
         ResearchRequest request() {
             return new ResearchRequest(company, maxSources, deliver, searchDepth, topic, budgetCredits);

@@ -29,9 +29,10 @@ record ResearchRequest(
         @Schema(required = true, minLength = 1, maxLength = 200) String company,
         @Schema(minimum = "1", maximum = "20", defaultValue = "5") Integer maxSources,
         @Schema(defaultValue = "true") Boolean deliver,
-        @Schema(enumeration = { "basic", "advanced" }, defaultValue = "basic") String searchDepth,
+        @Schema(enumeration = {
+                "basic", "advanced" }, defaultValue = "basic") String searchDepth,
         @Schema(enumeration = { "general", "news", "finance" }, defaultValue = "general") String topic,
-        @Schema(minimum = "0", exclusiveMinimum = true) BigDecimal budgetCredits) implements JobRequest {
+        @Schema(minimum = "0", exclusiveMinimum = true) BigDecimal budgetCredits) implements JobRequest{
 
     private static final int LONGEST_COMPANY = 200;
     private static final int MOST_SOURCES = 20;

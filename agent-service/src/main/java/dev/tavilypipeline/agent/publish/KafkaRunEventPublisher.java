@@ -27,7 +27,8 @@ class KafkaRunEventPublisher implements RunEventPublisher {
     private final RetryForever retry;
 
     // bounded by the runs at work, see above: an overflow would only be one more reason to try again
-    KafkaRunEventPublisher(@Channel("run-events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
+    KafkaRunEventPublisher(
+            @Channel("run-events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
             RetryForever retry) {
         this.emitter = emitter;
         this.retry = retry;

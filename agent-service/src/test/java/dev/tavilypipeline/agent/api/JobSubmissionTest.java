@@ -36,7 +36,8 @@ class JobSubmissionTest {
     private int queued;
 
     private final RecentJobs recent = new RecentJobs(Generators.timeBasedEpochGenerator()::generate, () -> now);
-    private final JobSubmission submission = new JobSubmission(this::write, (runId, requester) -> Uni.createFrom().item(isDeleted),
+    private final JobSubmission submission = new JobSubmission(this::write,
+            (runId, requester) -> Uni.createFrom().item(isDeleted),
             recent, new TimeSource(() -> now, System::nanoTime), () -> queued++);
 
     /** Kafka, which confirms when the test says so. */

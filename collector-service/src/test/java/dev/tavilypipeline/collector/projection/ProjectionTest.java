@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.tavilypipeline.contract.SearchTopic;
-import dev.tavilypipeline.contract.SearchDepth;
-import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ErrorType;
+import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.contract.SearchDepth;
+import dev.tavilypipeline.contract.SearchTopic;
 import dev.tavilypipeline.contract.StepName;
 import dev.tavilypipeline.contract.StepStatus;
 import dev.tavilypipeline.kit.json.ContractJson;
