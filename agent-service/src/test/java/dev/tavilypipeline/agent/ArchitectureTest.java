@@ -21,7 +21,8 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAnyPackage("jakarta.ws.rs..", "jakarta.enterprise..", "jakarta.inject..",
                     "org.apache.kafka..", "org.eclipse.microprofile..", "io.smallrye.reactive.messaging..", "io.quarkus..",
                     "org.jboss..", "io.micrometer..")
-            .because("what a run is can be tested in memory: put the technology behind Search, SummaryModel or RunEventPublisher");
+            .because(
+                    "what a run is can be tested in memory: put the technology behind Search, SummaryModel or RunEventPublisher");
 
     @ArchTest
     static final ArchRule KAFKA_AT_THE_EDGES = noClasses().that()

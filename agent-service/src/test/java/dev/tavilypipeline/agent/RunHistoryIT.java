@@ -65,7 +65,8 @@ class RunHistoryIT {
     void shouldNotExecuteAnOldJobOfAFinishedRun() {
         UUID runId = UUID.randomUUID();
         Instant lastMonth = Instant.now().minus(Duration.ofDays(29));
-        RunFinished end = new RunFinished(runId, UUID.randomUUID(), lastMonth, lastMonth, RunStatus.SUCCESS, 1, 0, 0, null, null,
+        RunFinished end = new RunFinished(runId, UUID.randomUUID(), lastMonth, lastMonth, RunStatus.SUCCESS, 1, 0, 0, null,
+                null,
                 null);
         kafka.send(Topics.RUN_EVENTS, runId.toString(), ContractJson.write(end), end.type(), lastMonth);
         ResearchJob job = new ResearchJob(runId, "Adidas", 5, true, lastMonth, null, null);
@@ -114,7 +115,8 @@ class RunHistoryIT {
 
     /** A job behind it in the same partition has been worked on. */
     private void awaitWorked(UUID runId) {
-        UUID next = Stream.generate(UUID::randomUUID).filter(id -> partitionOf(id) == partitionOf(runId)).findFirst().orElseThrow();
+        UUID next = Stream.generate(UUID::randomUUID).filter(id -> partitionOf(id) == partitionOf(runId)).findFirst()
+                .orElseThrow();
         kafka.send(Topics.RESEARCH_JOBS, next.toString(),
                 ContractJson.write(new ResearchJob(next, "Nestlé", 5, true, Instant.now(), null, null)));
         kafka.awaitEnd(next);

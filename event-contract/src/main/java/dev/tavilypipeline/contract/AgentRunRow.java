@@ -43,6 +43,7 @@ public record AgentRunRow(
         @JsonProperty(value = "emitted_at", required = true) Instant emittedAt) {
 
     public AgentRunRow {
-        Require.present("AgentRunRow", "run_id", runId, "status", status, "total_credits", totalCredits, "cost_usd", costUsd, "emitted_at", emittedAt);
+        Require.present("AgentRunRow", "run_id", runId, "status", status, "total_credits", totalCredits, "cost_usd", costUsd,
+                "emitted_at", emittedAt);
     }
 }

@@ -62,7 +62,8 @@ public record ApiCallFinished(
         Require.amount("ApiCallFinished", "credits", credits);
         Require.amount("ApiCallFinished", "cost_usd", costUsd);
         Require.duration("ApiCallFinished", "latency_ms", latencyMs);
-        Require.counts("ApiCallFinished", Integer.MAX_VALUE, "results_returned", resultsReturned, "attempt", attempt, "input_tokens", inputTokens, "cached_input_tokens", cachedInputTokens, "output_tokens", outputTokens);
+        Require.counts("ApiCallFinished", Integer.MAX_VALUE, "results_returned", resultsReturned, "attempt", attempt,
+                "input_tokens", inputTokens, "cached_input_tokens", cachedInputTokens, "output_tokens", outputTokens);
         provider = FreeText.cut(provider);
         operation = FreeText.cut(operation);
         priceVersion = FreeText.cut(priceVersion);

@@ -50,7 +50,8 @@ class FactKeyTest {
 
     private static ApiCallFinished call() {
         return new ApiCallFinished(RUN, EXECUTION, NOW, CALL, StepName.SEARCH_OVERVIEW, "tavily", "search",
-                "OpenAI company overview", CallStatus.SUCCESS, 200, 5, NOW, 1, 1, false, BigDecimal.ONE, null, null, null, null, null, null,
+                "OpenAI company overview", CallStatus.SUCCESS, 200, 5, NOW, 1, 1, false, BigDecimal.ONE, null, null, null, null,
+                null, null,
                 null, null, null);
     }
 }

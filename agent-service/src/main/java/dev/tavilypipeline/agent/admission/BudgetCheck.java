@@ -7,7 +7,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Shows the budget of the day. A spent budget is no fault: the service is ready, and its runs end as {@code budget_exceeded}. */
+/**
+ * Shows the budget of the day. A spent budget is no fault: the service is ready, and its runs end as {@code budget_exceeded}.
+ */
 @Readiness
 @ApplicationScoped
 class BudgetCheck implements HealthCheck {

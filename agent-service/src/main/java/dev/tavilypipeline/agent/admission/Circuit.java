@@ -65,7 +65,9 @@ final class Circuit {
         return breaker.getState() == State.CLOSED ? Optional.empty() : Optional.of(reason);
     }
 
-    /** Whether a job may start. While the circuit is half open, one does now and then, so that one of its calls can close it. */
+    /**
+     * Whether a job may start. While the circuit is half open, one does now and then, so that one of its calls can close it.
+     */
     boolean allowsStart() {
         State state = breaker.getState();
         if (state != State.HALF_OPEN) {

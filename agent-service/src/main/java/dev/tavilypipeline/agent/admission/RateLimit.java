@@ -41,7 +41,8 @@ final class RateLimit {
 
     private Bandwidth bandwidth(double part) {
         long calls = Math.max(1, Math.round(perMinute.orElse(Integer.MAX_VALUE) * part));
-        return Bandwidth.builder().capacity(Math.max(2, calls / BURST_PARTS)).refillGreedy(calls, Duration.ofMinutes(1)).build();
+        return Bandwidth.builder().capacity(Math.max(2, calls / BURST_PARTS)).refillGreedy(calls, Duration.ofMinutes(1))
+                .build();
     }
 
     /** Completes when a call may be made, and earlier if the run is to stop. */

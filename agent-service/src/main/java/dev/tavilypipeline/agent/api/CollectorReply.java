@@ -23,6 +23,7 @@ import dev.tavilypipeline.kit.json.ContractJson;
  *
  * @param body null if there is none
  */
+@SuppressWarnings("ArrayRecordComponent") // replies are not compared
 record CollectorReply(int status, String contentType, String retryAfter, byte[] body) {
 
     static CollectorReply of(Response response) {

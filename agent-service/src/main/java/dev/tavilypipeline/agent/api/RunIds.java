@@ -34,6 +34,6 @@ final class RunIds {
     static boolean mayBeNew(UUID runId, Instant now) {
         Instant created = Instant.ofEpochMilli(runId.getMostSignificantBits() >>> 16);
         return runId.version() == BY_NAME
-                || runId.version() == BY_TIME && Duration.between(created, now).abs().compareTo(NEW) < 0;
+                || (runId.version() == BY_TIME && Duration.between(created, now).abs().compareTo(NEW) < 0);
     }
 }

@@ -16,7 +16,8 @@ final class CallMeter {
 
     void record(CallDescription description, Outcome<?> outcome, Duration latency) {
         String end = outcome instanceof Failure<?> failure ? failure.errorType() : "success";
-        metrics.timer("pipeline.calls", "provider", description.provider(), "operation", description.operation(), "outcome", end)
+        metrics.timer("pipeline.calls", "provider", description.provider(), "operation", description.operation(), "outcome",
+                end)
                 .record(latency);
     }
 }

@@ -3,12 +3,12 @@ package dev.tavilypipeline.agent.model;
 import java.util.List;
 
 import dev.tavilypipeline.agent.call.Call;
+import dev.tavilypipeline.agent.call.CallDescription;
 import dev.tavilypipeline.agent.call.Endpoint;
 import dev.tavilypipeline.agent.call.ProviderCall;
-import dev.tavilypipeline.agent.call.CallDescription;
+import dev.tavilypipeline.agent.run.CompanySummary;
 import dev.tavilypipeline.agent.run.NumberedSource;
 import dev.tavilypipeline.agent.run.SummaryModel;
-import dev.tavilypipeline.agent.run.CompanySummary;
 
 /** Any model behind an OpenAI-compatible server. */
 final class ChatModel implements SummaryModel {
@@ -28,7 +28,8 @@ final class ChatModel implements SummaryModel {
 
     @Override
     public Call<CompanySummary> summarize(String company, List<NumberedSource> sources) {
-        CallDescription description = new CallDescription(endpoint.provider(), CallDescription.CHAT, company + " company name and industry",
+        CallDescription description = new CallDescription(endpoint.provider(), CallDescription.CHAT,
+                company + " company name and industry",
                 model);
         return new Call<>(description, () -> providerCall.send(description,
                 () -> api.complete(endpoint.authorization(), SummaryPrompt.of(model, company, sources)), parser));

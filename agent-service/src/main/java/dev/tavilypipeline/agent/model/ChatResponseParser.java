@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import dev.tavilypipeline.agent.call.ResponseParser;
 import dev.tavilypipeline.agent.call.Outcome;
-import dev.tavilypipeline.agent.call.Outcome.Success;
 import dev.tavilypipeline.agent.call.Outcome.Failure;
-import dev.tavilypipeline.agent.call.ProviderJson;
+import dev.tavilypipeline.agent.call.Outcome.Success;
 import dev.tavilypipeline.agent.call.ParsedResponse;
+import dev.tavilypipeline.agent.call.ProviderJson;
+import dev.tavilypipeline.agent.call.ResponseParser;
 import dev.tavilypipeline.agent.call.Usage;
 import dev.tavilypipeline.agent.run.CompanySummary;
 import dev.tavilypipeline.contract.ErrorType;

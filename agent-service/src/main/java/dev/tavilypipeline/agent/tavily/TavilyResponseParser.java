@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.tavilypipeline.agent.call.ResponseParser;
 import dev.tavilypipeline.agent.call.Outcome.Success;
-import dev.tavilypipeline.agent.call.ProviderJson;
 import dev.tavilypipeline.agent.call.ParsedResponse;
+import dev.tavilypipeline.agent.call.ProviderJson;
+import dev.tavilypipeline.agent.call.ResponseParser;
 import dev.tavilypipeline.agent.call.Usage;
 import dev.tavilypipeline.agent.run.SearchAnswer;
 import dev.tavilypipeline.agent.run.SearchAnswer.Hit;

@@ -1,9 +1,9 @@
 package dev.tavilypipeline.agent.tavily;
 
 import dev.tavilypipeline.agent.call.Call;
+import dev.tavilypipeline.agent.call.CallDescription;
 import dev.tavilypipeline.agent.call.Endpoint;
 import dev.tavilypipeline.agent.call.ProviderCall;
-import dev.tavilypipeline.agent.call.CallDescription;
 import dev.tavilypipeline.agent.run.Search;
 import dev.tavilypipeline.agent.run.SearchAnswer;
 import dev.tavilypipeline.agent.run.SearchRequest;
@@ -25,7 +25,8 @@ final class TavilySearch implements Search {
     @Override
     public Call<SearchAnswer> search(SearchRequest request) {
         CallDescription description = new CallDescription(endpoint.provider(), CallDescription.SEARCH, request.query(), null);
-        TavilyApi.Query query = new TavilyApi.Query(request.query(), request.maxResults(), request.depth(), request.topic(), true);
+        TavilyApi.Query query = new TavilyApi.Query(request.query(), request.maxResults(), request.depth(), request.topic(),
+                true);
         return new Call<>(description,
                 () -> providerCall.send(description, () -> api.search(endpoint.authorization(), query), parser));
     }

@@ -25,7 +25,11 @@ import dev.tavilypipeline.kit.json.UnreadableRecordException;
 record HistoryFact(Kind kind, String key, ApiCallFinished call) {
 
     enum Kind {
-        STARTED, FINISHED, CANCELLED, CALL, OTHER
+        STARTED,
+        FINISHED,
+        CANCELLED,
+        CALL,
+        OTHER
     }
 
     private static final HistoryFact OTHER = new HistoryFact(Kind.OTHER, "", null);

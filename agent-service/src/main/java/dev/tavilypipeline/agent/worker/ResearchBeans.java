@@ -25,7 +25,8 @@ class ResearchBeans {
     Research research(Search search, Optional<SummaryModel> model, ProviderSettings providers, Caller caller,
             RunEventPublisher publisher, TimeSource time, WorkerSettings settings) {
         return new Research(new Research.Providers(search, model, providers.simulated()), caller,
-                new SearchCache(settings.searchCache() ? settings.searchCacheTtl() : Duration.ZERO, settings.searchCacheSize()), publisher, time,
+                new SearchCache(settings.searchCache() ? settings.searchCacheTtl() : Duration.ZERO, settings.searchCacheSize()),
+                publisher, time,
                 Generators.timeBasedEpochGenerator()::generate, settings.version());
     }
 }

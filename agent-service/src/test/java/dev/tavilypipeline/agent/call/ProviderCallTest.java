@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.Response;
 
 import org.junit.jupiter.api.Test;
 
-import dev.tavilypipeline.agent.call.Outcome.Success;
 import dev.tavilypipeline.agent.call.Outcome.Failure;
+import dev.tavilypipeline.agent.call.Outcome.Success;
 import dev.tavilypipeline.contract.ErrorType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;

@@ -8,8 +8,8 @@ import java.io.IOException;
 
 import org.junit.jupiter.api.Test;
 
-import dev.tavilypipeline.agent.call.Outcome.Success;
 import dev.tavilypipeline.agent.call.Outcome.Failure;
+import dev.tavilypipeline.agent.call.Outcome.Success;
 import dev.tavilypipeline.agent.call.ParsedResponse;
 import dev.tavilypipeline.agent.call.Usage;
 import dev.tavilypipeline.agent.run.CompanySummary;

@@ -14,7 +14,8 @@ class RunOutcomeTest {
     private static final StepResult<SearchAnswer> DONE = new StepResult<>(StepStatus.SUCCESS, new SearchAnswer(List.of()), null,
             null);
     private static final StepResult<SearchAnswer> TIMEOUT = new StepResult<>(StepStatus.FAILED, null, "timeout", "no answer");
-    private static final StepResult<SearchAnswer> USED_UP = new StepResult<>(StepStatus.FAILED, null, "http_432", "plan used up");
+    private static final StepResult<SearchAnswer> USED_UP = new StepResult<>(StepStatus.FAILED, null, "http_432",
+            "plan used up");
 
     private static final StepResult<CompanySummary> SUMMARY = new StepResult<>(StepStatus.SUCCESS,
             new CompanySummary("Acme", null), null, null);
@@ -47,7 +48,8 @@ class RunOutcomeTest {
     void shouldSayWhyTheSimulatorFindsNothing() {
         assertThat(RunOutcome.of(DONE, DONE, SUMMARY, true).simulated().errorMessage()).isEqualTo("both searches found nothing;"
                 + " the simulator knows about 160 companies, set TAVILY_API_KEY to search the web");
-        assertThat(RunOutcome.of(DONE, TIMEOUT, SUMMARY, false).simulated()).isEqualTo(RunOutcome.of(DONE, TIMEOUT, SUMMARY, false));
+        assertThat(RunOutcome.of(DONE, TIMEOUT, SUMMARY, false).simulated())
+                .isEqualTo(RunOutcome.of(DONE, TIMEOUT, SUMMARY, false));
     }
 
     @Test

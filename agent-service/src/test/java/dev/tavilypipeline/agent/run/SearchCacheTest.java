@@ -115,7 +115,8 @@ class SearchCacheTest {
         }, hits::add).await().indefinitely();
     }
 
-    private CompletableFuture<Outcome<SearchAnswer>> subscribe(CompletableFuture<Outcome<SearchAnswer>> search, RunControl run) {
+    private CompletableFuture<Outcome<SearchAnswer>> subscribe(CompletableFuture<Outcome<SearchAnswer>> search,
+            RunControl run) {
         return cache.get(REQUEST, run, () -> {
             searches.incrementAndGet();
             return Uni.createFrom().completionStage(search);

@@ -32,7 +32,8 @@ public final class ResultText {
     private static String headline(String company, RunView run) {
         String industry = run.result().map(RunView.Result::industry).map(label -> " · " + label).orElse("");
         return company + industry + " · " + run.status() + " in " + Format.millis(run.latencyMs()) + " · "
-                + Format.count(run.sources(), "source") + " · " + run.credits() + (run.credits().equals("1") ? " credit" : " credits") + " · "
+                + Format.count(run.sources(), "source") + " · " + run.credits()
+                + (run.credits().equals("1") ? " credit" : " credits") + " · "
                 + Format.usd(run.costUsd()) + (run.simulated() ? " (simulated)" : "");
     }
 

@@ -36,7 +36,8 @@ public record RunView(String runId, String status, String requestedAt, Double la
         json.path("steps").forEach(step -> steps.add(new Step(step.path("step_name").asText(),
                 step.path("status").asText(), number(step, "latency_ms"), text(step, "error_type"))));
         return new RunView(json.path("run_id").asText(), json.path("status").asText(), text(json, "requested_at"),
-                number(json, "total_latency_ms"), json.path("simulated").asBoolean(), json.path("total_credits").decimalValue().stripTrailingZeros().toPlainString(),
+                number(json, "total_latency_ms"), json.path("simulated").asBoolean(),
+                json.path("total_credits").decimalValue().stripTrailingZeros().toPlainString(),
                 json.path("cost_usd").decimalValue(), text(json, "error_type"), text(json, "error_message"),
                 List.copyOf(steps), result(json.path("result")), json);
     }

@@ -61,8 +61,9 @@ final class Report {
     }
 
     private void cost(AgentRunRow run) {
-        lines.add("---").add("").add(run.totalApiCalls() + " calls, " + run.totalCredits().stripTrailingZeros().toPlainString() + " credits, "
-                + run.totalInputTokens() + " tokens in and " + run.totalOutputTokens() + " out, "
-                + run.costUsd().toPlainString() + " USD; run " + run.runId() + ", revision " + run.revision());
+        lines.add("---").add("")
+                .add(run.totalApiCalls() + " calls, " + run.totalCredits().stripTrailingZeros().toPlainString() + " credits, "
+                        + run.totalInputTokens() + " tokens in and " + run.totalOutputTokens() + " out, "
+                        + run.costUsd().toPlainString() + " USD; run " + run.runId() + ", revision " + run.revision());
     }
 }

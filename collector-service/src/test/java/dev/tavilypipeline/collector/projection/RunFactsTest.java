@@ -96,7 +96,8 @@ class RunFactsTest {
     private Fact ordinaryCall() {
         return SampleRun.fact(new ApiCallFinished(sample.runId, SampleRun.id(1), SampleRun.REQUESTED_AT, UUID.randomUUID(),
                 StepName.SEARCH_COMPETITORS, "tavily", "search", "Acme Corporation of America competitors market",
-                CallStatus.FAILED, 503, null, SampleRun.REQUESTED_AT, 1234.567, 3, false, BigDecimal.ONE, "gpt-4o-mini", 1234, 120, 345,
+                CallStatus.FAILED, 503, null, SampleRun.REQUESTED_AT, 1234.567, 3, false, BigDecimal.ONE, "gpt-4o-mini", 1234,
+                120, 345,
                 new BigDecimal("0.008123"), "2026-01", UUID.randomUUID().toString(), "http_5xx",
                 "HTTP 503: the service is temporarily unavailable"));
     }

@@ -112,7 +112,8 @@ record Golden(String name, Object contractRecord) {
 
     private static AgentRunRow runRow() {
         return new AgentRunRow(RUN, "OpenAI", "Artificial Intelligence", RunStatus.PARTIAL, at("00.180"), at("00.873"), 692.85,
-                2, "search_competitors failed", "OpenAI", at("00.120"), "market-research", 3, BigDecimal.ONE, 0, 0, ONE_CREDIT, "2026-01",
+                2, "search_competitors failed", "OpenAI", at("00.120"), "market-research", 3, BigDecimal.ONE, 0, 0, ONE_CREDIT,
+                "2026-01",
                 ErrorType.http(429), 5, 1, EARLIER_RUN, 0, "1.0.0", false, 10, 1, at("02.350"));
     }
 
@@ -130,7 +131,8 @@ record Golden(String name, Object contractRecord) {
         return List.of(
                 new ApiCallRow(SEARCH, RUN, "OpenAI company overview", 5, 418.904, at("00.182"),
                         StepName.SEARCH_OVERVIEW.stepId(RUN), EXECUTION, "tavily", "search", CallStatus.SUCCESS, 200, 1, false,
-                        BigDecimal.ONE, null, null, null, null, ONE_CREDIT, "2026-01", "123e4567-e89b-12d3-a456-426614174111", null, null,
+                        BigDecimal.ONE, null, null, null, null, ONE_CREDIT, "2026-01", "123e4567-e89b-12d3-a456-426614174111",
+                        null, null,
                         10, 1, at("02.350")),
                 new ApiCallRow(REFUSED, RUN, "OpenAI competitors market", null, 57.612, at("00.183"),
                         StepName.SEARCH_COMPETITORS.stepId(RUN), EXECUTION, "tavily", "search", CallStatus.FAILED, 429, 1,
