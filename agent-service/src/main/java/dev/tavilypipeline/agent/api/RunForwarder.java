@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
-import dev.tavilypipeline.agent.call.Body;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.kit.http.Problem;
 import io.smallrye.mutiny.Uni;

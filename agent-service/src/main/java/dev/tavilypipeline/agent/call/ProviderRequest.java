@@ -1,0 +1,57 @@
+package dev.tavilypipeline.agent.call;
+
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+
+/**
+ * The body of a request, which gets the status and the headers of the response. A client that returns a stream of bytes gives
+ * access to neither.
+ */
+public final class ProviderRequest {
+
+    private final Object body;
+    private volatile Head head;
+
+    /** @param body as Jackson writes it */
+    public ProviderRequest(Object body) {
+        this.body = body;
+    }
+
+    @JsonValue
+    public Object body() {
+        return body;
+    }
+
+    /** @return empty while no response has begun */
+    Optional<Head> head() {
+        return Optional.ofNullable(head);
+    }
+
+    record Head(int status, MultivaluedMap<String, String> headers) {
+
+        String header(String name) {
+            return headers.entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .flatMap(header -> header.getValue().stream()).findFirst().orElse(null);
+        }
+    }
+
+    /** Bodies are read as bytes whatever their type says: a wrong or missing type changes nothing. */
+    static final class HeadFilter implements ClientResponseFilter {
+
+        @Override
+        public void filter(ClientRequestContext request, ClientResponseContext response) {
+            if (request.getEntity() instanceof ProviderRequest posted) {
+                posted.head = new Head(response.getStatus(), response.getHeaders());
+            }
+            response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+        }
+    }
+}
