@@ -1,6 +1,5 @@
 package dev.tavilypipeline.agent.call;
 
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,7 +20,7 @@ final class BodyLimit {
     }
 
     /** @param total the bytes of this response with the new ones */
-    void reserve(int bytes, long total) throws TooLargeException {
+    void reserve(int bytes, long total) {
         long sum = inFlight.addAndGet(bytes);
         if (total > MAX_BYTES || total > SMALL && sum > MAX_IN_FLIGHT) {
             throw new TooLargeException(total > MAX_BYTES
@@ -39,7 +38,7 @@ final class BodyLimit {
     }
 
     /** The rest of the response is not read. */
-    static final class TooLargeException extends IOException {
+    static final class TooLargeException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 

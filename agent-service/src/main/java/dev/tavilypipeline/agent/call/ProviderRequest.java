@@ -30,6 +30,10 @@ public final class ProviderRequest {
         return body;
     }
 
+    void answered(Head response) {
+        head = response;
+    }
+
     /** @return empty while no response has begun */
     Optional<Head> head() {
         return Optional.ofNullable(head);
@@ -49,7 +53,7 @@ public final class ProviderRequest {
         @Override
         public void filter(ClientRequestContext request, ClientResponseContext response) {
             if (request.getEntity() instanceof ProviderRequest posted) {
-                posted.head = new Head(response.getStatus(), response.getHeaders());
+                posted.answered(new Head(response.getStatus(), response.getHeaders()));
             }
             response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
         }

@@ -10,7 +10,6 @@ import java.util.zip.InflaterInputStream;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.unchecked.Unchecked;
 
 /** The bytes of one response within {@link BodyLimit}, until it is closed. */
 final class ResponseBody implements AutoCloseable {
@@ -28,11 +27,11 @@ final class ResponseBody implements AutoCloseable {
 
     /** Completes when all bytes are read. Above the limit it fails, and the connection is closed. */
     Uni<Void> read(Multi<byte[]> chunks) {
-        return chunks.onItem().invoke(Unchecked.consumer(chunk -> add(bytes, chunk, chunk.length)))
+        return chunks.onItem().invoke(chunk -> add(bytes, chunk, chunk.length))
                 .collect().last().replaceWithVoid();
     }
 
-    private synchronized void add(ByteArrayOutputStream to, byte[] chunk, int length) throws IOException {
+    private synchronized void add(ByteArrayOutputStream to, byte[] chunk, int length) {
         if (closed) {
             return; // after the timeout
         }

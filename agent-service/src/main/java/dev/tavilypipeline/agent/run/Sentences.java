@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Sentences {
 
     static final int MAX_CHARACTERS = 400;
-    private static final int MIN_CHARACTERS = 14;
+    private static final int MIN_CHARACTERS = 10;
     private static final int MIN_WORDS = 3;
     private static final int MIN_CHARACTERS_WITHOUT_SPACES = 8;
     private static final double MIN_LETTERS = 0.7;

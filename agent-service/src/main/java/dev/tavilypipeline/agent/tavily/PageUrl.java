@@ -19,7 +19,7 @@ final class PageUrl {
     private static final int MAX_CHARACTERS = 8_000;
 
     /** Scheme, authority, path, query, fragment. A browser reads a backslash as a slash up to the query. */
-    private static final Pattern PARTS = Pattern.compile("(?i)(https?):[/\\\\]{2,}([^/\\\\?#]*)([^?#]*)(\\?[^#]*)?(#.*)?");
+    private static final Pattern PARTS = Pattern.compile("(?i)(https?):[/\\\\]{2}([^/\\\\?#]*)([^?#]*)(\\?[^#]*)?(#.*)?");
     private static final Pattern AUTHORITY = Pattern.compile("(?:.*@)?(\\[[0-9a-fA-F:.]+]|[^:\\[\\]]+)(?::(\\d{0,5}))?");
     private static final Pattern IGNORED = Pattern.compile("[\\t\\r\\n]");
     private static final Pattern NOT_IN_HOST = Pattern.compile("[\\s\\p{Cc}\\p{Cs}<>\\\\^`{|}\"%/?#@,;!*'()&=+$\\[\\]]");
