@@ -22,7 +22,7 @@ final class BodyLimit {
     /** @param total the bytes of this response with the new ones */
     void reserve(int bytes, long total) {
         long sum = inFlight.addAndGet(bytes);
-        if (total > MAX_BYTES || total > SMALL && sum > MAX_IN_FLIGHT) {
+        if (total > MAX_BYTES || (total > SMALL && sum > MAX_IN_FLIGHT)) {
             throw new TooLargeException(total > MAX_BYTES
                     ? "the answer is larger than " + (MAX_BYTES >> 20) + " MiB"
                     : "the answer is large, and so are too many others that are read at the same time");

@@ -19,7 +19,7 @@ public record Usage(BigDecimal credits, Integer inputTokens, Integer cachedInput
         inputTokens = notNegative(inputTokens);
         cachedInputTokens = notNegative(cachedInputTokens);
         outputTokens = notNegative(outputTokens);
-        if (inputTokens == null || cachedInputTokens != null && cachedInputTokens > inputTokens) {
+        if (inputTokens == null || (cachedInputTokens != null && cachedInputTokens > inputTokens)) {
             cachedInputTokens = null;
         }
     }

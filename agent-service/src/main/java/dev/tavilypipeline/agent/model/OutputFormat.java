@@ -39,6 +39,10 @@ enum OutputFormat {
     }
 
     Optional<OutputFormat> weaker() {
-        return this == TEXT ? Optional.empty() : Optional.of(values()[ordinal() + 1]);
+        return switch (this) {
+            case JSON_SCHEMA -> Optional.of(JSON_OBJECT);
+            case JSON_OBJECT -> Optional.of(TEXT);
+            case TEXT -> Optional.empty();
+        };
     }
 }

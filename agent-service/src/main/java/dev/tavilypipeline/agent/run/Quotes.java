@@ -57,7 +57,7 @@ final class Quotes {
         List<String> about = new ArrayList<>();
         boolean goesOn = false;
         for (String sentence : sentences) {
-            goesOn = names.areIn(sentence) || goesOn && GOES_ON.matcher(sentence).matches();
+            goesOn = names.areIn(sentence) || (goesOn && GOES_ON.matcher(sentence).matches());
             if (goesOn) {
                 about.add(sentence);
             }

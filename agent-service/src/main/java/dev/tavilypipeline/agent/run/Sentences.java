@@ -10,15 +10,16 @@ final class Sentences {
 
     static final int MAX_CHARACTERS = 400;
     private static final int MIN_CHARACTERS = 10;
+    private static final int LONGEST_ABBREVIATION = 12;
     private static final int MIN_WORDS = 3;
     private static final int MIN_CHARACTERS_WITHOUT_SPACES = 8;
     private static final double MIN_LETTERS = 0.7;
 
     /** After a full stop and a space a new sentence begins in upper case; scripts that have no case use their own stops. */
     private static final Pattern END = Pattern.compile(
-            "[.!?]+[\"'”’»)\\]]*(?=\\s+[\"'“„«(¿¡]?[\\p{Lu}\\p{Lt}\\p{Lo}\\p{N}])|[。！？｡]+[」』”）]*|[।۔؟]+(?=\\s)|$");
-    private static final Pattern ABBREVIATION = Pattern.compile("(?s).*(?:^|[\\s(.])(?:\\p{Lu}|[A-Z]\\.[A-Z]|Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Prof|St|"
-            + "No|Nr|Jr|Sr|Bros|vs|e\\.g|i\\.e|approx|bzw|ca|z\\.\\s?B|usw|ggf|[Ss]og|Mio|Mrd|\\d{1,2})\\.");
+            "[.!?]+[\"'”’»)\\]]*(?=\\s+(?:[\"'“„«(¿¡]?[\\p{Lu}\\p{Lt}\\p{Lo}\\p{N}]|[{\\[<]))|[。！？｡]+[」』”）]*|[।۔؟]+(?=\\s)|$");
+    private static final Pattern ABBREVIATION = Pattern.compile("(?:^|[\\s(.])(?:\\p{Lu}|[A-Z]\\.[A-Z]|Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Prof|St|"
+            + "No|Nr|Jr|Sr|Bros|vs|e\\.g|i\\.e|approx|bzw|ca|z\\.\\s?B|usw|ggf|[Ss]og|Mio|Mrd|\\d{1,2})\\.$");
     private static final Pattern WHOLE = Pattern.compile("(?s).*[^.…\\s]\\.[\"'”’»)\\]]*|.*[。｡।۔][」』”）]*");
     private static final Pattern BEGIN = Pattern.compile("^[\"'“„«(\\[?¿¡「『*]*(\\S+)");
     private static final Pattern SPACELESS = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]");
@@ -39,9 +40,9 @@ final class Sentences {
         List<String> sentences = new ArrayList<>();
         int start = 0;
         for (Matcher end = END.matcher(paragraph); end.find();) {
-            String sentence = paragraph.substring(start, end.end());
-            if (end.end() == paragraph.length() || !ABBREVIATION.matcher(sentence).matches()) {
-                sentences.add(sentence.strip());
+            String tail = paragraph.substring(Math.max(start, end.end() - LONGEST_ABBREVIATION), end.end());
+            if (end.end() == paragraph.length() || !ABBREVIATION.matcher(tail).find()) {
+                sentences.add(paragraph.substring(start, end.end()).strip());
                 start = end.end();
             }
         }

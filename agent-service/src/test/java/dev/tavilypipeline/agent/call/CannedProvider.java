@@ -43,7 +43,7 @@ public final class CannedProvider {
         JsonNode answer = answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
         boolean full = answer.has("status");
         MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
-        answer.path("headers").fields().forEachRemaining(header -> headers.add(header.getKey(), header.getValue().asText()));
+        answer.path("headers").properties().forEach(header -> headers.add(header.getKey(), header.getValue().asText()));
         request.answered(new Head(full ? answer.path("status").asInt() : 200, headers));
         byte[] body = bytes(full ? answer : MAPPER.createObjectNode().set("body", answer));
         int half = body.length / 2;
