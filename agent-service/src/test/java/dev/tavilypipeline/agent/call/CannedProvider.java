@@ -70,6 +70,6 @@ public final class CannedProvider {
     }
 
     public static Endpoint endpoint(String provider) {
-        return new Endpoint(URI.create("https://provider.example"), provider, KEYS.get(0), Duration.ofSeconds(5));
+        return new Endpoint(URI.create("https://provider.example"), provider, KEYS.get(0), Duration.ofMinutes(1));
     }
 }

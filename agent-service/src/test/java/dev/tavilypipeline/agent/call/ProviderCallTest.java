@@ -39,8 +39,8 @@ import io.smallrye.mutiny.Multi;
 class ProviderCallTest {
 
     private static final CallDescription DESCRIPTION = new CallDescription("tavily", "search", "q", null);
-    private static final Endpoint ENDPOINT = new Endpoint(URI.create("https://provider.example:8443/v1"), "tavily", "key",
-            Duration.ofMillis(50));
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofMillis(50);
     private static final String PAID = "{\"text\": \"fine\", \"credits\": 3}";
 
     private final TestTimeSource time = new TestTimeSource();
@@ -134,7 +134,7 @@ class ProviderCallTest {
 
     @Test
     void shouldGiveUpAfterTheTimeout() {
-        Attempt<String> attempt = send(0, Multi.createFrom().nothing());
+        Attempt<String> attempt = send(SHORT, 0, Multi.createFrom().nothing());
 
         assertThat(attempt.outcome()).isEqualTo(Failure.because(ErrorType.TIMEOUT, "no answer within 50 ms"));
         assertThat(attempt.httpStatus()).isNull();
@@ -142,7 +142,7 @@ class ProviderCallTest {
 
     @Test
     void shouldGiveUpOnABodyThatDoesNotEnd() {
-        Attempt<String> attempt = send(200, Multi.createBy().concatenating()
+        Attempt<String> attempt = send(SHORT, 200, Multi.createBy().concatenating()
                 .streams(Multi.createFrom().item("{".getBytes(UTF_8)), Multi.createFrom().nothing()));
 
         assertThat(attempt.outcome()).isEqualTo(Failure.because(ErrorType.TIMEOUT, "no answer within 50 ms"));
@@ -174,7 +174,7 @@ class ProviderCallTest {
 
     @Test
     void shouldRecordAClientThatFailsAtOnce() {
-        Attempt<String> attempt = providerCall.send(DESCRIPTION, ENDPOINT, new ProviderRequest("q"), request -> {
+        Attempt<String> attempt = providerCall.send(DESCRIPTION, endpoint(LONG), new ProviderRequest("q"), request -> {
             throw new IllegalArgumentException("a bug");
         }, new Texts()).await().indefinitely();
 
@@ -182,12 +182,20 @@ class ProviderCallTest {
     }
 
     private Attempt<String> send(int status, Multi<byte[]> body) {
-        return providerCall.send(DESCRIPTION, ENDPOINT, new ProviderRequest("q"), request -> {
+        return send(LONG, status, body);
+    }
+
+    private Attempt<String> send(Duration timeout, int status, Multi<byte[]> body) {
+        return providerCall.send(DESCRIPTION, endpoint(timeout), new ProviderRequest("q"), request -> {
             if (status > 0) {
                 request.answered(new Head(status, headers));
             }
             return body;
         }, new Texts()).await().indefinitely();
+    }
+
+    private static Endpoint endpoint(Duration timeout) {
+        return new Endpoint(URI.create("https://provider.example:8443/v1"), "tavily", "key", timeout);
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {
