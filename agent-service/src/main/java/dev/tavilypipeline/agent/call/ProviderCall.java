@@ -5,6 +5,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import jakarta.ws.rs.WebApplicationException;
+
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.agent.call.BodyLimit.TooLargeException;
@@ -45,7 +47,8 @@ public final class ProviderCall {
         return Uni.createFrom().deferred(() -> {
             TimeSource.Stopwatch stopwatch = time.start();
             ResponseBody body = limit.newBody();
-            return body.read(Multi.createFrom().deferred(() -> post.apply(request)))
+            return body.read(Multi.createFrom().deferred(() -> post.apply(request))
+                    .onFailure(WebApplicationException.class).recoverWithMulti(request::errorBody))
                     .ifNoItem().after(endpoint.timeout()).fail()
                     .onItemOrFailure().transform((read, failure) -> {
                         ParsedResponse<T> parsed = parsed(endpoint, request.head(), body, failure, parser);

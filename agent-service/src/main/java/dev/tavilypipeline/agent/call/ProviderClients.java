@@ -24,7 +24,7 @@ public class ProviderClients {
                 .baseUri(endpoint.baseUrl())
                 .connectTimeout(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .disableDefaultMapper(true)
-                .register(ProviderRequest.HeadFilter.class)
+                .register(new ProviderRequest.HeadFilter())
                 .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, CONNECTIONS)
                 .property(QuarkusRestClientProperties.NAME, endpoint.provider())
                 .build(api);
