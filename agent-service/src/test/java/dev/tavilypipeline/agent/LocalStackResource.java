@@ -23,7 +23,8 @@ public class LocalStackResource implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "kafka.bootstrap.servers", stack.kafka().bootstrapServers(),
                 "pipeline.provider.simulator-url", stack.simulator().uri().toString(),
-                "pipeline.provider.timeout", "1s",
+                "pipeline.tavily.timeout", "1s",
+                "pipeline.openai.timeout", "1s",
                 "pipeline.limits.probe-every", "1s",
                 "pipeline.agent.search-cache", "false",
                 "pipeline.collector.url", collector.url());

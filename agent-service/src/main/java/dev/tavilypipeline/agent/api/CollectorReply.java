@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response.Status;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-import dev.tavilypipeline.agent.call.Body;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.SearchDepth;

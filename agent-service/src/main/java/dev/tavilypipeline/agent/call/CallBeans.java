@@ -1,6 +1,8 @@
 package dev.tavilypipeline.agent.call;
 
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -14,14 +16,26 @@ class CallBeans {
 
     @Produces
     @Singleton
-    TimeSource timekeeper() {
+    TimeSource timeSource() {
         return TimeSource.system();
     }
 
     @Produces
     @Singleton
-    ProviderCall providerCall(ProviderSettings settings, TimeSource time, MeterRegistry metrics) {
-        return new ProviderCall(settings.timeout(), time, Prices.load(), new CallMeter(metrics),
+    Redactor redactor(ProviderSettings settings) {
+        return new Redactor(Stream.of(settings.tavilyApiKey(), settings.openaiApiKey()).flatMap(Optional::stream).toList());
+    }
+
+    @Produces
+    @Singleton
+    ProviderJson providerJson(Redactor redactor) {
+        return new ProviderJson(redactor);
+    }
+
+    @Produces
+    @Singleton
+    ProviderCall providerCall(Redactor redactor, TimeSource time, MeterRegistry metrics) {
+        return new ProviderCall(time, Prices.load(), new CallMeter(metrics), new ResponseReader(redactor, time), new BodyLimit(),
                 Generators.timeBasedEpochGenerator()::generate);
     }
 

@@ -17,4 +17,19 @@ public final class OneLine {
     public static String of(String text) {
         return text == null ? null : GAP.matcher(text).replaceAll(" ").strip();
     }
+
+    /** @param maxCharacters after which it is cut, between two code points */
+    public static String of(String text, int maxCharacters) {
+        return text == null ? null : cut(of(cut(text, 2 * maxCharacters)), maxCharacters);
+    }
+
+    /** The beginning of a text, without half a character at its end. */
+    public static String cut(String text, int maxCharacters) {
+        if (text.length() <= maxCharacters) {
+            return text;
+        }
+        boolean inside = Character.isHighSurrogate(text.charAt(maxCharacters - 1))
+                && Character.isLowSurrogate(text.charAt(maxCharacters));
+        return text.substring(0, inside ? maxCharacters - 1 : maxCharacters);
+    }
 }

@@ -55,17 +55,15 @@ public final class Prices {
             @JsonProperty(value = "usd_per_credit", required = true) BigDecimal usdPerCredit,
             @JsonProperty(value = "models", required = true) Map<String, ModelPrice> models) {
 
-        private static final String SNAPSHOT_DATE = "-\\d{4}-\\d{2}-\\d{2}$";
-
         Optional<BigDecimal> usd(CallDescription description, Usage usage) {
             if (usage.credits() != null) {
-                return Optional.of(usdPerCredit.multiply(BigDecimal.valueOf(usage.credits())));
+                return Optional.of(usdPerCredit.multiply(usage.credits()));
             }
             if (description.model() == null || usage.inputTokens() == null || usage.outputTokens() == null) {
                 return Optional.empty();
             }
-            return Optional.ofNullable(models.get(description.model().replaceFirst(SNAPSHOT_DATE, "")))
-                    .map(price -> price.of(usage));
+            return ModelName.candidates(description.model()).filter(models::containsKey).findFirst()
+                    .map(name -> models.get(name).of(usage));
         }
     }
 

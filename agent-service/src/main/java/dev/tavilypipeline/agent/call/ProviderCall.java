@@ -1,76 +1,88 @@
 package dev.tavilypipeline.agent.call;
 
-import java.io.IOException;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.WebApplicationException;
 
+import org.jboss.logging.Logger;
+
+import dev.tavilypipeline.agent.call.BodyLimit.TooLargeException;
 import dev.tavilypipeline.agent.call.Outcome.Failure;
+import dev.tavilypipeline.agent.call.ProviderRequest.Head;
 import dev.tavilypipeline.contract.ErrorType;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
 /** Sends one request, times it and says how it ended. Whatever the provider or the network does is an {@link Attempt}. */
 public final class ProviderCall {
 
-    private final Duration timeout;
+    private static final Logger LOG = Logger.getLogger(ProviderCall.class);
+
     private final TimeSource time;
     private final Prices prices;
     private final CallMeter meter;
+    private final ResponseReader reader;
+    private final BodyLimit limit;
     private final Supplier<UUID> callIds;
 
-    ProviderCall(Duration timeout, TimeSource time, Prices prices, CallMeter meter, Supplier<UUID> callIds) {
-        this.timeout = timeout;
+    ProviderCall(TimeSource time, Prices prices, CallMeter meter, ResponseReader reader, BodyLimit limit, Supplier<UUID> callIds) {
         this.time = time;
         this.prices = prices;
         this.meter = meter;
+        this.reader = reader;
+        this.limit = limit;
         this.callIds = callIds;
     }
 
-    public <T> Uni<Attempt<T>> send(CallDescription description, Supplier<Uni<Response>> request, ResponseParser<T> parser) {
+    /**
+     * @param post gives the bytes of the body; cancelling them closes the connection
+     * @return never fails
+     */
+    public <T> Uni<Attempt<T>> send(CallDescription description, Endpoint endpoint, ProviderRequest request,
+            Function<ProviderRequest, Multi<byte[]>> post, ResponseParser<T> parser) {
         return Uni.createFrom().deferred(() -> {
             TimeSource.Stopwatch stopwatch = time.start();
-            return request.get()
-                    .ifNoItem().after(timeout).fail()
-                    .onItemOrFailure().transform((response, failure) -> {
-                        Duration latency = stopwatch.elapsed();
-                        ParsedResponse<T> parsed = failure == null ? read(response, parser) : unanswered(failure);
-                        meter.record(description, parsed.outcome(), latency);
-                        return new Attempt<>(callIds.get(), description, stopwatch.startedAt(), latency,
-                                failure == null ? (Integer) response.getStatus() : null, parsed,
-                                prices.of(description, parsed.usage(), stopwatch.startedAt()), false);
-                    });
+            ResponseBody body = limit.newBody();
+            return body.read(Multi.createFrom().deferred(() -> post.apply(request))
+                    .onFailure(WebApplicationException.class).recoverWithMulti(request::errorBody))
+                    .ifNoItem().after(endpoint.timeout()).fail()
+                    .onItemOrFailure().transform((read, failure) -> {
+                        ParsedResponse<T> parsed = parsed(endpoint, request.head(), body, failure, parser);
+                        return attempt(description, stopwatch, request.head(), parsed);
+                    })
+                    .onTermination().invoke(body::close);
         });
     }
 
-    private <T> ParsedResponse<T> unanswered(Throwable failure) {
-        return failure instanceof TimeoutException
-                ? ParsedResponse.of(Failure.because(ErrorType.TIMEOUT, "no answer within " + timeout.toMillis() + " ms"))
-                : ParsedResponse.of(Failure.because(ErrorType.CONNECTION,
-                        failure.getClass().getSimpleName() + ": " + failure.getMessage()));
+    private <T> Attempt<T> attempt(CallDescription description, TimeSource.Stopwatch stopwatch, Optional<Head> head,
+            ParsedResponse<T> parsed) {
+        Attempt<T> attempt = new Attempt<>(callIds.get(), description, stopwatch.startedAt(), stopwatch.elapsed(),
+                head.map(Head::status).orElse(null), parsed,
+                prices.of(description, parsed.usage(), stopwatch.startedAt()), false);
+        meter.record(description, parsed.outcome(), attempt.latency());
+        return attempt;
     }
 
-    private <T> ParsedResponse<T> read(Response response, ResponseParser<T> parser) {
-        byte[] body = Body.of(response);
-        if (response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL) {
-            return new ParsedResponse<>(new Failure<>(ErrorType.http(response.getStatus()), errorIn(body, response, parser),
-                    RetryAfter.parse(response.getHeaderString("Retry-After"), time.now()), false), null, Usage.UNKNOWN,
-                    response.getHeaderString("x-request-id"));
+    private <T> ParsedResponse<T> parsed(Endpoint endpoint, Optional<Head> head, ResponseBody body, Throwable failure,
+            ResponseParser<T> parser) {
+        if (failure == null && head.isPresent()) {
+            return reader.read(head.get(), body, parser);
         }
-        try {
-            return parser.parse(body);
-        } catch (IOException e) {
-            return ParsedResponse.of(Failure.because(ErrorType.INVALID_RESPONSE, e.getMessage()));
+        if (failure instanceof TimeoutException) {
+            return failed(ErrorType.TIMEOUT, "no answer within " + endpoint.timeout().toMillis() + " ms");
         }
+        if (failure instanceof TooLargeException) {
+            return failed(ErrorType.INVALID_RESPONSE, failure.getMessage());
+        }
+        LOG.debugf(failure, "provider not reached provider=%s", endpoint.provider());
+        return failed(ErrorType.CONNECTION, ConnectionFault.sentence(failure, endpoint.address()));
     }
 
-    private static String errorIn(byte[] body, Response response, ResponseParser<?> parser) {
-        try {
-            return parser.errorMessage(body);
-        } catch (IOException unreadable) {
-            return "HTTP " + response.getStatus(); // proxies in between answer in HTML: the status says it all
-        }
+    private static <T> ParsedResponse<T> failed(String errorType, String message) {
+        return ParsedResponse.of(Failure.because(errorType, message));
     }
 }

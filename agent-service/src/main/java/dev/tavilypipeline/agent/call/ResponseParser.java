@@ -1,20 +1,34 @@
 package dev.tavilypipeline.agent.call;
 
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
 
-/** How one provider's bodies are read. */
+import dev.tavilypipeline.agent.call.Outcome.Failure;
+
+/**
+ * How one provider's bodies are read. Each method gets the whole body, whatever its shape is, so that a fault in one part loses
+ * no other: usage is read before the outcome and kept whatever the outcome is.
+ */
 public interface ResponseParser<T> {
 
-    /**
-     * @param body of a response with a status of success
-     * @throws IOException if it is not what the provider promises
-     */
-    ParsedResponse<T> parse(byte[] body) throws IOException;
+    Usage usage(JsonNode body);
+
+    /** @return the provider's own id of the request, or null */
+    String requestId(JsonNode body);
+
+    /** @return how many results a search gave; null where there is nothing to count */
+    default Integer results(JsonNode body) {
+        return null;
+    }
+
+    /** @param body of a response with a status of success */
+    Outcome<T> outcome(JsonNode body);
 
     /**
-     * @param body of any other response
-     * @return what it says was wrong
-     * @throws IOException if it cannot be made out
+     * Called for every status but those of success.
+     *
+     * @return the failure, or the same with {@code requestChanges} if the next attempt sends another request
      */
-    String errorMessage(byte[] body) throws IOException;
+    default Failure<T> refused(int status, Failure<T> failure) {
+        return failure;
+    }
 }

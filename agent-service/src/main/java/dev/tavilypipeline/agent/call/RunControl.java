@@ -87,7 +87,7 @@ public final class RunControl {
 
     public void spend(Usage usage) {
         if (usage.credits() != null) {
-            credits.accumulateAndGet(BigDecimal.valueOf(usage.credits()), BigDecimal::add);
+            credits.accumulateAndGet(usage.credits(), BigDecimal::add);
         }
     }
 

@@ -2,36 +2,50 @@ package dev.tavilypipeline.agent.model;
 
 import java.util.List;
 
+import dev.tavilypipeline.agent.call.Attempt;
 import dev.tavilypipeline.agent.call.Call;
 import dev.tavilypipeline.agent.call.CallDescription;
 import dev.tavilypipeline.agent.call.Endpoint;
 import dev.tavilypipeline.agent.call.ProviderCall;
+import dev.tavilypipeline.agent.call.ProviderJson;
+import dev.tavilypipeline.agent.call.ProviderRequest;
 import dev.tavilypipeline.agent.run.CompanySummary;
 import dev.tavilypipeline.agent.run.NumberedSource;
 import dev.tavilypipeline.agent.run.SummaryModel;
+import io.smallrye.mutiny.Uni;
 
 /** Any model behind an OpenAI-compatible server. */
 final class ChatModel implements SummaryModel {
 
     private final ChatApi api;
     private final Endpoint endpoint;
-    private final String model;
+    private final SummaryPrompt prompt;
+    private final AcceptedShape shape;
     private final ProviderCall providerCall;
-    private final ChatResponseParser parser = new ChatResponseParser();
+    private final ProviderJson json;
 
-    ChatModel(ChatApi api, Endpoint endpoint, String model, ProviderCall providerCall) {
+    ChatModel(ChatApi api, Endpoint endpoint, SummaryPrompt prompt, AcceptedShape shape, ProviderCall providerCall,
+            ProviderJson json) {
         this.api = api;
         this.endpoint = endpoint;
-        this.model = model;
+        this.prompt = prompt;
+        this.shape = shape;
         this.providerCall = providerCall;
+        this.json = json;
     }
 
     @Override
     public Call<CompanySummary> summarize(String company, List<NumberedSource> sources) {
         CallDescription description = new CallDescription(endpoint.provider(), CallDescription.CHAT,
-                company + " company name and industry",
-                model);
-        return new Call<>(description, () -> providerCall.send(description,
-                () -> api.complete(endpoint.authorization(), SummaryPrompt.of(model, company, sources)), parser));
+                company + " company name and industry", prompt.model());
+        return new Call<>(description,
+                () -> Uni.createFrom().deferred(() -> attempt(description, company, sources, shape.current())));
+    }
+
+    private Uni<Attempt<CompanySummary>> attempt(CallDescription description, String company, List<NumberedSource> sources,
+            RequestShape current) {
+        return providerCall.send(description, endpoint, new ProviderRequest(prompt.request(company, sources, current)),
+                posted -> api.complete(endpoint.authorization(), posted),
+                new ChatResponseParser(json, complaint -> shape.refused(current, complaint)));
     }
 }

@@ -1,13 +1,15 @@
 package dev.tavilypipeline.agent.model;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import dev.tavilypipeline.agent.call.Outcome;
 import dev.tavilypipeline.agent.call.Outcome.Failure;
 import dev.tavilypipeline.agent.call.Outcome.Success;
-import dev.tavilypipeline.agent.call.ParsedResponse;
 import dev.tavilypipeline.agent.call.ProviderJson;
 import dev.tavilypipeline.agent.call.ResponseParser;
 import dev.tavilypipeline.agent.call.Usage;
@@ -17,68 +19,55 @@ import dev.tavilypipeline.contract.ErrorType;
 /** Reads a chat completion whose message is the JSON that was asked for. */
 final class ChatResponseParser implements ResponseParser<CompanySummary> {
 
-    @Override
-    public ParsedResponse<CompanySummary> parse(byte[] body) throws IOException {
-        Completion completion = ProviderJson.read(body, Completion.class);
-        return new ParsedResponse<>(outcome(completion), null, usage(completion.usage), completion.id);
+    private static final int BAD_REQUEST = 400;
+    private static final int UNPROCESSABLE = 422;
+
+    private final ChatContent content;
+    private final Predicate<String> changesRequest;
+
+    /** @param changesRequest whether the next request is another one because of the server's complaint about this one */
+    ChatResponseParser(ProviderJson json, Predicate<String> changesRequest) {
+        this.content = new ChatContent(json);
+        this.changesRequest = changesRequest;
     }
 
-    /** {@code {"error": {"message": "…"}}} */
     @Override
-    public String errorMessage(byte[] body) throws IOException {
-        String error = ProviderJson.readTree(body).path("error").path("message").asText();
-        if (error.isEmpty()) {
-            throw new IOException("field 'error.message' is missing");
-        }
-        return error;
+    public Usage usage(JsonNode body) {
+        return ChatUsage.of(body.path("usage"));
     }
 
-    private static Outcome<CompanySummary> outcome(Completion completion) {
-        if (completion.choices == null || completion.choices.isEmpty() || completion.choices.get(0).message == null) {
-            return Failure.because(ErrorType.INVALID_RESPONSE, "field 'choices' has no message");
+    @Override
+    public String requestId(JsonNode body) {
+        return body.path("id").textValue();
+    }
+
+    @Override
+    public Outcome<CompanySummary> outcome(JsonNode body) {
+        JsonNode choice = StreamSupport.stream(body.path("choices").spliterator(), false)
+                .filter(each -> each.path("message").isObject())
+                .findFirst().orElse(MissingNode.getInstance());
+        if (choice.isMissingNode()) {
+            return Failure.because(ErrorType.INVALID_RESPONSE, "the answer has no message");
         }
-        Choice choice = completion.choices.get(0);
-        if (choice.message.refusal != null) {
-            return Failure.because(ErrorType.REFUSED, choice.message.refusal);
+        JsonNode message = choice.path("message");
+        String refusal = message.path("refusal").isTextual() ? message.path("refusal").textValue() : "";
+        String finishReason = choice.path("finish_reason").asText("");
+        if (!refusal.isBlank()) {
+            return Failure.because(ErrorType.REFUSED, refusal);
         }
-        if ("content_filter".equals(choice.finishReason)) {
+        if (finishReason.equals("content_filter")) {
             return Failure.because(ErrorType.REFUSED, "the answer was withheld by the provider's content filter");
         }
-        if ("length".equals(choice.finishReason)) {
-            return Failure.because(ErrorType.INVALID_RESPONSE, "the answer was cut off for its length");
-        }
-        return summary(choice.message.content);
+        Optional<CompanySummary> summary = content.summary(message.path("content"));
+        return summary.<Outcome<CompanySummary>> map(Success::new)
+                .orElseGet(() -> Failure.because(ErrorType.INVALID_RESPONSE, finishReason.equals("length")
+                        ? "the answer was cut off for its length"
+                        : "the message has no JSON object with company_name or industry"));
     }
 
-    private static Outcome<CompanySummary> summary(String content) {
-        try {
-            return new Success<>(ProviderJson.read(content == null ? null : content.getBytes(StandardCharsets.UTF_8),
-                    CompanySummary.class));
-        } catch (IOException e) {
-            return Failure.because(ErrorType.INVALID_RESPONSE, "the message is not the JSON asked for: " + e.getMessage());
-        }
-    }
-
-    private static Usage usage(Tokens tokens) {
-        if (tokens == null) {
-            return Usage.UNKNOWN;
-        }
-        Integer cached = tokens.promptTokensDetails == null ? null : tokens.promptTokensDetails.cachedTokens;
-        return new Usage(null, tokens.promptTokens, cached, tokens.completionTokens);
-    }
-
-    record Completion(String id, List<Choice> choices, Tokens usage) {
-    }
-
-    record Choice(Reply message, String finishReason) {
-    }
-
-    record Reply(String content, String refusal) {
-    }
-
-    record Tokens(Integer promptTokens, Integer completionTokens, PromptDetails promptTokensDetails) {
-    }
-
-    record PromptDetails(Integer cachedTokens) {
+    @Override
+    public Failure<CompanySummary> refused(int status, Failure<CompanySummary> failure) {
+        boolean changes = (status == BAD_REQUEST || status == UNPROCESSABLE) && changesRequest.test(failure.message());
+        return new Failure<>(failure.errorType(), failure.message(), failure.retryAfter(), changes);
     }
 }

@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import dev.tavilypipeline.agent.call.Endpoint;
 import dev.tavilypipeline.agent.call.ProviderCall;
 import dev.tavilypipeline.agent.call.ProviderClients;
+import dev.tavilypipeline.agent.call.ProviderJson;
 import dev.tavilypipeline.agent.call.ProviderSettings;
 import dev.tavilypipeline.agent.run.SummaryModel;
 
@@ -22,24 +23,26 @@ class ModelBeans {
 
     @Produces
     @Singleton
-    Optional<SummaryModel> companyModel(ModelSettings settings, ProviderSettings providers, ProviderClients clients,
-            ProviderCall providerCall) {
+    Optional<SummaryModel> summaryModel(ModelSettings settings, ProviderSettings providers, ProviderClients clients,
+            ProviderCall providerCall, ProviderJson json) {
         Optional<Endpoint> endpoint = endpoint(settings, providers);
         endpoint.ifPresentOrElse(
                 at -> LOG.infof("model provider=%s url=%s model=%s", at.provider(), at.baseUrl(), settings.model()),
                 () -> LOG.info("no model, runs are not summarised missing=OPENAI_API_KEY"));
-        return endpoint.map(at -> new ChatModel(clients.at(at, ChatApi.class), at, settings.model(), providerCall));
+        return endpoint.map(at -> new ChatModel(clients.at(at, ChatApi.class), at,
+                new SummaryPrompt(settings.model(), settings.maxOutputTokens()), new AcceptedShape(OutputFormat.fixed(settings.output())),
+                providerCall, json));
     }
 
     private static Optional<Endpoint> endpoint(ModelSettings settings, ProviderSettings providers) {
         if (!providers.simulated()) {
-            return settings.apiKey()
-                    .map(key -> new Endpoint(settings.baseUrl(), "openai", key));
+            return providers.openaiApiKey().map(key -> new Endpoint(
+                    Endpoint.baseUrl(settings.baseUrl(), ChatApi.COMPLETIONS), settings.provider(), key, settings.timeout()));
         }
-        if (settings.apiKey().isPresent()) {
+        if (providers.openaiApiKey().isPresent()) {
             LOG.warn("OPENAI_API_KEY is not used, both providers are simulated or neither missing=TAVILY_API_KEY");
         }
-        URI simulator = providers.simulatorUrl();
-        return Optional.of(new Endpoint(UriBuilder.fromUri(simulator).path("v1").build(), "openai-simulator", "simulator"));
+        URI simulator = UriBuilder.fromUri(providers.simulatorUrl()).path("v1").build();
+        return Optional.of(new Endpoint(simulator, "openai-simulator", "simulator", settings.timeout()));
     }
 }

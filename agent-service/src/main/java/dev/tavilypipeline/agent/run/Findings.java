@@ -38,11 +38,13 @@ final class Findings {
     }
 
     ResearchResult result(String query, StepResult<CompanySummary> summary) {
+        String companyName = summary.get(CompanySummary::companyName, query);
+        CompanyNames names = new CompanyNames(query, companyName);
         return new ResearchResult(
-                summary.get(CompanySummary::companyName, query),
+                companyName,
                 summary.get(CompanySummary::industry, null),
-                Quotes.from(sourceList.numbered(hits(overview))),
-                Quotes.from(sourceList.numbered(hits(competitors))),
+                Quotes.from(names, sourceList.numbered(hits(overview))),
+                Quotes.from(names, sourceList.numbered(hits(competitors))),
                 sourceList.sources());
     }
 

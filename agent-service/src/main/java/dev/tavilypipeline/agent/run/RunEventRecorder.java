@@ -1,6 +1,5 @@
 package dev.tavilypipeline.agent.run;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
@@ -79,7 +78,7 @@ final class RunEventRecorder {
                 attempt.description().provider(), attempt.description().operation(), attempt.description().query(),
                 failure == null ? CallStatus.SUCCESS : CallStatus.FAILED, attempt.httpStatus(), attempt.response().results(),
                 attempt.calledAt(), millis(attempt.latency()), number, attempt.cacheHit(),
-                usage.credits() == null ? null : BigDecimal.valueOf(usage.credits()), attempt.description().model(),
+                usage.credits(), attempt.description().model(),
                 usage.inputTokens(), usage.cachedInputTokens(), usage.outputTokens(),
                 attempt.cost().usd(), attempt.cost().priceVersion(), attempt.response().requestId(),
                 failure == null ? null : failure.errorType(), failure == null ? null : failure.message()));

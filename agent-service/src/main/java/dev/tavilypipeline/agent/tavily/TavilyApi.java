@@ -4,23 +4,24 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-import io.smallrye.mutiny.Uni;
+import dev.tavilypipeline.agent.call.ProviderRequest;
+import io.smallrye.mutiny.Multi;
 
 /** https://docs.tavily.com/documentation/api-reference/endpoint/search */
-@Path("/search")
+@Path(TavilyApi.SEARCH)
 @Consumes(MediaType.APPLICATION_JSON)
-@Produces(MediaType.APPLICATION_JSON)
 interface TavilyApi {
 
+    String SEARCH = "/search";
+
+    /** @param request with a {@link Query} */
     @POST
-    Uni<Response> search(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, Query query);
+    Multi<byte[]> search(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, ProviderRequest request);
 
     /** @param includeUsage without it Tavily does not say what the search cost */
     record Query(

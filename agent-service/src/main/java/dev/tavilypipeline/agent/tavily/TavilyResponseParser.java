@@ -1,55 +1,65 @@
 package dev.tavilypipeline.agent.tavily;
 
-import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.tavilypipeline.agent.call.Figures;
+import dev.tavilypipeline.agent.call.Outcome;
+import dev.tavilypipeline.agent.call.Outcome.Failure;
 import dev.tavilypipeline.agent.call.Outcome.Success;
-import dev.tavilypipeline.agent.call.ParsedResponse;
-import dev.tavilypipeline.agent.call.ProviderJson;
 import dev.tavilypipeline.agent.call.ResponseParser;
 import dev.tavilypipeline.agent.call.Usage;
 import dev.tavilypipeline.agent.run.SearchAnswer;
 import dev.tavilypipeline.agent.run.SearchAnswer.Hit;
+import dev.tavilypipeline.contract.ErrorType;
 
-/** Reads {@code {"results": [{"title", "url", "content", "score"}], "usage": {"credits"}, "request_id"}}. */
+/**
+ * Reads {@code {"results": [{"title", "url", "content", "score"}], "usage": {"credits"}, "request_id"}}. A result that is no
+ * object is passed over, and a field of another type is as if it were missing.
+ */
 final class TavilyResponseParser implements ResponseParser<SearchAnswer> {
 
     @Override
-    public ParsedResponse<SearchAnswer> parse(byte[] body) throws IOException {
-        Body answer = ProviderJson.read(body, Body.class);
-        if (answer.results == null) {
-            throw new IOException("field 'results' is missing");
-        }
-        List<Hit> hits = answer.results.stream().flatMap(Result::hit).toList();
-        return new ParsedResponse<>(new Success<>(new SearchAnswer(hits)), answer.results.size(),
-                Usage.ofCredits(answer.usage == null ? null : answer.usage.credits), answer.requestId);
+    public Usage usage(JsonNode body) {
+        return Usage.ofCredits(Figures.credits(body.path("usage").path("credits")));
     }
 
-    /** {@code {"detail": {"error": "…"}}} */
     @Override
-    public String errorMessage(byte[] body) throws IOException {
-        String error = ProviderJson.readTree(body).path("detail").path("error").asText();
-        if (error.isEmpty()) {
-            throw new IOException("field 'detail.error' is missing");
+    public String requestId(JsonNode body) {
+        return body.path("request_id").textValue();
+    }
+
+    @Override
+    public Integer results(JsonNode body) {
+        return (int) objects(body).count();
+    }
+
+    @Override
+    public Outcome<SearchAnswer> outcome(JsonNode body) {
+        if (!body.path("results").isArray()) {
+            return Failure.because(ErrorType.INVALID_RESPONSE, "the answer has no list of results");
         }
-        return error;
+        List<Hit> hits = objects(body).flatMap(result -> hit(result).stream()).toList();
+        return new Success<>(new SearchAnswer(hits));
     }
 
-    record Body(List<Result> results, Credits usage, String requestId) {
+    private static Stream<JsonNode> objects(JsonNode body) {
+        return StreamSupport.stream(body.path("results").spliterator(), false).filter(JsonNode::isObject);
     }
 
-    record Credits(Integer credits) {
+    /** A result that cannot be cited, for want of an address that a browser could open, is none. */
+    private static Optional<Hit> hit(JsonNode result) {
+        return PageUrl.parse(result.path("url").textValue()).map(page -> new Hit(title(result, page), page,
+                result.path("content").asText(""), Figures.share(result.path("score"))));
     }
 
-    record Result(String title, String url, String content, Double score) {
-
-        /** A result that cannot be cited, for want of an address that a browser could open, is none. */
-        Stream<Hit> hit() {
-            return PageUrl.parse(url)
-                    .map(page -> new Hit(title == null || title.isBlank() ? page.getHost() : title, page,
-                            content == null ? "" : content, score))
-                    .stream();
-        }
+    private static String title(JsonNode result, URI page) {
+        String title = result.path("title").isTextual() ? result.path("title").textValue() : "";
+        return title.isBlank() ? page.getRawAuthority() : title;
     }
 }

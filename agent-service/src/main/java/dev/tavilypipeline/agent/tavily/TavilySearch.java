@@ -4,11 +4,12 @@ import dev.tavilypipeline.agent.call.Call;
 import dev.tavilypipeline.agent.call.CallDescription;
 import dev.tavilypipeline.agent.call.Endpoint;
 import dev.tavilypipeline.agent.call.ProviderCall;
+import dev.tavilypipeline.agent.call.ProviderRequest;
 import dev.tavilypipeline.agent.run.Search;
 import dev.tavilypipeline.agent.run.SearchAnswer;
 import dev.tavilypipeline.agent.run.SearchRequest;
 
-/** Tavily's search, or the simulator's, which speaks the same language. */
+/** Tavily's search, or the simulator's, which has the same interface. */
 final class TavilySearch implements Search {
 
     private final TavilyApi api;
@@ -25,9 +26,8 @@ final class TavilySearch implements Search {
     @Override
     public Call<SearchAnswer> search(SearchRequest request) {
         CallDescription description = new CallDescription(endpoint.provider(), CallDescription.SEARCH, request.query(), null);
-        TavilyApi.Query query = new TavilyApi.Query(request.query(), request.maxResults(), request.depth(), request.topic(),
-                true);
-        return new Call<>(description,
-                () -> providerCall.send(description, () -> api.search(endpoint.authorization(), query), parser));
+        TavilyApi.Query query = new TavilyApi.Query(request.query(), request.maxResults(), request.depth(), request.topic(), true);
+        return new Call<>(description, () -> providerCall.send(description, endpoint, new ProviderRequest(query),
+                posted -> api.search(endpoint.authorization(), posted), parser));
     }
 }

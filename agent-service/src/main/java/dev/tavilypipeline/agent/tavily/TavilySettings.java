@@ -1,6 +1,7 @@
 package dev.tavilypipeline.agent.tavily;
 
 import java.net.URI;
+import java.time.Duration;
 
 import dev.tavilypipeline.kit.start.WebAddress;
 import io.smallrye.config.ConfigMapping;
@@ -12,4 +13,7 @@ interface TavilySettings {
     /** {@code TAVILY_BASE_URL} */
     @WithConverter(WebAddress.class)
     URI baseUrl();
+
+    /** {@code PIPELINE_TAVILY_TIMEOUT}: how long one attempt may take. */
+    Duration timeout();
 }

@@ -15,4 +15,10 @@ class OneLineTest {
     void shouldDropHalfACharacterAndKeepAWholeOne() {
         assertThat(OneLine.of("rocket \uD83D\uDE80 cut \uD83D")).isEqualTo("rocket \uD83D\uDE80 cut");
     }
+
+    @Test
+    void shouldCutBetweenCodePoints() {
+        assertThat(OneLine.of("ab\uD835\uDC00", 3)).isEqualTo("ab");
+        assertThat(OneLine.of("ab\uD835\uDC00", 4)).isEqualTo("ab\uD835\uDC00");
+    }
 }

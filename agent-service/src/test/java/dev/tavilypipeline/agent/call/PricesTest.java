@@ -26,7 +26,7 @@ class PricesTest {
         Cost cost = prices.of(SEARCH, Usage.ofCredits(2), NOW);
 
         assertThat(cost.usd()).isEqualByComparingTo("0.016");
-        assertThat(cost.priceVersion()).isEqualTo("2025-01");
+        assertThat(cost.priceVersion()).isEqualTo("2025-08");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,19 @@ class RetryAfterTest {
     @Test
     void shouldReadSeconds() {
         assertThat(RetryAfter.parse("12", NOW)).isEqualTo(Duration.ofSeconds(12));
+    }
+
+    @Test
+    void shouldReadDecimals() {
+        assertThat(RetryAfter.parse("1.5", NOW)).isEqualTo(Duration.ofMillis(1_500));
+    }
+
+    @Test
+    void shouldPreferMilliseconds() {
+        assertThat(RetryAfter.of(Map.of("retry-after-ms", "1500", "Retry-After", "2")::get, NOW))
+                .isEqualTo(Duration.ofMillis(1_500));
+        assertThat(RetryAfter.of(Map.of("retry-after-ms", "soon", "Retry-After", "2")::get, NOW))
+                .isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.tavilypipeline.agent.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,44 +12,52 @@ import dev.tavilypipeline.agent.run.SearchAnswer.Hit;
 
 class QuotesTest {
 
+    private static final CompanyNames ACME = new CompanyNames("Acme Inc.");
+
     @Test
     void shouldCiteEachSourceByItsNumber() {
-        assertThat(Quotes.from(List.of(page(4, "It makes cars."), page(1, "It makes trucks."))))
-                .isEqualTo("It makes cars. [4] It makes trucks. [1]");
+        assertThat(Quotes.from(ACME, List.of(page(4, "Acme makes cars."), page(1, "Acme makes trucks."))))
+                .isEqualTo("Acme makes cars. [4] Acme makes trucks. [1]");
     }
 
     @Test
-    void shouldQuoteWholeSentencesWhereTheyFit() {
-        String fits = "Founded in 1903, it makes cars. ".repeat(5);
-        assertThat(Quotes.from(List.of(page(1, fits + "And this one is beyond what fits into a quotation, whatever it says."))))
-                .isEqualTo(fits.strip() + " [1]");
+    void shouldQuoteWhatIsAboutTheCompany() {
+        assertThat(Quotes.from(ACME, List.of(page(1, "The weather is fine. Acme makes anvils. It has many rivals. So do others."))))
+                .isEqualTo("Acme makes anvils. It has many rivals. [1]");
     }
 
     @Test
-    void shouldCutALongSentenceBetweenWords() {
-        String quotes = Quotes.from(List.of(page(1, "longest ".repeat(60))));
-
-        assertThat(quotes).startsWith("longest longest").endsWith("longest… [1]").hasSizeLessThan(206);
+    void shouldQuoteTheFirstSentencesWhereNoneNamesTheCompany() {
+        assertThat(Quotes.from(ACME, List.of(page(1, "Anvils are heavy."), page(2, "Hammers are not.")))).isEqualTo(
+                "Anvils are heavy. [1] Hammers are not. [2]");
     }
 
     @Test
-    void shouldCutWhatHasNoWords() {
-        assertThat(Quotes.from(List.of(page(1, "x".repeat(500))))).isEqualTo("x".repeat(199) + "… [1]");
+    void shouldQuoteNoSentenceTwice() {
+        assertThat(Quotes.from(ACME, List.of(page(1, "Acme makes cars."), page(2, "Acme makes cars."))))
+                .isEqualTo("Acme makes cars. [1]");
     }
 
     @Test
-    void shouldKeepTheCitationsOfTheLongestTextInAnyScript() {
-        List<NumberedSource> sources = IntStream.rangeClosed(37, 40).mapToObj(n -> page(n, "漢".repeat(500))).toList();
-
-        String quotes = Quotes.from(sources);
-
-        assertThat(quotes).contains("[37]", "[38]", "[39]");
-        assertThat(quotes.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(2048);
+    void shouldQuoteWholeSentencesOnly() {
+        String fits = "Acme was founded in the year 1903, and it has made cars ever since then in its plant. ";
+        assertThat(Quotes.from(ACME, List.of(page(1, fits + "Acme " + "sells ".repeat(30) + "them.")))).isEqualTo(fits + "[1]");
+        assertThat(Quotes.from(ACME, List.of(page(1, "Acme makes cars and")))).isNull();
+        assertThat(Quotes.from(ACME, List.of(page(1, "Acme " + "sells ".repeat(90) + "them.")))).isNull();
     }
 
     @Test
-    void shouldPassOverPagesWithoutWords() {
-        assertThat(Quotes.from(List.of(page(1, " ")))).isNull();
+    void shouldStayWithin600Characters() {
+        List<NumberedSource> sources = IntStream.rangeClosed(37, 46)
+                .mapToObj(n -> page(n, "Acme " + "sells ".repeat(55) + "them in the year " + n + ".")).toList();
+
+        assertThat(Quotes.from(ACME, sources)).hasSizeLessThanOrEqualTo(600).endsWith("[37]");
+    }
+
+    @Test
+    void shouldQuoteNothingWhereThereIsNothing() {
+        assertThat(Quotes.from(ACME, List.of(page(1, " ")))).isNull();
+        assertThat(Quotes.from(ACME, List.of())).isNull();
     }
 
     private static NumberedSource page(int number, String content) {

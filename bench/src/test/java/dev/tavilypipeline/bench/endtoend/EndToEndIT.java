@@ -58,7 +58,7 @@ class EndToEndIT {
     @BeforeEach
     void start() {
         installation = Installation.start(folder, LocalStackSettings.ephemeral(folder.resolve("stack")).withSimulator(FAULTY),
-                Map.of("PIPELINE_PROVIDER_TIMEOUT", "3s"), EnumSet.allOf(Service.class));
+                Map.of("PIPELINE_TAVILY_TIMEOUT", "3s", "PIPELINE_MODEL_TIMEOUT", "3s"), EnumSet.allOf(Service.class));
         kafka = new KafkaProbe(installation.bootstrapServers());
     }
 

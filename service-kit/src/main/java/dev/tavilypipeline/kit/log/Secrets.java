@@ -3,7 +3,7 @@ package dev.tavilypipeline.kit.log;
 import java.util.regex.Pattern;
 
 /** Masks passwords of URLs, of Kafka's login settings and of headers, in texts and in exceptions of any library. */
-final class Secrets {
+public final class Secrets {
 
     private static final String MASK = "…";
     private static final Pattern URL_USER = Pattern.compile("(?<=://)([^\\s\"'<>/:@]*:[^\\s\"'<>]*|[^\\s\"'<>/@]+)@");
@@ -25,7 +25,7 @@ final class Secrets {
         }
     }
 
-    static String mask(String text) {
+    public static String mask(String text) {
         String masked = URL_USER.matcher(text).replaceAll(MASK + "@");
         masked = NAMED.matcher(masked).replaceAll("$1$2" + MASK);
         return BEARER.matcher(masked).replaceAll("$1" + MASK);
