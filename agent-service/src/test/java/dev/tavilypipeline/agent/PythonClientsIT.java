@@ -32,7 +32,9 @@ import dev.tavilypipeline.localstack.LocalStack;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** The clients of Tavily and OpenAI read the simulator's answers as the agent does, so the simulator stands for the real ones. */
+/**
+ * The clients of Tavily and OpenAI read the simulator's answers as the agent does, so the simulator stands for the real ones.
+ */
 @QuarkusTest
 @WithTestResource(LocalStackResource.class)
 class PythonClientsIT {
@@ -62,7 +64,8 @@ class PythonClientsIT {
         assertThat(texts(read.path("titles"))).isEqualTo(hits.stream().map(Hit::title).toList());
         assertThat(texts(read.path("scores"))).isEqualTo(hits.stream().map(hit -> hit.score().toString()).toList());
         assertThat(read.path("credits").decimalValue()).isEqualByComparingTo(searched.response().usage().credits());
-        List<NumberedSource> sources = IntStream.range(0, hits.size()).mapToObj(i -> new NumberedSource(i + 1, hits.get(i))).toList();
+        List<NumberedSource> sources = IntStream.range(0, hits.size()).mapToObj(i -> new NumberedSource(i + 1, hits.get(i)))
+                .toList();
         Attempt<CompanySummary> summarized = attempt(model.orElseThrow().summarize("Tesla", sources));
         assertThat(new CompanySummary(read.path("company_name").textValue(), read.path("industry").textValue()))
                 .isEqualTo(((Success<CompanySummary>) summarized.outcome()).value());

@@ -38,7 +38,8 @@ final class PythonVenv {
     static PythonVenv of(String name, List<String> packages) {
         try {
             Path cache = Files.createDirectories(cacheFolder());
-            String version = run(List.of("python3", "-c", "import platform; print(platform.python_version())"), Map.of()).strip();
+            String version = run(List.of("python3", "-c", "import platform; print(platform.python_version())"), Map.of())
+                    .strip();
             Path home = cache.resolve(name + "-" + Integer.toHexString(packages.hashCode()) + "-python" + version);
             Path python = home.resolve("bin/python");
             Path complete = home.resolve("complete");
@@ -46,7 +47,8 @@ final class PythonVenv {
                 untilClosed.lock();
                 if (!Files.exists(complete) || !Files.isExecutable(python)) {
                     run(List.of("python3", "-m", "venv", "--clear", home.toString()), Map.of());
-                    run(Stream.concat(Stream.of(python.toString(), "-m", "pip", "install", "--quiet"), packages.stream()).toList(),
+                    run(Stream.concat(Stream.of(python.toString(), "-m", "pip", "install", "--quiet"), packages.stream())
+                            .toList(),
                             Map.of());
                     Files.createFile(complete);
                 }

@@ -160,7 +160,8 @@ final class KpiOracle {
             List<ApiCallRow> own = entry.getValue();
             return row("provider", entry.getKey().get(0), "operation", entry.getKey().get(1), "api_calls", (long) own.size(),
                     "failed_calls", count(own, call -> call.status() == CallStatus.FAILED),
-                    "cache_hits", count(own, ApiCallRow::cacheHit), "credits", own.stream().map(ApiCallRow::credits).filter(Objects::nonNull)
+                    "cache_hits", count(own, ApiCallRow::cacheHit), "credits",
+                    own.stream().map(ApiCallRow::credits).filter(Objects::nonNull)
                             .reduce(BigDecimal.ZERO, BigDecimal::add),
                     "input_tokens", sum(own, ApiCallRow::inputTokens), "output_tokens", sum(own, ApiCallRow::outputTokens),
                     "cost_usd", own.stream().map(ApiCallRow::costUsd).filter(Objects::nonNull)

@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
-import java.math.BigDecimal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,7 +192,8 @@ class KpisIT {
 
     private static AgentRunRow before(AgentRunRow run) {
         return new AgentRunRow(run.runId(), "someone else", "other", RunStatus.FAILED, null, null, 1.0, 99, null, "other",
-                run.requestedAt(), null, 0, new BigDecimal("99"), 99, 99, run.costUsd(), null, "early", 0, 1, null, 3, null, run.simulated(),
+                run.requestedAt(), null, 0, new BigDecimal("99"), 99, 99, run.costUsd(), null, "early", 0, 1, null, 3, null,
+                run.simulated(),
                 run.revision() - 1, run.projectionVersion(), run.emittedAt().plusSeconds(60));
     }
 

@@ -1,13 +1,13 @@
 package dev.tavilypipeline.analytics;
 
-import java.util.Objects;
-import java.util.function.Function;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 
 import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ApiCallRow;
@@ -74,7 +74,8 @@ public record SampleRows(List<AgentRunRow> runs, List<RunStepRow> steps, List<Ap
             calls.add(new ApiCallRow(new UUID(random.nextLong(), random.nextLong()), runId, "query", chat ? null : 5,
                     random.nextDouble() * 500, emittedAt, name.stepId(runId), new UUID(1, 1),
                     (chat ? "openai" : "tavily") + (simulated ? "-simulator" : ""), chat ? "chat" : "search",
-                    pick(random, CallStatus.values()), 200, attempt, random.nextInt(9) == 0, chat ? null : BigDecimal.valueOf(random.nextInt(30), 1),
+                    pick(random, CallStatus.values()), 200, attempt, random.nextInt(9) == 0,
+                    chat ? null : BigDecimal.valueOf(random.nextInt(30), 1),
                     chat ? "gpt" : null, chat ? random.nextInt(900) : null, null, chat ? random.nextInt(90) : null,
                     random.nextInt(7) == 0 ? null : BigDecimal.valueOf(random.nextInt(2_000_000), 8), "2026-01", null, null,
                     null,

@@ -24,7 +24,8 @@ public final class Main {
             case "collector" -> CollectorBench.main(rest);
             case "flow" -> FlowBench.main(rest);
             default -> {
-                System.err.println("There is no bench '" + name + "'; there are: agent [JOBS], bridge [RUNS], collector [RUNS], flow [RUNS]");
+                System.err.println("There is no bench '" + name
+                        + "'; there are: agent [JOBS], bridge [RUNS], collector [RUNS], flow [RUNS]");
                 System.exit(2);
             }
         }

@@ -37,7 +37,8 @@ public final class Envelopes {
     private static AgentRunRow run(UUID runId, String query, int calls, Instant emittedAt) {
         return new AgentRunRow(runId, query, "Software", RunStatus.SUCCESS, STARTED_AT, STARTED_AT.plusSeconds(1), 1000.5,
                 calls,
-                null, query, STARTED_AT, null, 3, new BigDecimal("2"), 1200, 80, new BigDecimal("0.0160"), "2026-01", null, 5, 1, null, 0,
+                null, query, STARTED_AT, null, 3, new BigDecimal("2"), 1200, 80, new BigDecimal("0.0160"), "2026-01", null, 5,
+                1, null, 0,
                 "1.0.0",
                 true, 12, 1, emittedAt);
     }
@@ -51,7 +52,8 @@ public final class Envelopes {
         return new ApiCallRow(UUID.randomUUID(), runId, query + " company overview", 5, 150.75, STARTED_AT,
                 StepName.SEARCH_OVERVIEW.stepId(runId), UUID.randomUUID(), "tavily-simulator", "search", CallStatus.SUCCESS,
                 200,
-                1, false, BigDecimal.ONE, null, null, null, null, new BigDecimal("0.0080"), "2026-01", "req-1", null, null, 12, 1,
+                1, false, BigDecimal.ONE, null, null, null, null, new BigDecimal("0.0080"), "2026-01", "req-1", null, null, 12,
+                1,
                 emittedAt);
     }
 }

@@ -11,7 +11,8 @@ public final class ApiKey implements Converter<String> {
     public String convert(String text) {
         String key = text.strip();
         if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IllegalArgumentException("give the key alone, without spaces, line ends and other characters than ASCII in it");
+            throw new IllegalArgumentException(
+                    "give the key alone, without spaces, line ends and other characters than ASCII in it");
         }
         return key.isEmpty() ? null : key;
     }

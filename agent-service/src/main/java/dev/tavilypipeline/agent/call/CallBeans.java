@@ -35,7 +35,8 @@ class CallBeans {
     @Produces
     @Singleton
     ProviderCall providerCall(Redactor redactor, TimeSource time, MeterRegistry metrics) {
-        return new ProviderCall(time, Prices.load(), new CallMeter(metrics), new ResponseReader(redactor, time), new BodyLimit(),
+        return new ProviderCall(time, Prices.load(), new CallMeter(metrics), new ResponseReader(redactor, time),
+                new BodyLimit(),
                 Generators.timeBasedEpochGenerator()::generate);
     }
 

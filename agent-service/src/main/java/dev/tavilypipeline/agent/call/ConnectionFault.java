@@ -15,7 +15,9 @@ import javax.net.ssl.SSLException;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.http.HttpClosedException;
 
-/** Says in plain words why a provider did not answer. Texts of exceptions name classes and ports of ours: they are not quoted. */
+/**
+ * Says in plain words why a provider did not answer. Texts of exceptions name classes and ports of ours: they are not quoted.
+ */
 final class ConnectionFault {
 
     private static final int MAX_CAUSES = 10;
@@ -52,7 +54,8 @@ final class ConnectionFault {
             return Optional.of(at -> certificate ? "the certificate of " + at + " is not trusted"
                     : at + " does not speak TLS as expected");
         }
-        if (cause instanceof HttpClosedException || cause instanceof SocketException || cause instanceof ClosedChannelException) {
+        if (cause instanceof HttpClosedException || cause instanceof SocketException
+                || cause instanceof ClosedChannelException) {
             return Optional.of(at -> at + " closed the connection before its answer was complete");
         }
         return Optional.empty();

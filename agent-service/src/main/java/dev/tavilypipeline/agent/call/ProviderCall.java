@@ -29,7 +29,8 @@ public final class ProviderCall {
     private final BodyLimit limit;
     private final Supplier<UUID> callIds;
 
-    ProviderCall(TimeSource time, Prices prices, CallMeter meter, ResponseReader reader, BodyLimit limit, Supplier<UUID> callIds) {
+    ProviderCall(TimeSource time, Prices prices, CallMeter meter, ResponseReader reader, BodyLimit limit,
+            Supplier<UUID> callIds) {
         this.time = time;
         this.prices = prices;
         this.meter = meter;

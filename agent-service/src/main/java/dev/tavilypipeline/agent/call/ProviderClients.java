@@ -4,8 +4,9 @@ import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Singleton;
 
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 
 /** Builds the HTTP client of a provider, each with connections of its own. */
 @Singleton

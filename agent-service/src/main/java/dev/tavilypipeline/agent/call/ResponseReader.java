@@ -47,8 +47,9 @@ final class ResponseReader {
         } catch (TooLargeException e) {
             return ParsedResponse.of(Failure.because(ErrorType.INVALID_RESPONSE, e.getMessage()));
         } catch (IOException e) {
-            return ParsedResponse.of(Failure.because(isSuccess(head) ? ErrorType.INVALID_RESPONSE : ErrorType.http(head.status()),
-                    "the answer is packed in a way that cannot be read"));
+            return ParsedResponse
+                    .of(Failure.because(isSuccess(head) ? ErrorType.INVALID_RESPONSE : ErrorType.http(head.status()),
+                            "the answer is packed in a way that cannot be read"));
         }
         JsonNode tree = tree(bytes);
         Usage usage = guarded(tree, parser::usage, Usage.UNKNOWN);

@@ -2,7 +2,10 @@ package dev.tavilypipeline.agent.call;
 
 import java.util.regex.Pattern;
 
-/** Text of a provider that keeps its line ends, which say where a heading, a table or a menu ends. Otherwise like {@link OneLine}. */
+/**
+ * Text of a provider that keeps its line ends, which say where a heading, a table or a menu ends. Otherwise like
+ * {@link OneLine}.
+ */
 public final class TextLines {
 
     private static final Pattern LINE_END = Pattern.compile("\\R");

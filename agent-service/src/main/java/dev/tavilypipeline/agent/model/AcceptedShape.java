@@ -8,7 +8,8 @@ import org.jboss.logging.Logger;
 import dev.tavilypipeline.agent.model.RequestShape.TokenLimit;
 
 /**
- * The shape of requests that the server accepts, as far as this process has learned it. Each complaint of the server leaves less
+ * The shape of requests that the server accepts, as far as this process has learned it. Each complaint of the server leaves
+ * less
  * to complain about, so a call changes its request four times at most.
  */
 final class AcceptedShape {

@@ -67,7 +67,8 @@ final class ChatContent {
     private static String partText(JsonNode part) {
         JsonNode text = part.path("text");
         return part.isTextual() ? part.textValue()
-                : TEXT_PARTS.contains(part.path("type").asText("")) ? text.isObject() ? text.path("value").asText("") : text.asText("")
+                : TEXT_PARTS.contains(part.path("type").asText(""))
+                        ? text.isObject() ? text.path("value").asText("") : text.asText("")
                         : "";
     }
 

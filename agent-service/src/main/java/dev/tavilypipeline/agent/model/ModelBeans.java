@@ -30,7 +30,8 @@ class ModelBeans {
                 at -> LOG.infof("model provider=%s url=%s model=%s", at.provider(), at.baseUrl(), settings.model()),
                 () -> LOG.info("no model, runs are not summarised missing=OPENAI_API_KEY"));
         return endpoint.map(at -> new ChatModel(clients.at(at, ChatApi.class), at,
-                new SummaryPrompt(settings.model(), settings.maxOutputTokens()), new AcceptedShape(OutputFormat.fixed(settings.output())),
+                new SummaryPrompt(settings.model(), settings.maxOutputTokens()),
+                new AcceptedShape(OutputFormat.fixed(settings.output())),
                 providerCall, json));
     }
 

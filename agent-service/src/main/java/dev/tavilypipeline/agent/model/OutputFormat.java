@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 /** How strictly a model is held to the JSON that is asked for, the strictest first. */
 enum OutputFormat {
 
-    JSON_SCHEMA, JSON_OBJECT, TEXT;
+    JSON_SCHEMA,
+    JSON_OBJECT,
+    TEXT;
 
     private static final Map<String, Object> NULLABLE_STRING = Map.of("type", List.of("string", "null"));
 

@@ -12,7 +12,9 @@ record RequestShape(OutputFormat format, TokenLimit tokenLimit) {
 
     /** The field that limits the length of the answer. */
     enum TokenLimit {
-        MAX_TOKENS, MAX_COMPLETION_TOKENS, NONE
+        MAX_TOKENS,
+        MAX_COMPLETION_TOKENS,
+        NONE
     }
 
     /**

@@ -19,7 +19,8 @@ final class CompanyNames {
     private static final Pattern GAPS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern WITHOUT_SPACES = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]");
     private static final Set<String> LEGAL_FORMS = Set.of("inc", "incorporated", "corp", "corporation", "co", "company", "ltd",
-            "limited", "llc", "llp", "plc", "gmbh", "mbh", "ag", "kg", "kgaa", "se", "sa", "sas", "sarl", "spa", "srl", "bv", "nv",
+            "limited", "llc", "llp", "plc", "gmbh", "mbh", "ag", "kg", "kgaa", "se", "sa", "sas", "sarl", "spa", "srl", "bv",
+            "nv",
             "ab", "as", "asa", "oy", "oyj", "aps", "kk", "group", "holding", "holdings", "the", "株式会社", "有限公司");
     private static final Set<String> COMMON = Set.of("american", "general", "international", "global", "united", "national",
             "first", "great", "royal", "british", "deutsche", "societe", "compagnie", "banco", "people", "research", "standard",
@@ -49,6 +50,7 @@ final class CompanyNames {
     /** In lower case, without accents and punctuation, with one space between words; a possessive {@code 's} is a word. */
     private static String words(String text) {
         String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-        return GAPS.splitAsStream(plain.toLowerCase(Locale.ROOT)).filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
+        return GAPS.splitAsStream(plain.toLowerCase(Locale.ROOT)).filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -12,21 +12,27 @@ import java.util.stream.Stream;
  */
 final class PageText {
 
-    private static final Pattern CODE = Pattern.compile("(?s)(```|~~~).*?(\\1|$)|<(script|style|pre|code|nav|table)\\b.*?(</\\3>|$)|<!--.*?(-->|$)");
-    private static final Pattern BLOCK_TAG = Pattern.compile("(?i)</?(p|div|br|li|ul|ol|tr|td|th|h[1-6]|section|article|header|footer)\\b[^<>]{0,500}>");
+    private static final Pattern CODE = Pattern
+            .compile("(?s)(```|~~~).*?(\\1|$)|<(script|style|pre|code|nav|table)\\b.*?(</\\3>|$)|<!--.*?(-->|$)");
+    private static final Pattern BLOCK_TAG = Pattern
+            .compile("(?i)</?(p|div|br|li|ul|ol|tr|td|th|h[1-6]|section|article|header|footer)\\b[^<>]{0,500}>");
     private static final Pattern HEADING_TAG = Pattern.compile("(?is)<(h[1-6]|title|button|th)\\b[^<>]{0,500}>.{0,500}?</\\1>");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^<>]{0,500}>");
-    private static final Pattern ENTITY = Pattern.compile("&(amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|#\\d{1,6}|#[xX][0-9a-fA-F]{1,5});");
+    private static final Pattern ENTITY = Pattern
+            .compile("&(amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|#\\d{1,6}|#[xX][0-9a-fA-F]{1,5});");
     private static final Pattern IMAGE = Pattern.compile("!\\[[^\\]]*]\\([^)]*\\)");
     private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]*)]\\([^()]*(?:\\([^()]*\\)[^()]*)*\\)");
     private static final Pattern NOTE = Pattern.compile("\\[(\\d{1,3}|[a-z]|edit|citation needed|note \\d+)]");
-    private static final Pattern EMPHASIS = Pattern.compile("\\*{1,3}(?=\\S)([^*\\n]+?)(?<=\\S)\\*{1,3}|__([^_\\n]+)__|`([^`\\n]+)`");
+    private static final Pattern EMPHASIS = Pattern
+            .compile("\\*{1,3}(?=\\S)([^*\\n]+?)(?<=\\S)\\*{1,3}|__([^_\\n]+)__|`([^`\\n]+)`");
     private static final Pattern NO_PROSE = Pattern.compile("#{1,6}\\s.*|[=\\-*_~+\\s]{3,}|\\|.*|.*\\|.*\\|.*");
     private static final Pattern PREFIX = Pattern.compile("^(?:[>\\s]*(?:[-*+•·▪◦–—]|\\d{1,2}[.)])\\s+|[>\\s]+)");
-    private static final Pattern SEPARATOR = Pattern.compile("\\s*(?:\\[\\.\\.\\.]|\\[…]|\\s\\.{3}\\s|\\s…\\s|\\s[|•·»›▪]\\s)\\s*");
+    private static final Pattern SEPARATOR = Pattern
+            .compile("\\s*(?:\\[\\.\\.\\.]|\\[…]|\\s\\.{3}\\s|\\s…\\s|\\s[|•·»›▪]\\s)\\s*");
     private static final Pattern WRAPPED = Pattern.compile(".{40,}[^.!?。！？:]");
-    private static final Pattern UNFINISHED = Pattern.compile(".*[\\s,](?:of|the|in|and|or|a|an|by|for|with|to|from|at|on|as|is|der|die|das|den|"
-            + "dem|des|von|und|im|am|mit|für|de|la|le|les|du|et|en|el|los|y|del|di|il|e),?|.*,");
+    private static final Pattern UNFINISHED = Pattern
+            .compile(".*[\\s,](?:of|the|in|and|or|a|an|by|for|with|to|from|at|on|as|is|der|die|das|den|"
+                    + "dem|des|von|und|im|am|mit|für|de|la|le|les|du|et|en|el|los|y|del|di|il|e),?|.*,");
     private static final int MENU_LINKS = 3;
     private static final int MENU_LETTERS = 20;
 
@@ -75,7 +81,8 @@ final class PageText {
         if (name.startsWith("#")) {
             int code = name.charAt(1) == 'x' || name.charAt(1) == 'X' ? Integer.parseInt(name.substring(2), 16)
                     : Integer.parseInt(name.substring(1));
-            boolean text = Character.isDefined(code) && !Character.isISOControl(code) && Character.getType(code) != Character.SURROGATE;
+            boolean text = Character.isDefined(code) && !Character.isISOControl(code)
+                    && Character.getType(code) != Character.SURROGATE;
             return text ? Character.toString(code) : " ";
         }
         return switch (name) {

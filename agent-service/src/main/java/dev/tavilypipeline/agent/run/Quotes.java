@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A short text in the words of the sources, each quotation followed by its source's number: {@code … [1] … [2]}. It quotes whole
+ * A short text in the words of the sources, each quotation followed by its source's number: {@code … [1] … [2]}. It quotes
+ * whole
  * sentences that name the company, and those right after them that go on about it. If no source has such a sentence, it quotes
  * the first sentences of the sources.
  */
@@ -23,9 +24,10 @@ final class Quotes {
     /** Of one quotation, unless its first sentence alone is longer. */
     private static final int QUOTATION_CHARACTERS = 200;
 
-    private static final Pattern GOES_ON = Pattern.compile("^(It|Its|They|Their|The (company|firm|group|business|brand|startup)|"
-            + "Es|Sie|Das Unternehmen|Die Firma|Der Konzern|Elle|L[’']entreprise|La société|La empresa|La compañía|L[’']azienda)\\b.*"
-            + "|^(同社|当社|该公司|公司).*");
+    private static final Pattern GOES_ON = Pattern
+            .compile("^(It|Its|They|Their|The (company|firm|group|business|brand|startup)|"
+                    + "Es|Sie|Das Unternehmen|Die Firma|Der Konzern|Elle|L[’']entreprise|La société|La empresa|La compañía|L[’']azienda)\\b.*"
+                    + "|^(同社|当社|该公司|公司).*");
 
     private Quotes() {
     }

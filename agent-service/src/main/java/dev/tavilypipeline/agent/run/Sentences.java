@@ -18,20 +18,22 @@ final class Sentences {
     /** After a full stop and a space a new sentence begins in upper case; scripts that have no case use their own stops. */
     private static final Pattern END = Pattern.compile(
             "[.!?]+[\"'”’»)\\]]*(?=\\s+(?:[\"'“„«(¿¡]?[\\p{Lu}\\p{Lt}\\p{Lo}\\p{N}]|[{\\[<]))|[。！？｡]+[」』”）]*|[।۔؟]+(?=\\s)|$");
-    private static final Pattern ABBREVIATION = Pattern.compile("(?:^|[\\s(.])(?:\\p{Lu}|[A-Z]\\.[A-Z]|Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Prof|St|"
-            + "No|Nr|Jr|Sr|Bros|vs|e\\.g|i\\.e|approx|bzw|ca|z\\.\\s?B|usw|ggf|[Ss]og|Mio|Mrd|\\d{1,2})\\.$");
+    private static final Pattern ABBREVIATION = Pattern
+            .compile("(?:^|[\\s(.])(?:\\p{Lu}|[A-Z]\\.[A-Z]|Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Prof|St|"
+                    + "No|Nr|Jr|Sr|Bros|vs|e\\.g|i\\.e|approx|bzw|ca|z\\.\\s?B|usw|ggf|[Ss]og|Mio|Mrd|\\d{1,2})\\.$");
     private static final Pattern WHOLE = Pattern.compile("(?s).*[^.…\\s]\\.[\"'”’»)\\]]*|.*[。｡।۔][」』”）]*");
     private static final Pattern BEGIN = Pattern.compile("^[\"'“„«(\\[?¿¡「『*]*(\\S+)");
     private static final Pattern SPACELESS = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]");
     private static final Pattern NOT_PROSE = Pattern.compile("https?://|www\\.|\\S+@\\S+\\.\\S+|[{}]|=>|\\(\\);|\\[\\[");
-    private static final Pattern TO_VISITORS = Pattern.compile("(?i)\\b(we|site|website|page|us(?:e|es|ing)) (?:and our \\w+ )?(?:use |of )?cookies"
-            + "|cookie (?:policy|settings|preferences|consent|notice)|(?:accept|reject|manage|all) (?:all )?cookies|use of cookies"
-            + "|privacy policy|terms of (?:use|service)|all rights reserved|©|copyright (?:\\(c\\) )?\\d{4}|enable javascript"
-            + "|your (?:web )?browser|\\b(?:sign|log) (?:in|up) (?:to|for|now|with)|subscribe (?:to|now|for)|our newsletter"
-            + "|click (?:here|on)|(?:read|learn) more|skip to (?:main )?content|are you a (?:human|robot)|terms and conditions"
-            + "|datenschutz(?:erklärung|hinweis)|verwende[nt] (?:wir )?cookies|cookies (?:zu|von|auf|pour|para|per)\\b|alle cookies|newsletter (?:an|abonn)"
-            + "|utilis(?:e|ons) des cookies|politique de confidentialité|utilizamos cookies|política de privacidad|utilizza (?:i )?cookie"
-            + "|クッキー|プライバシーポリシー|利用規約|ログイン|使用\\s?cookie|隐私政策|登录|注册");
+    private static final Pattern TO_VISITORS = Pattern
+            .compile("(?i)\\b(we|site|website|page|us(?:e|es|ing)) (?:and our \\w+ )?(?:use |of )?cookies"
+                    + "|cookie (?:policy|settings|preferences|consent|notice)|(?:accept|reject|manage|all) (?:all )?cookies|use of cookies"
+                    + "|privacy policy|terms of (?:use|service)|all rights reserved|©|copyright (?:\\(c\\) )?\\d{4}|enable javascript"
+                    + "|your (?:web )?browser|\\b(?:sign|log) (?:in|up) (?:to|for|now|with)|subscribe (?:to|now|for)|our newsletter"
+                    + "|click (?:here|on)|(?:read|learn) more|skip to (?:main )?content|are you a (?:human|robot)|terms and conditions"
+                    + "|datenschutz(?:erklärung|hinweis)|verwende[nt] (?:wir )?cookies|cookies (?:zu|von|auf|pour|para|per)\\b|alle cookies|newsletter (?:an|abonn)"
+                    + "|utilis(?:e|ons) des cookies|politique de confidentialité|utilizamos cookies|política de privacidad|utilizza (?:i )?cookie"
+                    + "|クッキー|プライバシーポリシー|利用規約|ログイン|使用\\s?cookie|隐私政策|登录|注册");
 
     private Sentences() {
     }
@@ -59,12 +61,15 @@ final class Sentences {
     private static boolean beginsWell(String sentence) {
         Matcher first = BEGIN.matcher(sentence);
         return first.find() && Character.isLetterOrDigit(first.group(1).codePointAt(0))
-                && (!Character.isLowerCase(first.group(1).codePointAt(0)) || first.group(1).chars().anyMatch(Character::isUpperCase));
+                && (!Character.isLowerCase(first.group(1).codePointAt(0))
+                        || first.group(1).chars().anyMatch(Character::isUpperCase));
     }
 
     private static boolean isProse(String sentence) {
-        long letters = sentence.codePoints().filter(c -> Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK
-                || Character.getType(c) == Character.COMBINING_SPACING_MARK || c == ' ').count();
+        long letters = sentence.codePoints()
+                .filter(c -> Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK
+                        || Character.getType(c) == Character.COMBINING_SPACING_MARK || c == ' ')
+                .count();
         long upper = sentence.codePoints().filter(Character::isUpperCase).count();
         long lower = sentence.codePoints().filter(Character::isLowerCase).count();
         boolean enough = SPACELESS.matcher(sentence).find() || sentence.split(" ").length >= MIN_WORDS;

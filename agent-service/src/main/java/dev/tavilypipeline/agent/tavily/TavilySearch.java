@@ -26,7 +26,8 @@ final class TavilySearch implements Search {
     @Override
     public Call<SearchAnswer> search(SearchRequest request) {
         CallDescription description = new CallDescription(endpoint.provider(), CallDescription.SEARCH, request.query(), null);
-        TavilyApi.Query query = new TavilyApi.Query(request.query(), request.maxResults(), request.depth(), request.topic(), true);
+        TavilyApi.Query query = new TavilyApi.Query(request.query(), request.maxResults(), request.depth(), request.topic(),
+                true);
         return new Call<>(description, () -> providerCall.send(description, endpoint, new ProviderRequest(query),
                 posted -> api.search(endpoint.authorization(), posted), parser));
     }

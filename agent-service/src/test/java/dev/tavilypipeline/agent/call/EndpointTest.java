@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EndpointTest {
 
     @ParameterizedTest
-    @CsvSource({ "https://api.tavily.com,/search,https://api.tavily.com", "https://api.tavily.com/,/search,https://api.tavily.com",
+    @CsvSource({ "https://api.tavily.com,/search,https://api.tavily.com",
+            "https://api.tavily.com/,/search,https://api.tavily.com",
             "https://api.tavily.com/search,/search,https://api.tavily.com",
             "https://proxy.example/tavily/search/,/search,https://proxy.example/tavily",
             "http://vllm:8000/v1/,/chat/completions,http://vllm:8000/v1",

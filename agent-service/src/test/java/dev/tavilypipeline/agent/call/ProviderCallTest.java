@@ -154,7 +154,8 @@ class ProviderCallTest {
         SSLHandshakeException untrusted = new SSLHandshakeException("PKIX path building failed");
         untrusted.initCause(new CertificateException("no"));
         return Stream.of(
-                Arguments.of(new ConnectException("Connection refused: /127.0.0.1:1"), "provider.example:8443 refuses connections"),
+                Arguments.of(new ConnectException("Connection refused: /127.0.0.1:1"),
+                        "provider.example:8443 refuses connections"),
                 Arguments.of(new UnknownHostException("x"), "the host of provider.example:8443 is unknown"),
                 Arguments.of(untrusted, "the certificate of provider.example:8443 is not trusted"),
                 Arguments.of(new SSLHandshakeException("bad record"), "provider.example:8443 does not speak TLS as expected"),

@@ -61,7 +61,8 @@ class ProviderShapesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void shouldReadWhatServersAnswer(String name, JsonNode row, JsonNode usual) {
-        CannedProvider tavily = new CannedProvider(row.path("search").isMissingNode() ? usual.get("search") : row.get("search"));
+        CannedProvider tavily = new CannedProvider(
+                row.path("search").isMissingNode() ? usual.get("search") : row.get("search"));
         CannedProvider openai = new CannedProvider(row.path("chat").isMissingNode() ? usual.get("chat") : row.get("chat"));
         TimeSource source = time.source();
         RunControl control = new RunControl(0, Duration.ofMinutes(10), Optional.empty(), source, delay -> {
@@ -111,7 +112,8 @@ class ProviderShapesTest {
                         .findFirst().orElse(null));
                 case "pauses_ms" -> outcome.put(field,
                         pauses.stream().anyMatch(pause -> pause.toMillis() >= expected.get(field).asLong())
-                                ? expected.get(field).asLong() : pauses.stream().mapToLong(Duration::toMillis).max().orElse(-1));
+                                ? expected.get(field).asLong()
+                                : pauses.stream().mapToLong(Duration::toMillis).max().orElse(-1));
                 default -> throw new IllegalArgumentException(field);
             }
         });

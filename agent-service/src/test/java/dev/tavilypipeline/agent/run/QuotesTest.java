@@ -22,7 +22,8 @@ class QuotesTest {
 
     @Test
     void shouldQuoteWhatIsAboutTheCompany() {
-        assertThat(Quotes.from(ACME, List.of(page(1, "The weather is fine. Acme makes anvils. It has many rivals. So do others."))))
+        assertThat(Quotes.from(ACME,
+                List.of(page(1, "The weather is fine. Acme makes anvils. It has many rivals. So do others."))))
                 .isEqualTo("Acme makes anvils. It has many rivals. [1]");
     }
 

@@ -41,7 +41,8 @@ class PageUrlTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = { "", "acme", "/about", "ftp://example.com/", "javascript:alert(1)", "https:///path", "https://",
-            "http://[oops", "https://exa mple.com/", "https://example.com:99999/", "https://%00/", "https://a<b/", "https://@/" })
+            "http://[oops", "https://exa mple.com/", "https://example.com:99999/", "https://%00/", "https://a<b/",
+            "https://@/" })
     void shouldRefuseWhatIsNoWebPage(String url) {
         assertThat(PageUrl.parse(url)).isEmpty();
     }

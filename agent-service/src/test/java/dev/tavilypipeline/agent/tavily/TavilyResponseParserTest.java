@@ -51,7 +51,8 @@ class TavilyResponseParserTest {
 
     @Test
     void shouldRefuseWhatIsNoAnswer() throws IOException {
-        assertThat(parser.outcome(json("{}"))).isEqualTo(Failure.because("invalid_response", "the answer has no list of results"));
+        assertThat(parser.outcome(json("{}")))
+                .isEqualTo(Failure.because("invalid_response", "the answer has no list of results"));
     }
 
     private static JsonNode json(String text) throws IOException {

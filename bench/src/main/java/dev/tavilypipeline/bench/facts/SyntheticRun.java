@@ -81,7 +81,8 @@ public record SyntheticRun(int number, Instant at) {
 
     private ApiCallFinished call(StepName step, UUID callId, int attempt) {
         return new ApiCallFinished(runId(), execution(), at, callId, step, "tavily-simulator", "search",
-                company() + " company overview", CallStatus.SUCCESS, 200, 5, at, 210.25, attempt, false, BigDecimal.ONE, null, 900, 100, 40,
+                company() + " company overview", CallStatus.SUCCESS, 200, 5, at, 210.25, attempt, false, BigDecimal.ONE, null,
+                900, 100, 40,
                 new BigDecimal("0.00800000"), "2025-01", callId.toString(), null, null);
     }
 

@@ -37,7 +37,8 @@ final class Oracle {
                 .collect(Collectors.groupingBy(event -> event.get("execution_id").asText(), TreeMap::new, Collectors.toList()));
         List<JsonNode> calls = ofType(events, "api_call_finished");
         return new RunOutcome(status(executions), distinct.size(), missingFacts(executions), executions.size(),
-                amount(calls, "credits").stripTrailingZeros(), sum(calls, "input_tokens"), sum(calls, "output_tokens"), amount(calls, "cost_usd"), calls.size(),
+                amount(calls, "credits").stripTrailingZeros(), sum(calls, "input_tokens"), sum(calls, "output_tokens"),
+                amount(calls, "cost_usd"), calls.size(),
                 RunOutcome.callIds(calls));
     }
 
