@@ -40,7 +40,7 @@ public final class RetryPolicy {
             return Optional.of(Duration.ZERO);
         }
         boolean again = failure.errorType().equals(RATE_LIMITED)
-                || TRANSIENT.contains(failure.errorType()) && attempt < ATTEMPTS;
+                || (TRANSIENT.contains(failure.errorType()) && attempt < ATTEMPTS);
         return again ? Optional.of(delay(failure.retryAfter(), attempt)) : Optional.empty();
     }
 

@@ -95,7 +95,7 @@ final class RunHistoryReader implements RunHistory {
 
     void own(int partition, Instant now) {
         histories.put(partition, new PartitionHistory());
-        request(partition, needed(now));
+        newLoads.add(request(partition, needed(now)));
     }
 
     void disown(int partition) {
@@ -111,15 +111,14 @@ final class RunHistoryReader implements RunHistory {
             oldestNeeded.merge(partition, from, RunHistoryReader::earlier);
             return Uni.createFrom().voidItem();
         }
-        CompletableFuture<Void> done = request(partition, from);
-        return Uni.createFrom().completionStage(done::copy);
+        Load load = request(partition, from);
+        newLoads.add(load);
+        return Uni.createFrom().completionStage(() -> load.done().copy());
     }
 
-    private CompletableFuture<Void> request(int partition, Instant from) {
+    private Load request(int partition, Instant from) {
         oldestNeeded.merge(partition, from, RunHistoryReader::earlier);
-        Load load = new Load(partition, from, new CompletableFuture<>(), new HashMap<>());
-        newLoads.add(load);
-        return load.done();
+        return new Load(partition, from, new CompletableFuture<>(), new HashMap<>());
     }
 
     private Instant needed(Instant since) {
@@ -234,8 +233,8 @@ final class RunHistoryReader implements RunHistory {
     private void endLoads(Consumer<?, ?> consumer) {
         loads.removeIf(load -> {
             boolean done = !histories.containsKey(load.partition())
-                    || !load.ends().isEmpty() && load.ends().entrySet().stream()
-                            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+                    || (!load.ends().isEmpty() && load.ends().entrySet().stream()
+                            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
             if (done) {
                 Optional.ofNullable(histories.get(load.partition())).ifPresent(history -> history.loaded(load.since()));
                 load.done().complete(null);
