@@ -33,11 +33,15 @@ public final class StubProviders implements QuarkusTestResourceLifecycleManager,
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong sent = new AtomicLong();
+    private final byte[] large = new byte[LARGE];
+    private final byte[] chunk = new byte[64 << 10];
+    private byte[] bomb;
     private HttpServer server;
 
     @Override
     public Map<String, String> start() {
         try {
+            bomb = gzip(large);
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -70,7 +74,7 @@ public final class StubProviders implements QuarkusTestResourceLifecycleManager,
                 }
                 case "bomb" -> {
                     exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-                    send(exchange, 200, gzip(new byte[LARGE]));
+                    send(exchange, 200, bomb);
                 }
                 case "chunked" -> chunks(exchange, answer, 1);
                 case "untyped" -> {
@@ -92,8 +96,8 @@ public final class StubProviders implements QuarkusTestResourceLifecycleManager,
                 }
                 case "echo" -> send(exchange, 401, ("{\"detail\": {\"error\": \"no such key: "
                         + exchange.getRequestHeaders().getFirst("Authorization") + "\"}}").getBytes(UTF_8));
-                case "large" -> send(exchange, 200, new byte[LARGE]);
-                case "endless" -> chunks(exchange, new byte[64 << 10], LARGE >> 16);
+                case "large" -> send(exchange, 200, large);
+                case "endless" -> chunks(exchange, chunk, LARGE >> 16);
                 case "short" -> {
                     exchange.sendResponseHeaders(200, answer.length + 100);
                     exchange.getResponseBody().write(answer);
