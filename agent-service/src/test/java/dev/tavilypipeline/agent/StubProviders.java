@@ -67,7 +67,7 @@ public final class StubProviders implements QuarkusTestResourceLifecycleManager,
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         byte[] answer = ANSWER.getBytes(UTF_8);
         try (exchange) {
-            switch (query.split(" ")[0]) {
+            switch (query.split(" ", 2)[0]) {
                 case "gzip" -> {
                     exchange.getResponseHeaders().set("Content-Encoding", "gzip");
                     send(exchange, 200, gzip(answer));

@@ -22,6 +22,7 @@ import dev.tavilypipeline.agent.publish.NotAcknowledgedException;
 import dev.tavilypipeline.contract.ResearchJob;
 import io.smallrye.mutiny.Uni;
 
+@SuppressWarnings("FutureReturnValueIgnored") // what matters is what it does
 class JobSubmissionTest {
 
     private static final Requester ANYBODY = new Requester(null, null);
@@ -117,7 +118,7 @@ class JobSubmissionTest {
     void shouldKeepClientsApart() {
         submit(SONY, KEY);
 
-        submission.submit(SONY, new Requester("finance", null), KEY).subscribeAsCompletionStage();
+        assertThat(submission.submit(SONY, new Requester("finance", null), KEY).subscribeAsCompletionStage()).isNotNull();
 
         assertThat(written).extracting(ResearchJob::requestedBy).containsExactly(null, "finance");
         assertThat(written).extracting(ResearchJob::runId).doesNotHaveDuplicates();

@@ -14,6 +14,7 @@ import dev.tavilypipeline.agent.call.RunControl.StopReason;
 import dev.tavilypipeline.agent.call.Unlimited;
 import io.smallrye.mutiny.Uni;
 
+@SuppressWarnings("FutureReturnValueIgnored") // what matters is what it does
 class InFlightRunsTest {
 
     private static final UUID RUN = UUID.randomUUID();
