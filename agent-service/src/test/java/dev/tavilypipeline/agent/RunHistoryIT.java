@@ -88,8 +88,8 @@ class RunHistoryIT {
 
         RunFinished end = kafka.awaitEnd(runId);
         assertThat(end.status()).isEqualTo(RunStatus.CANCELLED);
-        assertThat(end.calls()).isEqualTo(2);
-        assertThat(kafka.facts(runId, ApiCallFinished.class)).hasSize(2);
+        assertThat(kafka.facts(runId, ApiCallFinished.class)).as("the calls before and in flight").isNotEmpty()
+                .hasSize(end.calls());
     }
 
     @Test

@@ -11,7 +11,9 @@ import picocli.CommandLine.Parameters;
         "",
         "Runs on processes and data of its own. While it runs nothing is built.",
         "",
-        "  flow [RUNS]        the facts of so many runs through collector, bridge and loader as fast as they go",
+        "  agent [JOBS]       one agent runs so many jobs (400), 200 at the same time, while every call takes 500 ms; then"
+                + " POSTs beside requests for liveness",
+        "  flow [RUNS]        the facts of so many runs (3000) through collector, bridge and loader at full speed",
         "  collector [RUNS]   the collector consumes the facts of so many runs (10000), and MongoDB's sink connector the same"
                 + " events; on the server of MONGODB_URI if that is set",
         "  bridge [RUNS]      the bridge delivers the envelopes of so many runs (250000) to a Firehose that only acknowledges:"

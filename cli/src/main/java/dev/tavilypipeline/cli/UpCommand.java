@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
         "Builds what is not built, starts what does not run, and waits until all is ready.",
         "",
         "Builds the services if they were never built or their sources are newer, starts local-stack (Kafka, MongoDB, simulator"
-                + " of the paid APIs), then the four services, and ends when each is ready. What runs already is left alone. If"
+                + " of the paid APIs), then the four services, and ends when each is ready. Running processes are not changed. If"
                 + " something does not start, what this call started is stopped again." }, footer = {
                         "",
                         "  PIPELINE_START_TIMEOUT   seconds to wait for readiness (120)",
