@@ -5,8 +5,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import jakarta.ws.rs.WebApplicationException;
-
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.agent.call.BodyLimit.TooLargeException;
@@ -48,8 +46,7 @@ public final class ProviderCall {
         return Uni.createFrom().deferred(() -> {
             TimeSource.Stopwatch stopwatch = time.start();
             ResponseBody body = limit.newBody();
-            return body.read(Multi.createFrom().deferred(() -> post.apply(request))
-                    .onFailure(WebApplicationException.class).recoverWithMulti(request::errorBody))
+            return body.read(Multi.createFrom().deferred(() -> post.apply(request)))
                     .ifNoItem().after(endpoint.timeout()).fail()
                     .onItemOrFailure().transform((read, failure) -> {
                         ParsedResponse<T> parsed = parsed(endpoint, request.head(), body, failure, parser);

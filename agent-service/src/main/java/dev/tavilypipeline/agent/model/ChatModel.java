@@ -1,6 +1,7 @@
 package dev.tavilypipeline.agent.model;
 
 import java.util.List;
+import java.util.function.Function;
 
 import dev.tavilypipeline.agent.call.Attempt;
 import dev.tavilypipeline.agent.call.Call;
@@ -12,21 +13,22 @@ import dev.tavilypipeline.agent.call.ProviderRequest;
 import dev.tavilypipeline.agent.run.CompanySummary;
 import dev.tavilypipeline.agent.run.NumberedSource;
 import dev.tavilypipeline.agent.run.SummaryModel;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** Any model behind an OpenAI-compatible server. */
 final class ChatModel implements SummaryModel {
 
-    private final ChatApi api;
+    private final Function<ProviderRequest, Multi<byte[]>> post;
     private final Endpoint endpoint;
     private final SummaryPrompt prompt;
     private final AcceptedShape shape;
     private final ProviderCall providerCall;
     private final ProviderJson json;
 
-    ChatModel(ChatApi api, Endpoint endpoint, SummaryPrompt prompt, AcceptedShape shape, ProviderCall providerCall,
+    ChatModel(Function<ProviderRequest, Multi<byte[]>> post, Endpoint endpoint, SummaryPrompt prompt, AcceptedShape shape, ProviderCall providerCall,
             ProviderJson json) {
-        this.api = api;
+        this.post = post;
         this.endpoint = endpoint;
         this.prompt = prompt;
         this.shape = shape;
@@ -45,7 +47,6 @@ final class ChatModel implements SummaryModel {
     private Uni<Attempt<CompanySummary>> attempt(CallDescription description, String company, List<NumberedSource> sources,
             RequestShape current) {
         return providerCall.send(description, endpoint, new ProviderRequest(prompt.request(company, sources, current)),
-                posted -> api.complete(endpoint.authorization(), posted),
-                new ChatResponseParser(json, complaint -> shape.refused(current, complaint)));
+                post, new ChatResponseParser(json, complaint -> shape.refused(current, complaint)));
     }
 }

@@ -29,7 +29,7 @@ class ModelBeans {
         endpoint.ifPresentOrElse(
                 at -> LOG.infof("model provider=%s url=%s model=%s", at.provider(), at.baseUrl(), settings.model()),
                 () -> LOG.info("no model, runs are not summarised missing=OPENAI_API_KEY"));
-        return endpoint.map(at -> new ChatModel(clients.at(at, ChatApi.class), at,
+        return endpoint.map(at -> new ChatModel(clients.at(at, ChatRequest.OPERATION)::post, at,
                 new SummaryPrompt(settings.model(), settings.maxOutputTokens()),
                 new AcceptedShape(OutputFormat.fixed(settings.output())),
                 providerCall, json));
@@ -38,7 +38,7 @@ class ModelBeans {
     private static Optional<Endpoint> endpoint(ModelSettings settings, ProviderSettings providers) {
         if (!providers.simulated()) {
             return providers.openaiApiKey().map(key -> new Endpoint(
-                    Endpoint.baseUrl(settings.baseUrl(), ChatApi.COMPLETIONS), settings.provider(), key, settings.timeout()));
+                    Endpoint.baseUrl(settings.baseUrl(), ChatRequest.OPERATION), settings.provider(), key, settings.timeout()));
         }
         if (providers.openaiApiKey().isPresent()) {
             LOG.warn("OPENAI_API_KEY is not used, both providers are simulated or neither missing=TAVILY_API_KEY");

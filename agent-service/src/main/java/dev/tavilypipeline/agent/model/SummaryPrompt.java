@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.tavilypipeline.agent.call.OneLine;
-import dev.tavilypipeline.agent.model.ChatApi.ChatMessage;
-import dev.tavilypipeline.agent.model.ChatApi.ChatRequest;
+import dev.tavilypipeline.agent.model.ChatRequest.ChatMessage;
 import dev.tavilypipeline.agent.model.RequestShape.TokenLimit;
 import dev.tavilypipeline.agent.run.Industries;
 import dev.tavilypipeline.agent.run.NumberedSource;

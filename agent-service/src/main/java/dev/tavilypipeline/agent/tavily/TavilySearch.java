@@ -1,5 +1,7 @@
 package dev.tavilypipeline.agent.tavily;
 
+import java.util.function.Function;
+
 import dev.tavilypipeline.agent.call.Call;
 import dev.tavilypipeline.agent.call.CallDescription;
 import dev.tavilypipeline.agent.call.Endpoint;
@@ -8,17 +10,18 @@ import dev.tavilypipeline.agent.call.ProviderRequest;
 import dev.tavilypipeline.agent.run.Search;
 import dev.tavilypipeline.agent.run.SearchAnswer;
 import dev.tavilypipeline.agent.run.SearchRequest;
+import io.smallrye.mutiny.Multi;
 
 /** Tavily's search, or the simulator's, which has the same interface. */
 final class TavilySearch implements Search {
 
-    private final TavilyApi api;
+    private final Function<ProviderRequest, Multi<byte[]>> post;
     private final Endpoint endpoint;
     private final ProviderCall providerCall;
     private final TavilyResponseParser parser = new TavilyResponseParser();
 
-    TavilySearch(TavilyApi api, Endpoint endpoint, ProviderCall providerCall) {
-        this.api = api;
+    TavilySearch(Function<ProviderRequest, Multi<byte[]>> post, Endpoint endpoint, ProviderCall providerCall) {
+        this.post = post;
         this.endpoint = endpoint;
         this.providerCall = providerCall;
     }
@@ -26,9 +29,9 @@ final class TavilySearch implements Search {
     @Override
     public Call<SearchAnswer> search(SearchRequest request) {
         CallDescription description = new CallDescription(endpoint.provider(), CallDescription.SEARCH, request.query(), null);
-        TavilyApi.Query query = new TavilyApi.Query(request.query(), request.maxResults(), request.depth(), request.topic(),
+        SearchQuery query = new SearchQuery(request.query(), request.maxResults(), request.depth(), request.topic(),
                 true);
         return new Call<>(description, () -> providerCall.send(description, endpoint, new ProviderRequest(query),
-                posted -> api.search(endpoint.authorization(), posted), parser));
+                post, parser));
     }
 }

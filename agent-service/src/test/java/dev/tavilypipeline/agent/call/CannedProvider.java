@@ -14,8 +14,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tavilypipeline.agent.call.ProviderRequest.Head;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.MultiMap;
 
 /** Answers with what it was given, the last answer again and again, as the bytes of an HTTP client. */
 public final class CannedProvider {
@@ -42,7 +41,7 @@ public final class CannedProvider {
         requests.add(MAPPER.valueToTree(request));
         JsonNode answer = answers.size() > 1 ? answers.removeFirst() : answers.getFirst();
         boolean full = answer.has("status");
-        MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         answer.path("headers").properties().forEach(header -> headers.add(header.getKey(), header.getValue().asText()));
         request.answered(new Head(full ? answer.path("status").asInt() : 200, headers));
         byte[] body = bytes(full ? answer : MAPPER.createObjectNode().set("body", answer));

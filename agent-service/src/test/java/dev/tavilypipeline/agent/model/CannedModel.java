@@ -13,7 +13,7 @@ public final class CannedModel {
     }
 
     public static SummaryModel of(CannedProvider provider, String model, TimeSource time) {
-        return new ChatModel((authorization, request) -> provider.post(request), CannedProvider.endpoint("openai"),
+        return new ChatModel(provider::post, CannedProvider.endpoint("openai"),
                 new SummaryPrompt(model, 2_000), new AcceptedShape(Optional.empty()), CannedProvider.call(time),
                 CannedProvider.json());
     }

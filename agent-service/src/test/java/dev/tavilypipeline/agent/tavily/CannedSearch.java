@@ -11,7 +11,7 @@ public final class CannedSearch {
     }
 
     public static Search of(CannedProvider provider, TimeSource time) {
-        return new TavilySearch((authorization, request) -> provider.post(request), CannedProvider.endpoint("tavily"),
+        return new TavilySearch(provider::post, CannedProvider.endpoint("tavily"),
                 CannedProvider.call(time));
     }
 }
