@@ -26,7 +26,8 @@ final class ChatModel implements SummaryModel {
     private final ProviderCall providerCall;
     private final ProviderJson json;
 
-    ChatModel(Function<ProviderRequest, Multi<byte[]>> post, Endpoint endpoint, SummaryPrompt prompt, AcceptedShape shape, ProviderCall providerCall,
+    ChatModel(Function<ProviderRequest, Multi<byte[]>> post, Endpoint endpoint, SummaryPrompt prompt, AcceptedShape shape,
+            ProviderCall providerCall,
             ProviderJson json) {
         this.post = post;
         this.endpoint = endpoint;

@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
