@@ -1,11 +1,14 @@
 package dev.tavilypipeline.agent.call;
 
-import java.time.Duration;
+import java.math.BigDecimal;
 
 import dev.tavilypipeline.agent.call.Outcome.Failure;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Counts and times every attempt: {@code pipeline.calls}, by provider and outcome. */
+/**
+ * Counts and times every attempt: {@code pipeline.calls} by provider and outcome, {@code pipeline.credits.spent} and
+ * {@code pipeline.cost.usd} by provider. What is not known is not counted.
+ */
 final class CallMeter {
 
     private final MeterRegistry metrics;
@@ -14,10 +17,18 @@ final class CallMeter {
         this.metrics = metrics;
     }
 
-    void record(CallDescription description, Outcome<?> outcome, Duration latency) {
-        String end = outcome instanceof Failure<?> failure ? failure.errorType() : "success";
+    void record(Attempt<?> attempt) {
+        CallDescription description = attempt.description();
+        String end = attempt.outcome() instanceof Failure<?> failure ? failure.errorType() : "success";
         metrics.timer("pipeline.calls", "provider", description.provider(), "operation", description.operation(), "outcome",
-                end)
-                .record(latency);
+                end).record(attempt.latency());
+        count("pipeline.credits.spent", description, attempt.response().usage().credits());
+        count("pipeline.cost.usd", description, attempt.cost().usd());
+    }
+
+    private void count(String name, CallDescription description, BigDecimal amount) {
+        if (amount != null) {
+            metrics.counter(name, "provider", description.provider()).increment(amount.doubleValue());
+        }
     }
 }

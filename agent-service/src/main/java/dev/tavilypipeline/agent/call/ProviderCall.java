@@ -61,7 +61,7 @@ public final class ProviderCall {
         Attempt<T> attempt = new Attempt<>(callIds.get(), description, stopwatch.startedAt(), stopwatch.elapsed(),
                 head.map(Head::status).orElse(null), parsed,
                 prices.of(description, parsed.usage(), stopwatch.startedAt()), false);
-        meter.record(description, parsed.outcome(), attempt.latency());
+        meter.record(attempt);
         return attempt;
     }
 

@@ -44,6 +44,9 @@ record HistoryFact(Kind kind, String key, ApiCallFinished call) {
             @Override
             public HistoryFact deserialize(String topic, Headers headers, byte[] value) {
                 Kind kind = kindOf(text(headers.lastHeader(CloudEvents.TYPE)));
+                if (kind == Kind.CANCELLED && !isCancellation(value)) {
+                    return OTHER; // the collector sends it to the dead letters
+                }
                 ApiCallFinished call = kind == Kind.CALL && withCalls ? callIn(value) : null;
                 return new HistoryFact(kind, text(headers.lastHeader(CloudEvents.ID)), call);
             }
@@ -58,6 +61,14 @@ record HistoryFact(Kind kind, String key, ApiCallFinished call) {
             case ApiCallFinished.TYPE -> Kind.CALL;
             default -> Kind.OTHER;
         };
+    }
+
+    private static boolean isCancellation(byte[] value) {
+        try {
+            return ContractJson.read(value, CancelRequested.class) != null;
+        } catch (UnreadableRecordException e) {
+            return false;
+        }
     }
 
     /** @return null if it cannot be read: the collector sends it to the dead letters */

@@ -55,14 +55,12 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(JobConsumer.class);
 
-    /** After runs were handed over: for the calls in flight, whose rows must be written. */
-    private static final Duration LAST_CALLS = Duration.ofSeconds(10);
-
     // a stream of messages and not a method with @Incoming: the framework runs those one at a time, and merging them there
     // would lose the record's place, which the dead letters state
     private final Multi<Message<byte[]>> jobs;
     private final JobRunner runner;
-    private final RunHistoryReader history;
+    private final OwnedHistories history;
+    private final RunHistoryReader reader;
     private final AdmissionControl admission;
     private final DailyBudget budget;
     private final DeadLetters deadLetters;
@@ -70,6 +68,7 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
     private final WorkerSettings settings;
     private final TimeSource time;
     private final RunMetrics metrics;
+    private final WorkerDrain drain;
     private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
     private volatile Optional<String> ended = Optional.empty();
 
@@ -78,19 +77,21 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
             WorkerSettings settings, TimeSource time, MeterRegistry metrics) {
         this.jobs = jobs;
         this.runner = new JobRunner(research, Duration.ofSeconds(1));
-        this.history = histories.reader(this::cancel);
+        this.history = histories.owned();
+        this.reader = histories.reader(history, this::cancel);
         this.admission = admission;
         this.budget = budget;
         this.deadLetters = deadLetters;
         this.instance = instance;
         this.settings = settings;
+        this.drain = new WorkerDrain(settings.grace(), time);
         this.time = time;
         this.metrics = new RunMetrics(metrics, time,
-                () -> workers.values().stream().mapToInt(PartitionWorker::running).sum());
+                () -> WorkerDrain.running(workers.values()));
     }
 
     void start(@Observes StartupEvent event) {
-        history.start();
+        reader.start();
         jobs.onItem().transformToUni(this::work)
                 .merge(settings.concurrency())
                 .subscribe().with(done -> {
@@ -121,7 +122,7 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
     /** On the polling thread: the new owner does not start before it returns. */
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        drain(partitions.stream().map(at -> workers.get(at.partition())).filter(Objects::nonNull).toList());
+        drain.drain(partitions.stream().map(at -> workers.get(at.partition())).filter(Objects::nonNull).toList());
         partitions.stream().map(TopicPartition::partition).forEach(partition -> {
             workers.remove(partition);
             history.disown(partition);
@@ -131,26 +132,8 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        drain(List.copyOf(workers.values()));
-        history.stop();
-    }
-
-    private void drain(List<PartitionWorker> draining) {
-        draining.forEach(PartitionWorker::close);
-        if (awaitEnd(draining, settings.grace())) {
-            return;
-        }
-        LOG.warnf("runs are handed over runs=%d", draining.stream().mapToInt(PartitionWorker::running).sum());
-        draining.forEach(PartitionWorker::handOver);
-        if (!awaitEnd(draining, LAST_CALLS)) {
-            LOG.warnf("calls are still in flight, their rows may be missing runs=%d",
-                    draining.stream().mapToInt(PartitionWorker::running).sum());
-        }
-    }
-
-    private boolean awaitEnd(List<PartitionWorker> draining, Duration longest) {
-        TimeSource.Stopwatch stopwatch = time.start();
-        return draining.stream().allMatch(worker -> worker.awaitEnd(longest.minus(stopwatch.elapsed())));
+        drain.drain(List.copyOf(workers.values()));
+        reader.stop();
     }
 
     /** The process that has joined under this one's name executes the jobs again: what is paid from here on is paid twice. */

@@ -31,8 +31,12 @@ class RunHistories {
         this.retry = retry;
     }
 
-    RunHistoryReader reader(BiConsumer<Integer, UUID> onCancellation) {
-        return new RunHistoryReader(this::consumer, onCancellation, budget, retry, InstantSource.system());
+    OwnedHistories owned() {
+        return new OwnedHistories(budget, InstantSource.system());
+    }
+
+    RunHistoryReader reader(OwnedHistories histories, BiConsumer<Integer, UUID> onCancellation) {
+        return new RunHistoryReader(histories, this::consumer, onCancellation, budget, retry);
     }
 
     private Consumer<byte[], HistoryFact> consumer() {

@@ -4,20 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,54 +21,45 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.agent.admission.DailyBudget;
+import dev.tavilypipeline.agent.worker.OwnedHistories.Load;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.retry.RetryForever;
-import io.smallrye.mutiny.Uni;
 
 /**
- * Follows {@code run.events} and {@code research.cancellations} of the owned partitions, on a thread of its own. All topics
- * have
+ * Follows {@code run.events} and {@code research.cancellations} of the owned partitions, on a thread of its own. All topics have
  * the same partitions and keys, so the facts of a run are in the partition of its job.
  *
  * <p>
  * It starts where the oldest job needs it and reads on from there. If an older job comes, as after a redrive, it goes back and
- * reads the partition again from the time of that job.
+ * reads the partition again from the time of that job. If Kafka fails, it reads all partitions again.
  */
-final class RunHistoryReader implements RunHistory {
+final class RunHistoryReader {
 
     private static final Logger LOG = Logger.getLogger(RunHistoryReader.class);
-
-    /** By which the clocks of agents may differ. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(30);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration KEEP = Duration.ofMinutes(10);
 
+    private final OwnedHistories histories;
     private final Supplier<Consumer<byte[], HistoryFact>> newConsumer;
     private final BiConsumer<Integer, UUID> onCancellation;
     private final DailyBudget budget;
     private final RetryForever retry;
-    private final InstantSource clock;
-    private final Map<Integer, PartitionHistory> histories = new ConcurrentHashMap<>();
-    private final Map<Integer, Instant> oldestNeeded = new ConcurrentHashMap<>();
-    private final Queue<Load> newLoads = new ConcurrentLinkedQueue<>();
-    private final List<Load> loads = new ArrayList<>();
+    private final List<StartedLoad> loads = new ArrayList<>();
     private final Thread thread = new Thread(this::run, "run-history");
     private volatile Consumer<?, ?> current;
     private volatile boolean stopped;
-    private Instant nextForget;
 
-    private record Load(int partition, Instant since, CompletableFuture<Void> done, Map<TopicPartition, Long> ends) {
+    /** @param ends where the partition ended when the load was started; empty until then */
+    private record StartedLoad(Load load, Map<TopicPartition, Long> ends) {
     }
 
     /** @param onCancellation gets the partition and the run */
-    RunHistoryReader(Supplier<Consumer<byte[], HistoryFact>> newConsumer, BiConsumer<Integer, UUID> onCancellation,
-            DailyBudget budget, RetryForever retry, InstantSource clock) {
+    RunHistoryReader(OwnedHistories histories, Supplier<Consumer<byte[], HistoryFact>> newConsumer,
+            BiConsumer<Integer, UUID> onCancellation, DailyBudget budget, RetryForever retry) {
+        this.histories = histories;
         this.newConsumer = newConsumer;
         this.onCancellation = onCancellation;
         this.budget = budget;
         this.retry = retry;
-        this.clock = clock;
-        this.nextForget = clock.instant().plus(KEEP);
         thread.setDaemon(true);
     }
 
@@ -93,59 +77,6 @@ final class RunHistoryReader implements RunHistory {
         }
     }
 
-    void own(int partition, Instant now) {
-        histories.put(partition, new PartitionHistory());
-        newLoads.add(request(partition, needed(now)));
-    }
-
-    void disown(int partition) {
-        histories.remove(partition);
-        oldestNeeded.remove(partition);
-    }
-
-    @Override
-    public Uni<Void> load(int partition, Instant since) {
-        Instant from = needed(since);
-        PartitionHistory history = histories.get(partition);
-        if (history == null || history.isLoadedFrom(from)) {
-            oldestNeeded.merge(partition, from, RunHistoryReader::earlier);
-            return Uni.createFrom().voidItem();
-        }
-        Load load = request(partition, from);
-        newLoads.add(load);
-        return Uni.createFrom().completionStage(() -> load.done().copy());
-    }
-
-    private Load request(int partition, Instant from) {
-        oldestNeeded.merge(partition, from, RunHistoryReader::earlier);
-        return new Load(partition, from, new CompletableFuture<>(), new HashMap<>());
-    }
-
-    private Instant needed(Instant since) {
-        Instant from = since.minus(CLOCK_SKEW);
-        return budget.isLimited() ? earlier(from, DailyBudget.startOfDay(clock.instant())) : from;
-    }
-
-    @Override
-    public boolean isFinished(int partition, UUID runId) {
-        return ask(partition, history -> history.isFinished(runId), false);
-    }
-
-    @Override
-    public boolean isCancelled(int partition, UUID runId) {
-        return ask(partition, history -> history.isCancelled(runId), false);
-    }
-
-    @Override
-    public int unfinishedExecutions(int partition, UUID runId) {
-        return ask(partition, history -> history.unfinishedExecutions(runId), 0);
-    }
-
-    private <T> T ask(int partition, Function<PartitionHistory, T> question, T otherwise) {
-        PartitionHistory history = histories.get(partition);
-        return history == null ? otherwise : question.apply(history);
-    }
-
     private void run() {
         while (!stopped) {
             try {
@@ -157,11 +88,11 @@ final class RunHistoryReader implements RunHistory {
         }
     }
 
-    /** @return after a stop; it fails if Kafka does, and then all partitions are read again */
+    /** @return after a stop */
     private Void follow() throws InterruptedException {
         try (Consumer<byte[], HistoryFact> consumer = newConsumer.get()) {
             current = consumer;
-            histories.values().forEach(PartitionHistory::unload);
+            histories.all().values().forEach(PartitionHistory::unload);
             loads.forEach(load -> load.ends().clear());
             while (!stopped) {
                 assign(consumer);
@@ -172,7 +103,7 @@ final class RunHistoryReader implements RunHistory {
                     consumer.poll(POLL).forEach(this::add);
                 }
                 endLoads(consumer);
-                forget();
+                histories.forget();
             }
             return null;
         } catch (WakeupException stop) {
@@ -183,7 +114,7 @@ final class RunHistoryReader implements RunHistory {
     }
 
     private void assign(Consumer<?, ?> consumer) {
-        List<TopicPartition> wanted = histories.entrySet().stream()
+        List<TopicPartition> wanted = histories.all().entrySet().stream()
                 .filter(entry -> entry.getValue().isLoading())
                 .flatMap(entry -> topicPartitions(entry.getKey()).stream()).toList();
         if (consumer.assignment().size() != wanted.size() || !consumer.assignment().containsAll(wanted)) {
@@ -197,14 +128,15 @@ final class RunHistoryReader implements RunHistory {
     }
 
     private void startLoads(Consumer<?, ?> consumer) {
-        for (Load load = newLoads.poll(); load != null; load = newLoads.poll()) {
-            loads.add(load);
+        for (Load load = histories.nextLoad(); load != null; load = histories.nextLoad()) {
+            loads.add(new StartedLoad(load, new HashMap<>()));
         }
-        for (Load load : loads) {
-            PartitionHistory history = histories.get(load.partition());
-            if (history != null && load.ends().isEmpty()) {
-                goBack(consumer, load, history);
-                load.ends().putAll(consumer.endOffsets(topicPartitions(load.partition())));
+        for (StartedLoad started : loads) {
+            if (started.ends().isEmpty()) {
+                histories.of(started.load().partition()).ifPresent(history -> {
+                    goBack(consumer, started.load(), history);
+                    started.ends().putAll(consumer.endOffsets(topicPartitions(started.load().partition())));
+                });
             }
         }
     }
@@ -226,29 +158,32 @@ final class RunHistoryReader implements RunHistory {
         }
     }
 
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
-    }
-
     private void endLoads(Consumer<?, ?> consumer) {
-        loads.removeIf(load -> {
-            boolean done = !histories.containsKey(load.partition())
-                    || (!load.ends().isEmpty() && load.ends().entrySet().stream()
-                            .allMatch(end -> consumer.position(end.getKey()) >= end.getValue()));
-            if (done) {
-                Optional.ofNullable(histories.get(load.partition())).ifPresent(history -> history.loaded(load.since()));
-                load.done().complete(null);
+        loads.removeIf(started -> {
+            Load load = started.load();
+            if (histories.of(load.partition()).isPresent() && !isRead(started, consumer)) {
+                return false;
             }
-            return done;
+            histories.of(load.partition()).ifPresent(history -> history.loaded(load.since()));
+            load.done().complete(null);
+            return true;
         });
     }
 
+    private static boolean isRead(StartedLoad started, Consumer<?, ?> consumer) {
+        return !started.ends().isEmpty() && consumer.assignment().containsAll(started.ends().keySet())
+                && started.ends().entrySet().stream()
+                        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
     private void add(ConsumerRecord<byte[], HistoryFact> record) {
-        PartitionHistory history = histories.get(record.partition());
         UUID runId = runIdOf(record.key());
-        if (history == null || runId == null) {
-            return;
+        if (runId != null) {
+            histories.of(record.partition()).ifPresent(history -> add(record, runId, history));
         }
+    }
+
+    private void add(ConsumerRecord<byte[], HistoryFact> record, UUID runId, PartitionHistory history) {
         Instant at = Instant.ofEpochMilli(record.timestamp());
         HistoryFact fact = record.value();
         switch (fact.kind()) {
@@ -274,17 +209,6 @@ final class RunHistoryReader implements RunHistory {
             return key == null ? null : UUID.fromString(new String(key, UTF_8));
         } catch (IllegalArgumentException e) {
             return null;
-        }
-    }
-
-    /** Keeps what the jobs of the last minutes needed: memory does not grow with time. */
-    private void forget() {
-        if (clock.instant().isAfter(nextForget)) {
-            nextForget = clock.instant().plus(KEEP);
-            histories.forEach((partition, history) -> {
-                Instant needed = oldestNeeded.remove(partition);
-                history.forgetBefore(needed == null ? clock.instant().minus(CLOCK_SKEW) : needed);
-            });
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tavilypipeline.agent.call.Attempts;
 import dev.tavilypipeline.agent.call.RunControl;
@@ -229,6 +231,26 @@ class ExecutionTest {
         assertThat(end.calls()).isZero();
         assertThat(facts.only(RunStarted.class).job()).isEqualTo(job);
         assertThat(facts.of(StepFinished.class)).extracting(StepFinished::status).containsOnly(StepStatus.SKIPPED).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 2 })
+    void shouldMakeNoCallAfterTheSearchInWhichItIsCancelled(int number) {
+        search.on(OVERVIEW, found("about")).on(COMPETITORS, found("rivals"));
+        search.onQuery = () -> {
+            if (search.queries.size() == number) {
+                control.stop(StopReason.CANCELLED);
+            }
+        };
+
+        RunFinished end = run((company, sources) -> {
+            throw new AssertionError("a call after the cancellation");
+        });
+
+        assertThat(end.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(end.calls()).isEqualTo(number);
+        assertThat(facts.of(ApiCallFinished.class)).hasSize(number);
+        assertThat(facts.of(StepFinished.class)).hasSize(3);
     }
 
     @Test

@@ -56,8 +56,8 @@ class ExposedMetricsIT {
     void start() {
         firehose.make("kpi-runs", "kpi-steps", "kpi-calls");
         firehose.meet(call -> call.number() <= 3 ? Fault.Refusal.throttling() : Fault.NONE);
-        installation = Installation.start(folder, LocalStackSettings.ephemeral(folder.resolve("stack")), Map.of(),
-                EnumSet.allOf(Service.class));
+        installation = Installation.start(folder, LocalStackSettings.ephemeral(folder.resolve("stack")),
+                Map.of("PIPELINE_DAILY_BUDGET_USD", "100"), EnumSet.allOf(Service.class));
         // a second bridge, which gets half of the partitions: one destination's metrics are not the other's
         firehoseBridge = ServiceProcess.start(Service.BRIDGE, Ports.free(), Map.of(
                 "PIPELINE_KAFKA_BOOTSTRAP_SERVERS", installation.bootstrapServers(),
