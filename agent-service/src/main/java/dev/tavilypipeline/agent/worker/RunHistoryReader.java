@@ -26,7 +26,8 @@ import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.retry.RetryForever;
 
 /**
- * Follows {@code run.events} and {@code research.cancellations} of the owned partitions, on a thread of its own. All topics have
+ * Follows {@code run.events} and {@code research.cancellations} of the owned partitions, on a thread of its own. All topics
+ * have
  * the same partitions and keys, so the facts of a run are in the partition of its job.
  *
  * <p>

@@ -31,8 +31,9 @@ class RunTest {
 
     @Test
     void shouldShowStepsCallsAndResultOfASingleRun() {
-        assertThat(names(run)).containsAll(names(run.summary())).contains("steps", "calls", "result")
-                .hasSize(names(run.summary()).size() + 3);
+        assertThat(names(run)).containsAll(names(run.summary()))
+                .contains("steps", "calls", "result", "max_sources", "search_depth", "topic", "budget_credits")
+                .hasSize(names(run.summary()).size() + 7);
     }
 
     private static Iterable<String> fields(JsonNode node) {
