@@ -44,7 +44,7 @@ class EndToEndIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final SimulatorSettings FAULTY = new SimulatorSettings(Duration.ofMillis(80), Duration.ofMillis(300),
-            Map.of(Failure.RATE_LIMITED, 0.06, Failure.QUOTA_EXCEEDED, 0.03, Failure.SERVER_ERROR, 0.12, Failure.TIMEOUT, 0.02,
+            Map.of(Failure.RATE_LIMITED, 0.06, Failure.QUOTA_EXCEEDED, 0.01, Failure.SERVER_ERROR, 0.12, Failure.TIMEOUT, 0.02,
                     Failure.MALFORMED, 0.05, Failure.EMPTY, 0.08),
             7);
 
@@ -58,7 +58,8 @@ class EndToEndIT {
     @BeforeEach
     void start() {
         installation = Installation.start(folder, LocalStackSettings.ephemeral(folder.resolve("stack")).withSimulator(FAULTY),
-                Map.of("PIPELINE_TAVILY_TIMEOUT", "3s", "PIPELINE_MODEL_TIMEOUT", "3s"), EnumSet.allOf(Service.class));
+                Map.of("PIPELINE_TAVILY_TIMEOUT", "3s", "PIPELINE_MODEL_TIMEOUT", "3s", "PIPELINE_PROVIDER_PROBE_EVERY", "1s"),
+                EnumSet.allOf(Service.class));
         kafka = new KafkaProbe(installation.bootstrapServers());
     }
 
