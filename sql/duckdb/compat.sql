@@ -1,5 +1,6 @@
 -- What Snowflake has and DuckDB lacks, or does differently without a word, as macros; only what sql/kpis uses.
 
--- Snowflake replaces every match, DuckDB only the first.
-CREATE OR REPLACE MACRO regexp_replace(s, pattern, replacement) AS
-  system.main.regexp_replace(s, pattern, replacement, 'g');
+CREATE OR REPLACE MACRO dateadd(unit, n, ts) AS CASE unit WHEN 'second' THEN ts + to_seconds(n) END;
+
+-- 1 is Monday, 7 is Sunday.
+CREATE OR REPLACE MACRO dayofweekiso(ts) AS isodow(ts);

@@ -33,7 +33,9 @@ CREATE TABLE IF NOT EXISTS agent_runs (
   simulated           BOOLEAN NOT NULL,
   revision            INTEGER NOT NULL,
   projection_version  INTEGER NOT NULL,
-  emitted_at          DATETIME NOT NULL
+  emitted_at          DATETIME NOT NULL,
+  company_key         VARCHAR,
+  query_key           VARCHAR
 );
 
 CREATE TABLE IF NOT EXISTS run_steps (

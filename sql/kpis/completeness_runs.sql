@@ -1,5 +1,4 @@
 -- Question: Which runs have arrived, and with how many of their rows?
--- Parameters: from, to
 -- Columns: name | unit | better | title, and below it what exactly it is
 --   run_id | name | none | Run
 --     its run_id

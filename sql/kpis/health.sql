@@ -1,8 +1,7 @@
 -- Question: Do the runs end well?
--- Parameters: from, to, simulated
 -- Columns: name | unit | better | title, and below it what exactly it is
 --   runs | runs | none | Runs
---     every run at its end whose requested_at is in the window
+--     runs that have ended and whose requested_at is in the window
 --   success | runs | up | Successful runs
 --     runs with status success
 --   partial | runs | down | Partial runs
@@ -19,15 +18,9 @@
 --   top_error_type | name | none | Most frequent error
 --     the error_type of most runs, where it is not null and the status is not cancelled; of equals the first by
 --     name; null when there is none
-WITH w AS (
-  SELECT * FROM agent_runs
-  WHERE requested_at >= CAST(:from AS DATETIME)
-    AND requested_at < CAST(:to AS DATETIME)
-    AND (CAST(:simulated AS BOOLEAN) IS NULL OR simulated = CAST(:simulated AS BOOLEAN))
-),
-errors AS (
+WITH errors AS (
   SELECT error_type, COUNT(*) AS n
-  FROM w
+  FROM runs_in_window
   WHERE error_type IS NOT NULL AND status <> 'cancelled'
   GROUP BY error_type
 ),
@@ -42,7 +35,7 @@ counts AS (
     COUNT(CASE WHEN status = 'failed' THEN 1 END) AS failed,
     COUNT(CASE WHEN status = 'cancelled' THEN 1 END) AS cancelled,
     COUNT(CASE WHEN status = 'abandoned' THEN 1 END) AS abandoned
-  FROM w
+  FROM runs_in_window
 )
 SELECT
   c.runs, c.success, c.partial, c.failed, c.cancelled, c.abandoned,

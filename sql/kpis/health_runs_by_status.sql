@@ -1,5 +1,4 @@
 -- Question: How did the runs end?
--- Parameters: from, to, simulated
 -- Columns: name | unit | better | title, and below it what exactly it is
 --   status | name | none | Status
 --     success, partial, failed, cancelled, abandoned: always these five, in this order
@@ -7,20 +6,14 @@
 --     runs with this status
 --   share | ratio | none | Share of runs
 --     runs / all runs, 0 to 1; null when there are no runs
-WITH w AS (
-  SELECT * FROM agent_runs
-  WHERE requested_at >= CAST(:from AS DATETIME)
-    AND requested_at < CAST(:to AS DATETIME)
-    AND (CAST(:simulated AS BOOLEAN) IS NULL OR simulated = CAST(:simulated AS BOOLEAN))
-),
-ends AS (
+WITH ends AS (
   SELECT v.status, v.place
   FROM (VALUES ('success', 1), ('partial', 2), ('failed', 3), ('cancelled', 4), ('abandoned', 5)) AS v(status, place)
 )
 SELECT
   e.status,
-  COUNT(w.run_id) AS runs,
-  CAST(COUNT(w.run_id) AS DOUBLE) / NULLIF(SUM(COUNT(w.run_id)) OVER (), 0) AS share
-FROM ends e LEFT JOIN w ON w.status = e.status
+  COUNT(r.run_id) AS runs,
+  CAST(COUNT(r.run_id) AS DOUBLE) / NULLIF(SUM(COUNT(r.run_id)) OVER (), 0) AS share
+FROM ends e LEFT JOIN runs_in_window r ON r.status = e.status
 GROUP BY e.status, e.place
 ORDER BY e.place

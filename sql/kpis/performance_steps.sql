@@ -1,5 +1,4 @@
 -- Question: How long does each step take, and how often does it fail?
--- Parameters: from, to, simulated
 -- Columns: name | unit | better | title, and below it what exactly it is
 --   step_name | name | none | Step
 --     the steps of the runs in the window, by name
@@ -11,24 +10,21 @@
 --     steps with status skipped
 --   failure_ratio | ratio | down | Failure ratio
 --     failed / (success + failed), 0 to 1; null when the divisor is 0
+--   samples | steps | none | Steps measured
+--     steps whose latency_ms is not null and whose status is not skipped
 --   p50_ms | ms | down | Median time
---     median of latency_ms where it is not null and the status is not skipped; exact (PERCENTILE_CONT); null when
---     there are none
+--     median of latency_ms of these; exact (PERCENTILE_CONT); null when there are none
 --   p95_ms | ms | down | 95th percentile
 --     the same at 0.95
 --   p99_ms | ms | down | 99th percentile
 --     the same at 0.99
 --   avg_ms | ms | down | Mean time
 --     arithmetic mean of the same values
-WITH w AS (
-  SELECT * FROM agent_runs
-  WHERE requested_at >= CAST(:from AS DATETIME)
-    AND requested_at < CAST(:to AS DATETIME)
-    AND (CAST(:simulated AS BOOLEAN) IS NULL OR simulated = CAST(:simulated AS BOOLEAN))
-),
-steps AS (
-  SELECT s.step_name, s.status, CASE WHEN s.status <> 'skipped' THEN s.latency_ms END AS latency_ms
-  FROM run_steps s JOIN w ON w.run_id = s.run_id
+--   time_share | ratio | none | Share of time
+--     sum of the same values / their sum over all steps of the answer, 0 to 1; null when that is 0
+WITH steps AS (
+  SELECT step_name, status, CASE WHEN status <> 'skipped' THEN latency_ms END AS latency_ms
+  FROM steps_in_window
 ),
 counts AS (
   SELECT
@@ -36,16 +32,19 @@ counts AS (
     COUNT(CASE WHEN status = 'success' THEN 1 END) AS success,
     COUNT(CASE WHEN status = 'failed' THEN 1 END) AS failed,
     COUNT(CASE WHEN status = 'skipped' THEN 1 END) AS skipped,
+    COUNT(latency_ms) AS samples,
     PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY latency_ms) AS p50_ms,
     PERCENTILE_CONT(0.95) WITHIN GROUP (ORDER BY latency_ms) AS p95_ms,
     PERCENTILE_CONT(0.99) WITHIN GROUP (ORDER BY latency_ms) AS p99_ms,
-    AVG(latency_ms) AS avg_ms
+    AVG(latency_ms) AS avg_ms,
+    SUM(latency_ms) AS sum_ms
   FROM steps
   GROUP BY step_name
 )
 SELECT
   step_name, success, failed, skipped,
   CAST(failed AS DOUBLE) / NULLIF(success + failed, 0) AS failure_ratio,
-  p50_ms, p95_ms, p99_ms, avg_ms
+  samples, p50_ms, p95_ms, p99_ms, avg_ms,
+  sum_ms / NULLIF(SUM(sum_ms) OVER (), 0) AS time_share
 FROM counts
 ORDER BY step_name

@@ -1,38 +1,34 @@
 -- Question: How much is asked, about whom, and when?
--- Parameters: from, to, simulated
 -- Columns: name | unit | better | title, and below it what exactly it is
 --   runs | runs | none | Runs
---     every run at its end whose requested_at is in the window
+--     runs that have ended and whose requested_at is in the window
 --   unique_companies | companies | none | Companies
---     distinct company_name, told apart without regard to case and outer blanks; runs without one do not count
+--     distinct company_key that is not null
 --   top_company | name | none | Most asked company
---     the company of most runs, in the spelling that sorts first by code point; of equals the first by its lower-
---     case name; null when there is none
+--     the company of most runs, told apart by company_key, in the spelling that sorts first by code point; of equals the
+--     first by company_key; null when there is none
 --   busiest_hour | hour | none | Busiest hour
---     the hour of the day, 0 to 23 in UTC, of most requested_at; of equals the earliest; null when there are no runs
-WITH w AS (
-  SELECT * FROM agent_runs
-  WHERE requested_at >= CAST(:from AS DATETIME)
-    AND requested_at < CAST(:to AS DATETIME)
-    AND (CAST(:simulated AS BOOLEAN) IS NULL OR simulated = CAST(:simulated AS BOOLEAN))
-),
-companies AS (
-  SELECT LOWER(TRIM(company_name)) AS company, MIN(TRIM(company_name)) AS spelling, COUNT(*) AS n
-  FROM w
-  WHERE TRIM(company_name) <> ''
-  GROUP BY LOWER(TRIM(company_name))
+--     the hour of the day, 0 to 23 in the time zone of the request, of most requested_at; of equals the earliest; null when
+--     there are no runs
+WITH companies AS (
+  SELECT company_key, MIN(TRIM(company_name)) AS spelling, COUNT(*) AS n
+  FROM runs_in_window
+  WHERE company_key IS NOT NULL
+  GROUP BY company_key
 ),
 top_company AS (
-  SELECT spelling FROM companies ORDER BY n DESC NULLS LAST, company LIMIT 1
+  SELECT spelling FROM companies ORDER BY n DESC NULLS LAST, company_key LIMIT 1
 ),
 hours AS (
-  SELECT HOUR(requested_at) AS hour_utc, COUNT(*) AS n FROM w GROUP BY HOUR(requested_at)
+  SELECT HOUR(DATEADD('second', s.off, r.requested_at)) AS hour, COUNT(*) AS n
+  FROM runs_in_window r JOIN segments s ON r.requested_at >= s.lo AND r.requested_at < s.hi
+  GROUP BY 1
 ),
 busiest AS (
-  SELECT hour_utc FROM hours ORDER BY n DESC NULLS LAST, hour_utc LIMIT 1
+  SELECT hour FROM hours ORDER BY n DESC NULLS LAST, hour LIMIT 1
 ),
 counts AS (
-  SELECT COUNT(*) AS runs FROM w
+  SELECT COUNT(*) AS runs FROM runs_in_window
 ),
 unique_companies AS (
   SELECT COUNT(*) AS n FROM companies
@@ -41,7 +37,7 @@ SELECT
   c.runs,
   u.n AS unique_companies,
   t.spelling AS top_company,
-  b.hour_utc AS busiest_hour
+  b.hour AS busiest_hour
 FROM counts c
 CROSS JOIN unique_companies u
 LEFT JOIN top_company t ON TRUE

@@ -1,110 +1,119 @@
 package dev.tavilypipeline.analytics.kpi;
 
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import dev.tavilypipeline.kit.http.ProblemException;
 
-/** Reads the query parameters that all KPIs share; whatever is wrong is refused by the parameter's name. */
-final class KpiParameters {
+/** The query parameters of every resource with KPIs, as they were given. */
+public class KpiParameters {
 
-    private static final List<String> KNOWN = List.of("range", "from", "to", "simulated");
-    private static final List<String> WINDOW = List.of("range", "from", "to");
-    private static final Map<String, Duration> RANGES = Map.of(
-            "24h", Duration.ofHours(24), "7d", Duration.ofDays(7), "30d", Duration.ofDays(30), "90d", Duration.ofDays(90));
-    private static final String DEFAULT_RANGE = "7d";
-    /** What a four-digit year can say. */
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    @Context
+    UriInfo uri;
 
-    private final Simulated defaultSimulated;
-    private final Clock clock;
+    @QueryParam("range")
+    @Parameter(description = "The window: that long until the next full minute. Instead of from and to; 7d if none is given.", schema = @Schema(type = SchemaType.STRING, enumeration = {
+            "24h", "7d", "30d", "90d" }))
+    List<String> range;
 
-    KpiParameters(Simulated defaultSimulated, Clock clock) {
-        this.defaultSimulated = defaultSimulated;
-        this.clock = clock;
-    }
+    @QueryParam("from")
+    @Parameter(description = "Start of the window, inclusive, in UTC. Runs are selected by requested_at.", example = "2026-01-01T00:00:00Z", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    List<String> from;
 
-    /** @throws ProblemException 400, with the parameter in {@code field} */
-    KpiRequest read(Map<String, List<String>> query) {
-        refuse(query, KNOWN);
-        return new KpiRequest(window(query), simulated(query));
-    }
+    @QueryParam("to")
+    @Parameter(description = "End of the window, exclusive. At most 3660 days after from.", example = "2026-02-01T00:00:00Z", schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    List<String> to;
 
-    /**
-     * For resources that count simulated and real runs alike.
-     *
-     * @throws ProblemException 400, with the parameter in {@code field}
-     */
-    Window readWindow(Map<String, List<String>> query) {
-        refuse(query, WINDOW);
-        return window(query);
-    }
+    @QueryParam("tz")
+    @Parameter(description = "Time zone of the IANA database for buckets, hours and weekdays; UTC if none is given.", example = "Europe/Berlin", schema = @Schema(type = SchemaType.STRING))
+    List<String> tz;
 
-    /** For resources that take none. */
-    static void refuseAll(Map<String, List<String>> query) {
-        refuse(query, List.of());
-    }
+    @QueryParam("granularity")
+    @Parameter(description = "Length of the buckets; auto chooses by the window. More than 1000 buckets are refused (422).", schema = @Schema(type = SchemaType.STRING, enumeration = {
+            "auto", "minute", "hour", "day", "week", "month" }))
+    List<String> granularity;
 
-    private static void refuse(Map<String, List<String>> query, List<String> known) {
-        query.forEach((name, values) -> {
-            if (!known.contains(name)) {
-                throw ProblemException.badField(name, "query parameter '" + name + "' is not known here; "
-                        + (known.isEmpty() ? "there are none" : "known are " + String.join(", ", known)));
-            }
-            if (values.size() > 1) {
-                throw ProblemException.badField(name, "query parameter '" + name + "' is given more than once");
-            }
+    @QueryParam("compare")
+    @Parameter(description = "previous: also the figures of the window of the same length before this one.", schema = @Schema(type = SchemaType.STRING, enumeration = {
+            "none", "previous" }))
+    List<String> compare;
+
+    @QueryParam("company")
+    @Parameter(description = "Only runs about this company, without regard to case, Unicode composition, blanks and characters without width. May be repeated: any of them.")
+    List<String> company;
+
+    @QueryParam("industry")
+    @Parameter(description = "Only runs with this industry. May be repeated.")
+    List<String> industry;
+
+    @QueryParam("status")
+    @Parameter(description = "Only runs with this status: success, partial, failed, cancelled, abandoned. May be repeated.")
+    List<String> status;
+
+    @QueryParam("step")
+    @Parameter(description = "Only runs that reached this step, and of these only its steps and calls. May be repeated.")
+    List<String> step;
+
+    @QueryParam("provider")
+    @Parameter(description = "Only runs with a call of this provider, and of these only its calls. May be repeated.")
+    List<String> provider;
+
+    @QueryParam("simulated")
+    @Parameter(description = "Which runs count; by default real ones if TAVILY_API_KEY is set for this service, else simulated ones.", schema = @Schema(type = SchemaType.STRING, enumeration = {
+            "true", "false", "all" }))
+    List<String> simulated;
+
+    @QueryParam("top")
+    @Parameter(description = "Length of ranked lists, 1 to 100; 10 if it is not given.", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+    List<String> top;
+
+    @QueryParam("cost")
+    @Parameter(description = "recorded: as it was when the call was made. repriced: by the price table in force when the call was made.", schema = @Schema(type = SchemaType.STRING, enumeration = {
+            "recorded", "repriced" }))
+    List<String> cost;
+
+    @QueryParam("format")
+    @Parameter(description = "csv writes one table of the answer, see table.", schema = @Schema(type = SchemaType.STRING, enumeration = {
+            "json", "csv" }))
+    List<String> format;
+
+    @QueryParam("table")
+    @Parameter(description = "The table that format=csv writes, such as over_time; the first one if it is not given.", schema = @Schema(type = SchemaType.STRING))
+    List<String> table;
+
+    /** @throws ProblemException 400, if one is given that is not known */
+    Map<String, List<String>> known() {
+        Map<String, List<String>> all = new TreeMap<>();
+        all.put("range", range);
+        all.put("from", from);
+        all.put("to", to);
+        all.put("tz", tz);
+        all.put("granularity", granularity);
+        all.put("compare", compare);
+        all.put("company", company);
+        all.put("industry", industry);
+        all.put("status", status);
+        all.put("step", step);
+        all.put("provider", provider);
+        all.put("simulated", simulated);
+        all.put("top", top);
+        all.put("cost", cost);
+        all.put("format", format);
+        all.put("table", table);
+        uri.getQueryParameters().keySet().stream().filter(name -> !all.containsKey(name)).findFirst().ifPresent(name -> {
+            throw ProblemException.badField(name, "query parameter '" + name + "' is not known here; known are "
+                    + String.join(", ", all.keySet()));
         });
-    }
-
-    private Window window(Map<String, List<String>> query) {
-        if (query.containsKey("from") || query.containsKey("to")) {
-            if (query.containsKey("range")) {
-                throw ProblemException.badField("range", "give either 'range' or 'from' and 'to'");
-            }
-            return between(instant(query, "from"), instant(query, "to"));
-        }
-        String range = query.getOrDefault("range", List.of(DEFAULT_RANGE)).get(0);
-        Duration length = RANGES.get(range);
-        if (length == null) {
-            throw ProblemException.badField("range", "'range' must be one of 24h, 7d, 30d, 90d");
-        }
-        Instant now = clock.instant();
-        return new Window(now.minus(length), now);
-    }
-
-    private static Window between(Instant from, Instant to) {
-        if (!from.isBefore(to)) {
-            throw ProblemException.badField("from", "'from' must be before 'to'");
-        }
-        return new Window(from, to);
-    }
-
-    private static Instant instant(Map<String, List<String>> query, String name) {
-        if (!query.containsKey(name)) {
-            throw ProblemException.badField(name, "'from' and 'to' go together: '" + name + "' is missing");
-        }
-        try {
-            Instant time = Instant.parse(query.get(name).get(0));
-            if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-                throw ProblemException.badField(name, "'" + name + "' must be in the years 1 to 9999");
-            }
-            return time;
-        } catch (DateTimeException e) {
-            throw ProblemException.badField(name, "'" + name + "' must be an instant such as 2026-01-31T00:00:00Z");
-        }
-    }
-
-    private Simulated simulated(Map<String, List<String>> query) {
-        if (!query.containsKey("simulated")) {
-            return defaultSimulated;
-        }
-        return Simulated.of(query.get("simulated").get(0))
-                .orElseThrow(() -> ProblemException.badField("simulated", "'simulated' must be true, false or all"));
+        all.values().removeIf(values -> values == null || values.isEmpty());
+        return all;
     }
 }

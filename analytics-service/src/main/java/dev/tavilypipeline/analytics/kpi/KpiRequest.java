@@ -1,15 +1,46 @@
 package dev.tavilypipeline.analytics.kpi;
 
-/** What is asked for, resolved: no default is left open. */
-record KpiRequest(Window window, Simulated simulated) {
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-    /** The value of a parameter of the SQL. */
-    String bound(String parameter) {
-        return switch (parameter) {
-            case "from" -> window.boundFrom();
-            case "to" -> window.boundTo();
+import dev.tavilypipeline.analytics.sql.Parameters;
+import dev.tavilypipeline.analytics.window.Buckets;
+import dev.tavilypipeline.analytics.window.Granularity;
+import dev.tavilypipeline.analytics.window.Window;
+
+/**
+ * What is asked for, with every default resolved. Two equal requests have one answer on one state of the data.
+ *
+ * @param compared empty: nothing is compared
+ * @param filters as given
+ * @param repriced whether costs are computed anew from today's price table
+ */
+record KpiRequest(Window window, Optional<Window> compared, ZoneId zone, Granularity granularity, Simulated simulated,
+        Map<Filter, List<String>> filters, int top, boolean repriced) {
+
+    /** Holds the windows of all queries. */
+    Window span() {
+        return compared.map(window::span).orElse(window);
+    }
+
+    /** The values of the SQL's parameters, for a window of this request. */
+    Parameters parameters(Window of, Buckets buckets) {
+        return parameter -> switch (parameter) {
+            case "from" -> List.of(of.boundFrom());
+            case "to" -> List.of(of.boundTo());
             case "simulated" -> simulated.bound();
-            default -> throw new IllegalArgumentException("the SQL names a parameter that no request has: " + parameter);
+            case "segments" -> buckets.boundSegments();
+            case "top" -> List.of(Integer.toString(top));
+            case "repriced" -> repriced ? List.of("true") : List.of();
+            default -> filter(parameter);
         };
+    }
+
+    private List<String> filter(String parameter) {
+        Filter filter = Filter.of(parameter)
+                .orElseThrow(() -> new IllegalArgumentException("the SQL names an unknown parameter: " + parameter));
+        return filters.getOrDefault(filter, List.of()).stream().map(filter::stored).toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.tavilypipeline.analytics.kpi;
 
 import java.util.Optional;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 
 @ConfigMapping(prefix = "pipeline.kpi")
@@ -11,4 +12,7 @@ interface KpiSettings {
      * Never used as a key here: whether it is set tells which runs, the simulated or the real ones, are asked for by default.
      */
     Optional<String> tavilyApiKey();
+
+    /** How much of the answers is kept in memory; 0 turns the cache off. */
+    MemorySize cacheSize();
 }

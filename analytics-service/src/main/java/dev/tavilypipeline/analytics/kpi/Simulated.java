@@ -1,6 +1,7 @@
 package dev.tavilypipeline.analytics.kpi;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,8 +19,8 @@ enum Simulated {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** As the SQL wants it: true, false, or null for all. */
-    String bound() {
-        return this == ALL ? null : wireName();
+    /** The value of the SQL's parameter; empty for all. */
+    List<String> bound() {
+        return this == ALL ? List.of() : List.of(wireName());
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.analytics.load.ObjectSource.Listing;
-import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
+import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 
 /**
  * Finds objects that the warehouse does not have, by key and ETag, and loads them. Each scan looks at the newest hours and at

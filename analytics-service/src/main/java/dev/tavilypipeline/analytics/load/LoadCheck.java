@@ -1,5 +1,6 @@
 package dev.tavilypipeline.analytics.load;
 
+import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -8,14 +9,14 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 class LoadCheck implements HealthCheck {
 
-    private final LoadProgress progress;
+    private final DuckDbWarehouse warehouse;
 
-    LoadCheck(LoadProgress progress) {
-        this.progress = progress;
+    LoadCheck(DuckDbWarehouse warehouse) {
+        this.warehouse = warehouse;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("lake loaded").status(progress.firstPassDone()).build();
+        return HealthCheckResponse.named("lake loaded").status(warehouse.isComplete()).build();
     }
 }

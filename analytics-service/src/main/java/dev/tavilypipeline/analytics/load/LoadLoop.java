@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.Logger;
 
-import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
+import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 import dev.tavilypipeline.kit.aws.AwsClients;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +29,7 @@ class LoadLoop {
     /** AWS bills every listing. */
     private static final Duration POLL_AWS = Duration.ofSeconds(10);
 
-    private final LoadProgress progress;
+    private final DuckDbWarehouse warehouse;
     private final RetryForever retry;
     private final Duration poll;
     private final ObjectSource source;
@@ -37,10 +37,10 @@ class LoadLoop {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::loop, "load");
 
-    LoadLoop(LoadSettings settings, ObjectSource source, DuckDbWarehouse warehouse, LoadProgress progress,
+    LoadLoop(LoadSettings settings, ObjectSource source, DuckDbWarehouse warehouse,
             RetryForever retry, MeterRegistry metrics, AwsClients aws) {
         this.source = source;
-        this.progress = progress;
+        this.warehouse = warehouse;
         this.retry = retry;
         this.poll = settings.poll().orElse(settings.fromS3() && !aws.hasOwnEndpoint() ? POLL_AWS : POLL);
         Clock clock = Clock.systemUTC();
@@ -56,7 +56,7 @@ class LoadLoop {
         try {
             do {
                 if (retry.retryBlocking("loading objects", this::attempt)) {
-                    progress.passDone();
+                    warehouse.markComplete();
                 }
             } while (!stop.await(poll.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {

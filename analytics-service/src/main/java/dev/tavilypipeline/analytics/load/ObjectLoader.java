@@ -9,7 +9,7 @@ import java.util.List;
 
 import org.duckdb.DuckDBConnection;
 
-import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
+import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 
 /**
  * Loads a batch of one table's objects.
@@ -31,7 +31,7 @@ final class ObjectLoader {
     }
 
     List<ObjectLoadResult> load(LakeTable table, List<LakeObject> objects) {
-        return warehouse.write(writer -> {
+        return warehouse.change(writer -> {
             Columns columns = Columns.of(writer, table);
             List<ObjectLoadResult> results = stage(writer, table, columns, objects);
             merge(writer, Merge.of(table, columns), results);

@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+
+import dev.tavilypipeline.analytics.sql.NameKey;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -32,6 +35,9 @@ final class RowReader {
     private static final int MAX_TEXT = Topics.MAX_RECORD_BYTES;
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(MAX_TEXT).build()).build();
+
+    /** Columns that no object has, and the names that they are derived from. */
+    private static final Map<String, String> KEYS = Map.of("company_key", "company_name", "query_key", "query");
 
     private final Columns columns;
 
@@ -89,7 +95,17 @@ final class RowReader {
             }
             json.skipChildren();
         }
+        deriveKeys(row);
         return fault == null ? missing(row) : fault;
+    }
+
+    private void deriveKeys(Object[] row) {
+        KEYS.forEach((key, name) -> {
+            Integer place = columns.places().get(key);
+            if (place != null) {
+                row[place] = NameKey.of((String) row[columns.places().get(name)]);
+            }
+        });
     }
 
     private static Object value(JsonParser json, ColumnType type) throws IOException {

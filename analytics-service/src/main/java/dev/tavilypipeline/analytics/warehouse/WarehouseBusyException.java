@@ -5,7 +5,7 @@ public final class WarehouseBusyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    WarehouseBusyException() {
+    public WarehouseBusyException() {
         super("all readers of the warehouse are busy");
     }
 }

@@ -7,7 +7,7 @@ public final class WarehouseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    WarehouseException(SQLException cause) {
+    public WarehouseException(SQLException cause) {
         super(String.valueOf(cause.getMessage()).lines().findFirst().orElse(""), cause);
     }
 }

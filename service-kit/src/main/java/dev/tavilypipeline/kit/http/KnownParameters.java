@@ -6,13 +6,15 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** A misspelt parameter is an error and not silently nothing. Methods that take the {@link UriInfo} see to it themselves. */
+/** A misspelt parameter is an error and not silently nothing. Methods that take the
+ * {@link UriInfo} or a bean of parameters check it themselves. */
 class KnownParameters {
 
     @ServerRequestFilter
@@ -29,7 +31,8 @@ class KnownParameters {
     }
 
     private static boolean readsThemItself(Method method) {
-        return Arrays.asList(method.getParameterTypes()).contains(UriInfo.class);
+        return Arrays.stream(method.getParameters()).anyMatch(
+                parameter -> parameter.getType() == UriInfo.class || parameter.isAnnotationPresent(BeanParam.class));
     }
 
     private static Set<String> names(Method method) {

@@ -1,0 +1,20 @@
+package dev.tavilypipeline.analytics.completeness;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** The collector, which knows what was emitted of every run. */
+@RegisterRestClient(configKey = "collector")
+@Path("/ledger")
+interface CollectorLedger {
+
+    /** @param cursor null for the first page */
+    @GET
+    LedgerPage page(@QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("cursor") String cursor,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
+}

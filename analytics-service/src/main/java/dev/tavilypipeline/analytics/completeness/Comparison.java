@@ -1,0 +1,140 @@
+package dev.tavilypipeline.analytics.completeness;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Compares ledger and warehouse, run by run and part by part of a window. The ledger has to be read first: what the warehouse
+ * has beyond it then may have come since, and what it lacks beyond the allowance does not come by itself.
+ */
+final class Comparison {
+
+    static final int MOST_GAPS = 1_000;
+
+    private final Duration allowance;
+    private final Map<Arrival, Long> total = new EnumMap<>(Arrival.class);
+    private final TreeMap<Instant, Map<Arrival, Long>> hours = new TreeMap<>(Comparator.reverseOrder());
+    private final List<Gap> gaps = new ArrayList<>();
+
+    /** @param allowance how long after its emission a run may take to be in the warehouse */
+    Comparison(Duration allowance) {
+        this.allowance = allowance;
+    }
+
+    /**
+     * @param asked when the ledger was
+     * @param delivered of the same part, by run_id
+     */
+    void add(Instant asked, Collection<LedgerPage.Entry> ledger, Map<String, DeliveredRun> delivered) {
+        Set<String> known = new HashSet<>();
+        for (LedgerPage.Entry entry : ledger) {
+            known.add(entry.runId());
+            look(asked, entry, Optional.ofNullable(delivered.get(entry.runId())).map(Gap.Content::of));
+        }
+        delivered.values().stream()
+                .filter(run -> !known.contains(run.runId()) && run.emittedAt().isBefore(asked.minus(allowance)))
+                .sorted(Comparator.comparing(DeliveredRun::requestedAt).reversed().thenComparing(DeliveredRun::runId))
+                .forEach(run -> gap(run.runId(), Arrival.UNEXPECTED, run.requestedAt(), null, Gap.Content.of(run)));
+    }
+
+    private void look(Instant asked, LedgerPage.Entry entry, Optional<Gap.Content> delivered) {
+        switch (entry.delivery()) {
+            case "due" -> count(entry.requestedAt(), Arrival.DUE);
+            case "active" -> count(entry.requestedAt(), Arrival.ACTIVE);
+            case "none" -> count(entry.requestedAt(), Arrival.NOT_DELIVERED);
+            default -> {
+                // emitted, as the revision tells
+            }
+        }
+        if (entry.mayBeAnywhere()) {
+            return;
+        }
+        if (entry.emitted()) {
+            lookAtEmitted(asked, entry, Gap.Content.of(entry), delivered);
+        } else {
+            delivered.filter(content -> content.emittedAt().isBefore(asked.minus(allowance))).ifPresent(
+                    content -> gap(entry.runId(), Arrival.UNEXPECTED, entry.requestedAt(), null, content));
+        }
+    }
+
+    private void lookAtEmitted(Instant asked, LedgerPage.Entry entry, Gap.Content emitted, Optional<Gap.Content> delivered) {
+        count(entry.requestedAt(), Arrival.EMITTED);
+        Arrival arrival = arrival(emitted, delivered);
+        if (arrival == Arrival.WHOLE) {
+            count(entry.requestedAt(), arrival);
+        } else if (emitted.emittedAt().isAfter(asked.minus(allowance))) {
+            count(entry.requestedAt(), Arrival.WITHIN_ALLOWANCE);
+        } else {
+            gap(entry.runId(), arrival, entry.requestedAt(), emitted, delivered.orElse(null));
+        }
+    }
+
+    private static Arrival arrival(Gap.Content emitted, Optional<Gap.Content> delivered) {
+        if (delivered.isEmpty()) {
+            return Arrival.MISSING;
+        }
+        Gap.Content there = delivered.orElseThrow();
+        if (there.isOlderThan(emitted)) {
+            return Arrival.BEHIND;
+        }
+        // one that is newer came since the ledger was asked
+        return emitted.isOlderThan(there) || there.hasAsMuchAs(emitted) ? Arrival.WHOLE : Arrival.OTHER_COUNTS;
+    }
+
+    private void gap(String runId, Arrival kind, Instant requestedAt, Gap.Content emitted, Gap.Content delivered) {
+        count(requestedAt, kind);
+        if (gaps.size() < MOST_GAPS) {
+            gaps.add(new Gap(runId, kind, requestedAt, emitted, delivered));
+        }
+    }
+
+    private void count(Instant requestedAt, Arrival arrival) {
+        total.merge(arrival, 1L, Long::sum);
+        hours.computeIfAbsent(requestedAt.truncatedTo(ChronoUnit.HOURS), hour -> new EnumMap<>(Arrival.class))
+                .merge(arrival, 1L, Long::sum);
+    }
+
+    /** How many runs do not come by themselves. */
+    long gapCount() {
+        return Arrival.GAPS.stream().mapToLong(kind -> total.getOrDefault(kind, 0L)).sum();
+    }
+
+    Map<String, Object> total() {
+        return row(total);
+    }
+
+    /** Those hours that have runs, the newest first. */
+    List<Map<String, Object>> hours() {
+        return hours.entrySet().stream().map(entry -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("hour", entry.getKey());
+            row.putAll(row(entry.getValue()));
+            return row;
+        }).toList();
+    }
+
+    private static Map<String, Object> row(Map<Arrival, Long> counts) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (Arrival arrival : Arrival.values()) {
+            row.put(arrival.wireName(), counts.getOrDefault(arrival, 0L));
+        }
+        return row;
+    }
+
+    /** The first {@value #MOST_GAPS} that were found. */
+    List<Gap> gaps() {
+        return gaps;
+    }
+}

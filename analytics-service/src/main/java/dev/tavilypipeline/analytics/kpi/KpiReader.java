@@ -1,0 +1,117 @@
+package dev.tavilypipeline.analytics.kpi;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+import dev.tavilypipeline.analytics.sql.BoundQuery;
+import dev.tavilypipeline.analytics.warehouse.Snapshot;
+import dev.tavilypipeline.analytics.warehouse.WarehouseState;
+import dev.tavilypipeline.analytics.window.Bucket;
+import dev.tavilypipeline.analytics.window.Buckets;
+import dev.tavilypipeline.analytics.window.Window;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/** Reads the tables of one request from one state of the warehouse. */
+public final class KpiReader {
+
+    private final long start = System.nanoTime();
+    private final Snapshot snapshot;
+    private final KpiRequest request;
+    private final Buckets buckets;
+    private final String source;
+    private final WarehouseState state;
+    private final MeterRegistry metrics;
+    private final Set<String> warnings = new LinkedHashSet<>();
+
+    KpiReader(Snapshot snapshot, KpiRequest request, Buckets buckets, String source, WarehouseState state,
+            List<String> warnings, MeterRegistry metrics) {
+        this.snapshot = snapshot;
+        this.request = request;
+        this.buckets = buckets;
+        this.source = source;
+        this.state = state;
+        this.metrics = metrics;
+        this.warnings.addAll(warnings);
+        this.warnings.addAll(state.warnings());
+    }
+
+    /** The one row of a table that has one. */
+    public <R extends Record> R row(KpiTable<R> table) throws SQLException {
+        return mapper(table).map(ask(table, request.window()).get(0));
+    }
+
+    public boolean isCompared() {
+        return request.compared().isPresent();
+    }
+
+    /** The same of the compared window; null when nothing is compared. */
+    public <R extends Record> R previous(KpiTable<R> table) throws SQLException {
+        if (request.compared().isEmpty()) {
+            return null;
+        }
+        return mapper(table).map(ask(table, request.compared().get()).get(0));
+    }
+
+    public <R extends Record> List<R> rows(KpiTable<R> table) throws SQLException {
+        RowMapper<R> mapper = mapper(table);
+        return ask(table, request.window()).stream().map(mapper::map).toList();
+    }
+
+    /**
+     * All buckets of the window in order, those without rows too.
+     *
+     * @param table its query groups by {@code bucket} and {@code bucket_offset}; its record has {@code start}, {@code end} and
+     *        {@code partial}
+     */
+    public <R extends Record> List<R> buckets(KpiTable<R> table) throws SQLException {
+        Map<Buckets.Label, Map<String, Object>> rows = new HashMap<>();
+        for (Map<String, Object> row : ask(table, request.window())) {
+            rows.put(new Buckets.Label((Instant) row.get("bucket"), ((Number) row.get("bucket_offset")).intValue()), row);
+        }
+        RowMapper<R> mapper = mapper(table);
+        return buckets.byLabel().entrySet().stream()
+                .map(entry -> mapper.map(dated(entry.getValue(), rows.getOrDefault(entry.getKey(), Map.of())))).toList();
+    }
+
+    private static Map<String, Object> dated(Bucket bucket, Map<String, Object> row) {
+        Map<String, Object> dated = new LinkedHashMap<>(row);
+        dated.put("start", bucket.start());
+        dated.put("end", bucket.end());
+        dated.put("partial", bucket.partial());
+        return dated;
+    }
+
+    private <R extends Record> RowMapper<R> mapper(KpiTable<R> table) {
+        return new RowMapper<>(table.row(), warnings::add);
+    }
+
+    private List<Map<String, Object>> ask(KpiTable<?> table, Window window) throws SQLException {
+        BoundQuery query = table.query().bind(request.parameters(window, buckets), request.granularity().wireName());
+        Timer.Sample time = Timer.start(metrics);
+        try {
+            return snapshot.query(query);
+        } finally {
+            time.stop(metrics.timer("pipeline.kpi.query", "kpi", query.name()));
+        }
+    }
+
+    /** To be called last, when all warnings are known. */
+    public Meta meta() {
+        Map<String, List<String>> filters = new TreeMap<>();
+        request.filters().forEach((filter, values) -> filters.put(filter.wireName(), values));
+        return new Meta(request.window().from(), request.window().to(),
+                request.compared().map(window -> new Meta.ComparedWindow(window.from(), window.to())).orElse(null),
+                request.zone().getId(), request.granularity().wireName(), request.simulated().wireName(), filters, source,
+                state.newestEmittedAt(), buckets.partial(), List.copyOf(warnings),
+                TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1e3);
+    }
+}

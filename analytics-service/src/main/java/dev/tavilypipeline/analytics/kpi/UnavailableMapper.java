@@ -1,0 +1,23 @@
+package dev.tavilypipeline.analytics.kpi;
+
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import dev.tavilypipeline.analytics.warehouse.WarehouseBusyException;
+import dev.tavilypipeline.analytics.warehouse.WarehouseException;
+import dev.tavilypipeline.kit.http.Problem;
+
+/** A warehouse that cannot answer now is asked again later, whatever the resource. */
+class UnavailableMapper {
+
+    @ServerExceptionMapper
+    Response busy(WarehouseBusyException e) {
+        return Problem.unavailable(e.getMessage(), 1);
+    }
+
+    @ServerExceptionMapper
+    Response failed(WarehouseException e) {
+        return Problem.unavailable("the warehouse did not answer (" + e.getMessage() + ")", 5);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tavilypipeline.analytics.sql;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What names are told apart by: two names that differ only in case, Unicode composition, characters without width, or the
+ * number of blanks are one. Columns {@code company_key} and {@code query_key} of {@code agent_runs} hold it.
+ */
+public final class NameKey {
+
+    /** Soft hyphen, zero-width space to right-to-left mark, word joiner to invisible plus, byte order mark. */
+    private static final Pattern NO_WIDTH = Pattern.compile("[\\u00AD\\u200B-\\u200F\\u2060-\\u2064\\uFEFF]");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\u0085\\p{Z}]+");
+
+    private NameKey() {
+    }
+
+    /** @return null for null and for a name without a visible character */
+    public static String of(String name) {
+        if (name == null) {
+            return null;
+        }
+        String visible = NO_WIDTH.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).replaceAll("");
+        String key = BLANKS.matcher(visible).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+        return key.isEmpty() ? null : key;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.tavilypipeline.analytics.sql;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A query of {@code sql/kpis/}, written for DuckDB and Snowflake alike:
+ * <ul>
+ * <li>{@code :name} is a parameter, and becomes as many question marks as it has values; {@code :segments} has four values a
+ * row of {@code VALUES}.</li>
+ * <li>A line that ends in {@code -- if a, b} is left out unless one of these parameters is given, one that ends in
+ * {@code -- unless a, b} if one is.</li>
+ * <li>{@code {granularity}} is the unit of {@code DATE_TRUNC}, one of our own constants.</li>
+ * </ul>
+ * The common table expressions of {@code common/in_window.sql} stand in front of the query's own.
+ */
+public final class NamedQuery {
+
+    private static final Pattern CONDITION = Pattern.compile("^(.*?)\\s*-- (if|unless) ([a-z_, ]+)$");
+    /** A literal, which is passed over, or a parameter. */
+    private static final Pattern PARAMETER = Pattern.compile("'[^']*'|(?<!:):([a-z_]+)");
+    private static final String SEGMENTS = "segments";
+    private static final int VALUES_A_SEGMENT = 4;
+
+    private final String name;
+    private final QueryHeader header;
+    private final List<String> lines;
+
+    private NamedQuery(String name, QueryHeader header, List<String> lines) {
+        this.name = name;
+        this.header = header;
+        this.lines = lines;
+    }
+
+    /** With the common table expressions. */
+    public static NamedQuery packaged(String name) {
+        return of(name, SqlScript.of("kpis/" + name + ".sql"), SqlScript.of("kpis/common/in_window.sql"));
+    }
+
+    /** Without them. */
+    public static NamedQuery plain(String name) {
+        SqlScript script = SqlScript.of("kpis/" + name + ".sql");
+        return new NamedQuery(name, QueryHeader.parse(script.text()), lines(script));
+    }
+
+    static NamedQuery of(String name, SqlScript script, SqlScript common) {
+        List<String> own = lines(script);
+        boolean hasTables = own.get(0).startsWith("WITH ");
+        Stream<String> rest = hasTables ? Stream.concat(Stream.of(", " + own.get(0).substring("WITH ".length())),
+                own.stream().skip(1)) : own.stream();
+        return new NamedQuery(name, QueryHeader.parse(script.text()),
+                Stream.of(Stream.of("WITH"), lines(common).stream(), rest).flatMap(each -> each).toList());
+    }
+
+    /** Comments fall out, conditions stay. */
+    private static List<String> lines(SqlScript script) {
+        return script.text().lines().filter(line -> !line.isBlank() && !line.startsWith("--")).toList();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public QueryHeader header() {
+        return header;
+    }
+
+    /**
+     * @param granularity the unit of {@code DATE_TRUNC}
+     * @throws IllegalArgumentException if the query needs a parameter that has no value
+     */
+    public BoundQuery bind(Parameters parameters, String granularity) {
+        String text = lines.stream().flatMap(line -> chosen(line, parameters)).collect(Collectors.joining("\n"))
+                .replace("{granularity}", granularity);
+        List<String> values = new ArrayList<>();
+        String sql = PARAMETER.matcher(text).replaceAll(found -> {
+            if (found.group(1) == null) {
+                return Matcher.quoteReplacement(found.group());
+            }
+            List<String> given = parameters.values(found.group(1));
+            if (given.isEmpty()) {
+                throw new IllegalArgumentException("query " + name + " needs parameter " + found.group(1));
+            }
+            values.addAll(given);
+            return found.group(1).equals(SEGMENTS) ? rows(given.size() / VALUES_A_SEGMENT) : marks(given.size());
+        });
+        return new BoundQuery(name, sql, List.copyOf(values));
+    }
+
+    private static Stream<String> chosen(String line, Parameters parameters) {
+        Matcher condition = CONDITION.matcher(line);
+        if (!condition.matches()) {
+            return Stream.of(line);
+        }
+        boolean given = Stream.of(condition.group(3).split(", ", -1))
+                .anyMatch(parameter -> !parameters.values(parameter).isEmpty());
+        return given == condition.group(2).equals("if") ? Stream.of(condition.group(1)) : Stream.empty();
+    }
+
+    private static String rows(int count) {
+        return String.join(", ", Collections.nCopies(count, "(" + marks(VALUES_A_SEGMENT) + ")"));
+    }
+
+    private static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
+    }
+}

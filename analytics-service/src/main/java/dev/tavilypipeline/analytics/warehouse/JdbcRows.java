@@ -1,0 +1,60 @@
+package dev.tavilypipeline.analytics.warehouse;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+
+import dev.tavilypipeline.analytics.sql.BoundQuery;
+
+/** Runs a query over JDBC and reads its rows alike on every driver. */
+public final class JdbcRows {
+
+    private JdbcRows() {
+    }
+
+    /** @param limit after which the statement is cancelled */
+    public static List<Map<String, Object>> query(Connection connection, BoundQuery query, Duration limit)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
+            statement.setQueryTimeout((int) limit.toSeconds());
+            for (int i = 0; i < query.values().size(); i++) {
+                statement.setString(i + 1, query.values().get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                List<Map<String, Object>> all = new ArrayList<>();
+                while (rows.next()) {
+                    all.add(row(rows));
+                }
+                return all;
+            }
+        }
+    }
+
+    private static Map<String, Object> row(ResultSet rows) throws SQLException {
+        ResultSetMetaData columns = rows.getMetaData();
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            row.put(columns.getColumnLabel(i).toLowerCase(Locale.ROOT), value(rows, i));
+        }
+        return row;
+    }
+
+    private static Object value(ResultSet rows, int column) throws SQLException {
+        Object value = rows.getObject(column);
+        if (value instanceof java.sql.Timestamp) {
+            // the columns are UTC without a zone; a driver left alone takes them for the JVM's local time
+            return rows.getTimestamp(column, Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT)).toInstant();
+        }
+        return value;
+    }
+}

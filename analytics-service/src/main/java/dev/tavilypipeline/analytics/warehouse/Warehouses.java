@@ -1,0 +1,92 @@
+package dev.tavilypipeline.analytics.warehouse;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+import org.jboss.logging.Logger;
+
+/**
+ * The configured warehouse, and the one that answers while it fails. After a failure the fallback answers at once; every
+ * {@link #RETRY_EVERY} one request asks the configured warehouse again.
+ */
+public final class Warehouses {
+
+    static final Duration RETRY_EVERY = Duration.ofSeconds(15);
+
+    private static final Logger LOG = Logger.getLogger(Warehouses.class);
+
+    private final Warehouse configured;
+    private final Optional<Warehouse> fallback;
+    private final Clock clock;
+    private final AtomicReference<Outage> outage = new AtomicReference<>();
+
+    /** @param fallback empty: failures of the configured warehouse are failures of the request */
+    public Warehouses(Warehouse configured, Optional<Warehouse> fallback, Clock clock) {
+        this.configured = configured;
+        this.fallback = fallback;
+        this.clock = clock;
+    }
+
+    /** @param warnings why this warehouse answers and not the configured one; empty if it is the configured one */
+    public record Source(Warehouse warehouse, List<String> warnings) {
+    }
+
+    private record Outage(Instant since, Instant retryAt, String reason) {
+    }
+
+    /**
+     * @param work may run twice, on the configured warehouse and then on the fallback
+     * @throws WarehouseBusyException if all connections are in use
+     * @throws WarehouseException if no warehouse can answer
+     */
+    public <T> T answer(Function<Source, T> work) {
+        if (fallback.isEmpty()) {
+            return work.apply(new Source(configured, List.of()));
+        }
+        if (isConfiguredDue()) {
+            try {
+                T result = work.apply(new Source(configured, List.of()));
+                recovered();
+                return result;
+            } catch (WarehouseException e) {
+                failed(e);
+            }
+        }
+        return work.apply(new Source(fallback.get(), List.of(reason())));
+    }
+
+    /** One request after each pause claims the next attempt. */
+    private boolean isConfiguredDue() {
+        Outage current = outage.get();
+        Instant now = clock.instant();
+        return current == null || !now.isBefore(current.retryAt())
+                && outage.compareAndSet(current, new Outage(current.since(), now.plus(RETRY_EVERY), current.reason()));
+    }
+
+    private void failed(WarehouseException failure) {
+        Instant now = clock.instant();
+        Outage before = outage.getAndUpdate(known -> new Outage(known == null ? now : known.since(), now.plus(RETRY_EVERY),
+                failure.getMessage()));
+        if (before == null) {
+            LOG.warnf("warehouse failed, the fallback answers warehouse=%s fallback=%s reason=\"%s\"", configured.name(),
+                    fallback.map(Warehouse::name).orElse(""), failure.getMessage());
+        }
+    }
+
+    private void recovered() {
+        if (outage.getAndSet(null) != null) {
+            LOG.infof("warehouse answers again warehouse=%s", configured.name());
+        }
+    }
+
+    private String reason() {
+        Outage current = outage.get();
+        return current == null ? configured.name() + " did not answer a moment ago"
+                : configured.name() + " has not answered since " + current.since() + " (" + current.reason() + ")";
+    }
+}

@@ -1,0 +1,84 @@
+package dev.tavilypipeline.analytics.warehouse.duckdb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.regex.Pattern;
+
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+
+import dev.tavilypipeline.kit.start.SettingRefusedException;
+
+/** Opens the file as it is set, or refuses with what mends it. */
+record DuckDbFile(Path path, String memory, int threads) {
+
+    private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]* ?[KMGT]i?B");
+
+    DuckDbFile {
+        if (!MEMORY.matcher(memory).matches()) {
+            throw new SettingRefusedException("PIPELINE_DUCKDB_MEMORY", memory, "give a size such as 128MB");
+        }
+        if (threads < 1) {
+            throw new SettingRefusedException("PIPELINE_DUCKDB_THREADS", Integer.toString(threads), "give 1 or more");
+        }
+    }
+
+    /** By the driver itself: the registry of drivers knows it for one class loader only, and tests start the service again. */
+    DuckDBConnection open() throws SQLException {
+        return new DuckDBDriver().connect("jdbc:duckdb:" + path, properties()).unwrap(DuckDBConnection.class);
+    }
+
+    /** @throws SettingRefusedException if the file cannot be the warehouse of this process */
+    DuckDBConnection openFirst() {
+        try {
+            Files.createDirectories(path.getParent());
+            DuckDBConnection connection = open();
+            NativeLibraryCleanup.remove();
+            return connection;
+        } catch (IOException e) {
+            throw refused("its folder cannot be made (" + e + "); name a file in a folder that can be written");
+        } catch (SQLException e) {
+            throw refused(mend(String.valueOf(e.getMessage())));
+        } catch (LinkageError e) {
+            // a temporary folder that is mounted with noexec, or full
+            throw new SettingRefusedException("java.io.tmpdir", System.getProperty("java.io.tmpdir"),
+                    "DuckDB's library cannot be loaded from there; PIPELINE_JAVA_OPTS=-Djava.io.tmpdir=FOLDER names another folder"
+                            + " (" + firstLine(String.valueOf(rootCause(e).getMessage())) + ")");
+        }
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        return failure.getCause() == null ? failure : rootCause(failure.getCause());
+    }
+
+    private static String mend(String message) {
+        if (message.contains("Could not set lock")) {
+            return "another process has the file open, and only one may; stop it or name another file (" + firstLine(message)
+                    + ")";
+        }
+        return "it cannot be opened (" + firstLine(message)
+                + "); name another file or delete this one: it is built anew from the objects";
+    }
+
+    private SettingRefusedException refused(String mend) {
+        return new SettingRefusedException("PIPELINE_DUCKDB_FILE", path.toString(), mend);
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("memory_limit", memory);
+        properties.setProperty("threads", Integer.toString(threads));
+        // every query orders its rows itself, and keeping the order of insertion costs memory
+        properties.setProperty("preserve_insertion_order", "false");
+        // rows come through the service alone: no statement reads files or loads extensions from the network
+        properties.setProperty("enable_external_access", "false");
+        return properties;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.tavilypipeline.analytics.warehouse.duckdb;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.tavilypipeline.analytics.warehouse.JdbcRows;
+import dev.tavilypipeline.analytics.warehouse.Warehouse;
+import dev.tavilypipeline.analytics.warehouse.WarehouseException;
+import dev.tavilypipeline.analytics.warehouse.WarehouseState;
+import dev.tavilypipeline.analytics.window.Window;
+import org.duckdb.DuckDBConnection;
+import org.jboss.logging.Logger;
+
+/**
+ * The embedded warehouse: one DuckDB file, which this process alone has open, with one writer and a few readers side by side.
+ * <p>
+ * After certain failures, such as a full disk at a checkpoint, DuckDB refuses all further work until the file is opened
+ * again. What was asked for then fails, and the next who asks opens it: nothing committed is lost, nothing else is kept.
+ */
+public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
+
+    private static final Duration QUERY_LIMIT = Duration.ofSeconds(20);
+
+    private static final Logger LOG = Logger.getLogger(DuckDbWarehouse.class);
+
+    private final DuckDbFile file;
+    private final Schema schema = Schema.packaged();
+    private final Object writing = new Object();
+    private final AtomicLong changes = new AtomicLong(System.currentTimeMillis());
+    private OpenDuckDb open;
+    private volatile DataState data;
+    private volatile boolean complete;
+
+    private DuckDbWarehouse(DuckDbFile file) {
+        this.file = file;
+    }
+
+    /**
+     * @param memory how much DuckDB may keep in memory, such as {@code 128MB}
+     * @throws dev.tavilypipeline.kit.start.SettingRefusedException if this cannot be the warehouse of this process
+     */
+    public static DuckDbWarehouse open(Path path, String memory, int threads) {
+        DuckDbFile file = new DuckDbFile(path.toAbsolutePath().normalize(), memory, threads);
+        DuckDbWarehouse warehouse = new DuckDbWarehouse(file);
+        try {
+            warehouse.open = warehouse.prepared(file.openFirst());
+        } catch (SQLException e) {
+            throw new WarehouseException(e);
+        }
+        LOG.infof("warehouse opened file=%s memory=%s threads=%d", file.path(), file.memory(), file.threads());
+        return warehouse;
+    }
+
+    @Override
+    public String name() {
+        return "duckdb";
+    }
+
+    @Override
+    public WarehouseState state() {
+        DataState known = data;
+        return new WarehouseState(changes.get() + (complete ? "" : "-loading"), known.newestEmittedAt(), known.warnings(complete));
+    }
+
+    /** Whether it has been given, since the start, all that the source of objects held. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    public void markComplete() {
+        complete = true;
+    }
+
+    /** The work has the writer for itself, makes its own transactions and changes rows. */
+    public <T> T change(WriterWork<T> work) {
+        T result = write(work);
+        data = write(DataState::of);
+        changes.incrementAndGet();
+        return result;
+    }
+
+    /** The work has the writer for itself, and changes no rows. */
+    public <T> T write(WriterWork<T> work) {
+        synchronized (writing) {
+            OpenDuckDb current = current();
+            try {
+                return work.on(current.writer());
+            } catch (SQLException e) {
+                throw failed(current, e);
+            }
+        }
+    }
+
+    /** All that the work asks is answered from one state of the data, whatever is loaded meanwhile. */
+    @Override
+    public <T> T read(Window requested, Work<T> work) {
+        OpenDuckDb current = current();
+        DuckDBConnection reader = current.borrowReader();
+        try (Statement transaction = reader.createStatement()) {
+            transaction.execute("BEGIN TRANSACTION READ ONLY");
+            try {
+                return work.on(query -> JdbcRows.query(reader, query, QUERY_LIMIT));
+            } finally {
+                transaction.execute("ROLLBACK");
+            }
+        } catch (SQLException e) {
+            throw failed(current, e);
+        } finally {
+            current.giveBack(reader);
+        }
+    }
+
+    public synchronized boolean isOpen() {
+        return open != null;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (open != null) {
+            drop(open);
+        }
+    }
+
+    private synchronized OpenDuckDb current() {
+        if (open == null) {
+            try {
+                open = prepared(file.open());
+            } catch (SQLException e) {
+                throw new WarehouseException(e);
+            }
+            LOG.info("warehouse opened again");
+        }
+        return open;
+    }
+
+    private synchronized WarehouseException failed(OpenDuckDb used, SQLException failure) {
+        boolean fatal = String.valueOf(failure.getMessage()).startsWith("FATAL");
+        if (fatal && open == used) {
+            LOG.errorf("warehouse has to be opened again reason=\"%s\"", failure.getMessage().lines().findFirst().orElse(""));
+            drop(used);
+        }
+        return new WarehouseException(failure);
+    }
+
+    private void drop(OpenDuckDb used) {
+        open = null;
+        try {
+            used.close();
+        } catch (SQLException e) {
+            LOG.warnf("warehouse did not close in order reason=\"%s\"", e.getMessage());
+        }
+    }
+
+    private OpenDuckDb prepared(DuckDBConnection writer) throws SQLException {
+        try {
+            schema.apply(writer);
+            data = DataState.of(writer);
+            return new OpenDuckDb(writer);
+        } catch (SQLException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    @FunctionalInterface
+    public interface WriterWork<T> {
+        T on(DuckDBConnection writer) throws SQLException;
+    }
+}
