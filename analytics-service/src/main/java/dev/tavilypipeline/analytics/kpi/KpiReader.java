@@ -70,7 +70,7 @@ public final class KpiReader {
      * All buckets of the window in order, those without rows too.
      *
      * @param table its query groups by {@code bucket} and {@code bucket_offset}; its record has {@code start}, {@code end} and
-     *        {@code partial}
+     *        {@code is_partial}
      */
     public <R extends Record> List<R> buckets(KpiTable<R> table) throws SQLException {
         Map<Buckets.Label, Map<String, Object>> rows = new HashMap<>();
@@ -86,7 +86,7 @@ public final class KpiReader {
         Map<String, Object> dated = new LinkedHashMap<>(row);
         dated.put("start", bucket.start());
         dated.put("end", bucket.end());
-        dated.put("partial", bucket.partial());
+        dated.put("is_partial", bucket.partial());
         return dated;
     }
 

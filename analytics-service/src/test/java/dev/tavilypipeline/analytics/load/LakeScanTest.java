@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.tavilypipeline.analytics.LakeFolder;
-import dev.tavilypipeline.analytics.warehouse.DataState;
-import dev.tavilypipeline.analytics.warehouse.DuckDbWarehouse;
+import dev.tavilypipeline.analytics.sql.BoundQuery;
+import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
+import dev.tavilypipeline.analytics.window.Window;
 import dev.tavilypipeline.contract.RunStepRow;
 import dev.tavilypipeline.contract.StepName;
 import dev.tavilypipeline.contract.StepStatus;
@@ -143,7 +144,9 @@ class LakeScanTest {
         assertThat(objectsLoaded()).isEqualTo(1);
         assertThat(failures()).containsExactly("not a whole gzip file", "line 2: not valid JSON");
         assertThat(metrics.counter("pipeline.load.failed.objects").count()).isEqualTo(2);
-        assertThat(warehouse.read(DataState::of)).isEqualTo(new DataState(NOW, 2, RECENT + "0-0.json.gz"));
+        assertThat(warehouse.state().newestEmittedAt()).isEqualTo(NOW);
+        assertThat(warnings()).containsExactly(
+                "2 object(s) could not be read completely: rows are missing; the first is " + RECENT + "0-0.json.gz");
     }
 
     @Test
@@ -155,7 +158,8 @@ class LakeScanTest {
         assertThat(failures()).containsExactly("2 row(s) left out, the first in line 2: field 'step_id' is missing");
         assertThat(metrics.counter("pipeline.load.rows", "table", "run_steps").count()).isEqualTo(2);
         assertThat(metrics.counter("pipeline.load.failed.objects").count()).isEqualTo(1);
-        assertThat(warehouse.read(DataState::of)).isEqualTo(new DataState(NOW, 1, RECENT + "0-3.json.gz"));
+        assertThat(warnings()).containsExactly(
+                "1 object(s) could not be read completely: rows are missing; the first is " + RECENT + "0-3.json.gz");
     }
 
     @Test
@@ -177,7 +181,7 @@ class LakeScanTest {
 
         assertThat(statusInWarehouse()).isEqualTo("success");
         assertThat(failures()).isEmpty();
-        assertThat(warehouse.read(DataState::of).broken()).isZero();
+        assertThat(warnings()).isEmpty();
     }
 
     @Test
@@ -324,7 +328,14 @@ class LakeScanTest {
     }
 
     private List<Map<String, Object>> rows(String query) {
-        return warehouse.read(snapshot -> snapshot.query(query, List.of()));
+        return warehouse.read(new Window(Instant.EPOCH, NOW),
+                snapshot -> snapshot.query(new BoundQuery("test", query, List.of())));
+    }
+
+    /** Of a warehouse that has all that the lake holds. */
+    private List<String> warnings() {
+        warehouse.markComplete();
+        return warehouse.state().warnings();
     }
 
     private static Clock clock(InstantSource source) {

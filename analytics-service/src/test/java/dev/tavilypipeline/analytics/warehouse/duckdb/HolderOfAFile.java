@@ -1,4 +1,4 @@
-package dev.tavilypipeline.analytics.warehouse;
+package dev.tavilypipeline.analytics.warehouse.duckdb;
 
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,4 +1,4 @@
-package dev.tavilypipeline.analytics.warehouse;
+package dev.tavilypipeline.analytics.warehouse.duckdb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,17 +11,25 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.tavilypipeline.analytics.sql.BoundQuery;
+import dev.tavilypipeline.analytics.warehouse.WarehouseException;
+import dev.tavilypipeline.analytics.window.Window;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 
 class DuckDbWarehouseTest {
 
     private static final String ROW = "INSERT INTO loaded_objects VALUES ('k', 'e', '2026-01-01', 1, '2026-01-02 03:04:05.678901', NULL)";
+
+    private static final Window ANY = new Window(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
+    private static final BoundQuery OBJECTS = sql("SELECT * FROM loaded_objects");
 
     @TempDir
     private Path dir;
@@ -38,20 +46,32 @@ class DuckDbWarehouseTest {
             execute(warehouse, ROW);
         }
         try (DuckDbWarehouse warehouse = open()) {
-            assertThat(warehouse.read(DataState::of).dataAsOf()).isEqualTo("2026-01-02T03:04:05.678901Z");
+            assertThat(warehouse.state().newestEmittedAt()).isEqualTo("2026-01-02T03:04:05.678901Z");
         }
     }
 
     @Test
     void shouldAnswerFromOneStateWhateverIsWrittenMeanwhile() {
         try (DuckDbWarehouse warehouse = open()) {
-            warehouse.read(snapshot -> {
-                DataState before = DataState.of(snapshot);
+            warehouse.read(ANY, snapshot -> {
+                assertThat(snapshot.query(OBJECTS)).isEmpty();
                 execute(warehouse, ROW);
-                assertThat(DataState.of(snapshot)).isEqualTo(before);
+                assertThat(snapshot.query(OBJECTS)).isEmpty();
                 return null;
             });
-            assertThat(warehouse.read(DataState::of).dataAsOf()).isNotNull();
+            assertThat(query(warehouse, OBJECTS)).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldTellThatTheDataHaveChanged() {
+        try (DuckDbWarehouse warehouse = open()) {
+            String before = warehouse.state().version();
+            assertThat(warehouse.state().version()).isEqualTo(before);
+
+            execute(warehouse, ROW);
+
+            assertThat(warehouse.state().version()).isNotEqualTo(before);
         }
     }
 
@@ -66,9 +86,8 @@ class DuckDbWarehouseTest {
             statement.execute("UPDATE schema_version SET definition = 'an older one'");
         }
         try (DuckDbWarehouse warehouse = open()) {
-            assertThat(warehouse.read(DataState::of).dataAsOf()).isNull();
-            assertThat(warehouse.<Object> read(snapshot -> snapshot.query("SELECT model FROM api_calls", List.of())))
-                    .isEqualTo(List.of());
+            assertThat(warehouse.state().newestEmittedAt()).isNull();
+            assertThat(query(warehouse, sql("SELECT model FROM api_calls"))).isEmpty();
         }
     }
 
@@ -76,10 +95,10 @@ class DuckDbWarehouseTest {
     void shouldGoOnAfterAFailedQuery() {
         try (DuckDbWarehouse warehouse = open()) {
             for (int i = 0; i < OpenDuckDb.READERS + 1; i++) {
-                assertThatThrownBy(() -> warehouse.read(snapshot -> snapshot.query("SELECT nothing", List.of())))
+                assertThatThrownBy(() -> query(warehouse, sql("SELECT nothing")))
                         .isInstanceOf(WarehouseException.class);
             }
-            assertThat(warehouse.read(DataState::of)).isEqualTo(new DataState(null, 0, null));
+            assertThat(query(warehouse, OBJECTS)).isEmpty();
             assertThat(warehouse.isOpen()).isTrue();
         }
     }
@@ -93,7 +112,7 @@ class DuckDbWarehouseTest {
             })).isInstanceOf(WarehouseException.class);
             assertThat(warehouse.isOpen()).isFalse();
 
-            assertThat(warehouse.read(DataState::of).dataAsOf()).isNotNull();
+            assertThat(query(warehouse, OBJECTS)).hasSize(1);
             assertThat(warehouse.isOpen()).isTrue();
         }
     }
@@ -143,7 +162,7 @@ class DuckDbWarehouseTest {
     void shouldReadNoFilesThroughSql() {
         try (DuckDbWarehouse warehouse = open()) {
             assertThatThrownBy(
-                    () -> warehouse.read(snapshot -> snapshot.query("SELECT * FROM read_text('/etc/hosts')", List.of())))
+                    () -> query(warehouse, sql("SELECT * FROM read_text('/etc/hosts')")))
                     .isInstanceOf(WarehouseException.class)
                     .hasMessageContaining("Permission Error");
         }
@@ -154,10 +173,18 @@ class DuckDbWarehouseTest {
     }
 
     private static void execute(DuckDbWarehouse warehouse, String sql) {
-        warehouse.write(writer -> {
+        warehouse.change(writer -> {
             try (Statement statement = writer.createStatement()) {
                 return statement.execute(sql);
             }
         });
+    }
+
+    private static BoundQuery sql(String sql) {
+        return new BoundQuery("test", sql, List.of());
+    }
+
+    private static List<Map<String, Object>> query(DuckDbWarehouse warehouse, BoundQuery query) {
+        return warehouse.read(ANY, snapshot -> snapshot.query(query));
     }
 }
