@@ -193,7 +193,7 @@ class KpisIT {
     private static AgentRunRow before(AgentRunRow run) {
         return new AgentRunRow(run.runId(), "someone else", "other", RunStatus.FAILED, null, null, 1.0, 99, null, "other",
                 run.requestedAt(), null, 0, new BigDecimal("99"), 99, 99, run.costUsd(), null, "early", 0, 1, null, 3, null,
-                run.simulated(),
+                run.simulated(), 0,
                 run.revision() - 1, run.projectionVersion(), run.emittedAt().plusSeconds(60));
     }
 
