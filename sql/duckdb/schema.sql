@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS agent_runs (
   missing_facts       INTEGER NOT NULL,
   agent_version       VARCHAR,
   simulated           BOOLEAN NOT NULL,
+  unpriced_calls      INTEGER,
   revision            INTEGER NOT NULL,
   projection_version  INTEGER NOT NULL,
   emitted_at          DATETIME NOT NULL,
@@ -47,6 +48,8 @@ CREATE TABLE IF NOT EXISTS run_steps (
   error_message      VARCHAR,
   started_at         DATETIME,
   error_type         VARCHAR,
+  requested_at       DATETIME,
+  simulated          BOOLEAN,
   revision           INTEGER NOT NULL,
   projection_version INTEGER NOT NULL,
   emitted_at         DATETIME NOT NULL
@@ -77,6 +80,8 @@ CREATE TABLE IF NOT EXISTS api_calls (
   request_id          VARCHAR,
   error_type          VARCHAR,
   error_message       VARCHAR,
+  requested_at        DATETIME,
+  simulated           BOOLEAN,
   revision            INTEGER NOT NULL,
   projection_version  INTEGER NOT NULL,
   emitted_at          DATETIME NOT NULL

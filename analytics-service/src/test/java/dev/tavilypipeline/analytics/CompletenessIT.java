@@ -238,19 +238,20 @@ class CompletenessIT {
                 r.totalLatencyMs(), r.totalApiCalls(), r.errorMessage(), r.query(), r.requestedAt(), r.requestedBy(),
                 r.totalSteps(), r.totalCredits(), r.totalInputTokens(), r.totalOutputTokens(), r.costUsd(), r.priceVersion(),
                 r.errorType(), r.sourceCount(), r.attempt(), r.retryOf(), r.missingFacts(), r.agentVersion(), r.simulated(),
-                revision, projection, r.emittedAt());
+                r.unpricedCalls(), revision, projection, r.emittedAt());
     }
 
     private static RunStepRow told(RunStepRow s, int revision) {
         return new RunStepRow(s.stepId(), s.runId(), s.stepName(), s.status(), s.latencyMs(), s.errorMessage(), s.startedAt(),
-                s.errorType(), revision, s.projectionVersion(), s.emittedAt());
+                s.errorType(), s.requestedAt(), s.simulated(), revision, s.projectionVersion(), s.emittedAt());
     }
 
     private static ApiCallRow told(ApiCallRow c, int revision) {
         return new ApiCallRow(c.callId(), c.runId(), c.queryUsed(), c.resultsReturned(), c.latencyMs(), c.calledAt(),
                 c.stepId(), c.executionId(), c.provider(), c.operation(), c.status(), c.httpStatus(), c.attempt(), c.cacheHit(),
                 c.credits(), c.model(), c.inputTokens(), c.cachedInputTokens(), c.outputTokens(), c.costUsd(), c.priceVersion(),
-                c.requestId(), c.errorType(), c.errorMessage(), revision, c.projectionVersion(), c.emittedAt());
+                c.requestId(), c.errorType(), c.errorMessage(), c.requestedAt(), c.simulated(), revision, c.projectionVersion(),
+                c.emittedAt());
     }
 
     @Test

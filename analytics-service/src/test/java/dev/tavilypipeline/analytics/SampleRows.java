@@ -49,7 +49,7 @@ public record SampleRows(List<AgentRunRow> runs, List<RunStepRow> steps, List<Ap
         boolean simulated = random.nextInt(10) > 0;
         int callsBefore = calls.size();
         for (StepName name : StepName.values()) {
-            addStep(random, runId, name, emittedAt, simulated);
+            addStep(random, runId, name, requestedAt, emittedAt, simulated);
         }
         List<ApiCallRow> own = calls.subList(callsBefore, calls.size());
         runs.add(new AgentRunRow(runId, pick(random, COMPANIES), pick(random, INDUSTRIES), status, requestedAt.plusMillis(5),
@@ -58,17 +58,21 @@ public record SampleRows(List<AgentRunRow> runs, List<RunStepRow> steps, List<Ap
                 own.stream().mapToLong(call -> call.inputTokens() == null ? 0 : call.inputTokens()).sum(),
                 own.stream().mapToLong(call -> call.outputTokens() == null ? 0 : call.outputTokens()).sum(),
                 sum(own, ApiCallRow::costUsd),
-                "2026-01", error, random.nextInt(6), 1, null, 0, "1.0.0", simulated, 5 + own.size(), 1, emittedAt));
+                "2026-01", error, random.nextInt(6), 1, null, 0, "1.0.0", simulated,
+                (int) own.stream().filter(call -> call.costUsd() == null).count(), 5 + own.size(), 1, emittedAt));
     }
 
     private static BigDecimal sum(List<ApiCallRow> calls, Function<ApiCallRow, BigDecimal> amount) {
         return calls.stream().map(amount).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private void addStep(Random random, UUID runId, StepName name, Instant emittedAt, boolean simulated) {
+    private void addStep(Random random, UUID runId, StepName name, Instant requestedAt, Instant emittedAt,
+            boolean simulated) {
         StepStatus status = pick(random, StepStatus.values());
         Double latency = random.nextInt(8) == 0 ? null : 100.0 * random.nextInt(30);
-        steps.add(new RunStepRow(name.stepId(runId), runId, name, status, latency, null, null, null, 5, 1, emittedAt));
+        steps.add(
+                new RunStepRow(name.stepId(runId), runId, name, status, latency, null, null, null, requestedAt, simulated, 5, 1,
+                        emittedAt));
         for (int attempt = 1; attempt <= random.nextInt(4); attempt++) {
             boolean chat = name == StepName.SUMMARIZE;
             calls.add(new ApiCallRow(new UUID(random.nextLong(), random.nextLong()), runId, "query", chat ? null : 5,
@@ -78,8 +82,7 @@ public record SampleRows(List<AgentRunRow> runs, List<RunStepRow> steps, List<Ap
                     chat ? null : BigDecimal.valueOf(random.nextInt(30), 1),
                     chat ? "gpt" : null, chat ? random.nextInt(900) : null, null, chat ? random.nextInt(90) : null,
                     random.nextInt(7) == 0 ? null : BigDecimal.valueOf(random.nextInt(2_000_000), 8), "2026-01", null, null,
-                    null,
-                    5, 1, emittedAt));
+                    null, requestedAt, simulated, 5, 1, emittedAt));
         }
     }
 

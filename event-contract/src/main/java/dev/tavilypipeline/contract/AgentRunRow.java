@@ -10,6 +10,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * A row of {@code agent_runs}: first the nine columns of the original pipeline, then the added ones.
  * {@code docs/data_model_erd.md} describes each column and its unit.
+ *
+ * @param costUsd sum of the known costs of the calls: a lower bound if there are unpriced calls
+ * @param unpricedCalls number of calls whose cost is not known; null in a row of a projection version before 3
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AgentRunRow(
@@ -38,6 +41,7 @@ public record AgentRunRow(
         @JsonProperty(value = "missing_facts", required = true) int missingFacts,
         @JsonProperty("agent_version") String agentVersion,
         @JsonProperty(value = "simulated", required = true) boolean simulated,
+        @JsonProperty("unpriced_calls") Integer unpricedCalls,
         @JsonProperty(value = "revision", required = true) int revision,
         @JsonProperty(value = "projection_version", required = true) int projectionVersion,
         @JsonProperty(value = "emitted_at", required = true) Instant emittedAt) {

@@ -7,7 +7,14 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** A row of {@code api_calls}. Every attempt of every execution has one, because each costs money: {@link ApiCallFinished}. */
+/**
+ * A row of {@code api_calls}. Every attempt of every execution has one, because each costs money: {@link ApiCallFinished}.
+ *
+ * @param costUsd null if it is not known
+ * @param requestedAt of the run, so that a window selects calls without their run; null in a row of a projection version before
+ *        3
+ * @param simulated of the run; null in a row of a projection version before 3
+ */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ApiCallRow(
         @JsonProperty(value = "call_id", required = true) UUID callId,
@@ -34,6 +41,8 @@ public record ApiCallRow(
         @JsonProperty("request_id") String requestId,
         @JsonProperty("error_type") String errorType,
         @JsonProperty("error_message") String errorMessage,
+        @JsonProperty("requested_at") Instant requestedAt,
+        @JsonProperty("simulated") Boolean simulated,
         @JsonProperty(value = "revision", required = true) int revision,
         @JsonProperty(value = "projection_version", required = true) int projectionVersion,
         @JsonProperty(value = "emitted_at", required = true) Instant emittedAt) {

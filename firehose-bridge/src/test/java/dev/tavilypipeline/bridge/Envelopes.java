@@ -40,11 +40,12 @@ public final class Envelopes {
                 null, query, STARTED_AT, null, 3, new BigDecimal("2"), 1200, 80, new BigDecimal("0.0160"), "2026-01", null, 5,
                 1, null, 0,
                 "1.0.0",
-                true, 12, 1, emittedAt);
+                true, 0, 12, 3, emittedAt);
     }
 
     private static RunStepRow step(UUID runId, StepName name, Instant emittedAt) {
-        return new RunStepRow(name.stepId(runId), runId, name, StepStatus.SUCCESS, 321.25, null, STARTED_AT, null, 12, 1,
+        return new RunStepRow(name.stepId(runId), runId, name, StepStatus.SUCCESS, 321.25, null, STARTED_AT, null, STARTED_AT,
+                true, 12, 3,
                 emittedAt);
     }
 
@@ -52,8 +53,9 @@ public final class Envelopes {
         return new ApiCallRow(UUID.randomUUID(), runId, query + " company overview", 5, 150.75, STARTED_AT,
                 StepName.SEARCH_OVERVIEW.stepId(runId), UUID.randomUUID(), "tavily-simulator", "search", CallStatus.SUCCESS,
                 200,
-                1, false, BigDecimal.ONE, null, null, null, null, new BigDecimal("0.0080"), "2026-01", "req-1", null, null, 12,
-                1,
+                1, false, BigDecimal.ONE, null, null, null, null, new BigDecimal("0.0080"), "2026-01", "req-1", null, null,
+                STARTED_AT,
+                true, 12, 3,
                 emittedAt);
     }
 }

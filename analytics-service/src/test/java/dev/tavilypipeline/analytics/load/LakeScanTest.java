@@ -125,6 +125,22 @@ class LakeScanTest {
     }
 
     @Test
+    void shouldLoadARowOfAnEarlierProjectionUntilOneWithTheLaterColumnsArrives() {
+        lake.put(RECENT + "0-0.json.gz", List.of("""
+                {"step_id":"%s","run_id":"%s","step_name":"summarize","status":"success","revision":3,"projection_version":2,\
+                "emitted_at":"2026-11-22T18:00:00Z"}""".formatted(StepName.SUMMARIZE.stepId(RUN), RUN)));
+        run();
+        assertThat(failures()).isEmpty();
+        assertThat(rows("SELECT requested_at, simulated FROM run_steps").get(0).values()).containsOnlyNulls();
+
+        lake.put(RECENT + "1-1.json.gz", List.of(step(3, 3, NOW, "success")));
+        run();
+
+        assertThat(rows("SELECT requested_at, simulated FROM run_steps"))
+                .containsExactly(Map.of("requested_at", NOW, "simulated", true));
+    }
+
+    @Test
     void shouldPreferALaterProjectionAndThenALaterEmission() {
         lake.put(RECENT + "0-0.json.gz", List.of(step(3, 2, NOW, "failed"), step(3, 1, NOW.plusSeconds(9), "skipped")));
         lake.put(RECENT + "1-1.json.gz", List.of(step(3, 2, NOW.plusSeconds(1), "success")));
@@ -306,7 +322,8 @@ class LakeScanTest {
 
     private static RunStepRow step(int revision, int projection, Instant emittedAt, String status) {
         return new RunStepRow(StepName.SUMMARIZE.stepId(RUN), RUN, StepName.SUMMARIZE,
-                StepStatus.valueOf(status.toUpperCase(java.util.Locale.ROOT)), 1.0, null, null, null, revision, projection,
+                StepStatus.valueOf(status.toUpperCase(java.util.Locale.ROOT)), 1.0, null, null, null, NOW, true, revision,
+                projection,
                 emittedAt);
     }
 

@@ -74,7 +74,8 @@ public record SyntheticEnvelope(int number, Instant at) {
                 .append("\",\"requested_at\":\"").append(at).append("\",\"requested_by\":\"bench\",\"total_steps\":3,")
                 .append("\"total_credits\":2,\"total_input_tokens\":1800,\"total_output_tokens\":").append(number % 211)
                 .append(",\"cost_usd\":0.01652100,\"price_version\":\"2026-01\",\"error_type\":null,\"source_count\":10,")
-                .append("\"attempt\":1,\"retry_of\":null,\"missing_facts\":0,\"agent_version\":\"1.0.0\",\"simulated\":true");
+                .append("\"attempt\":1,\"retry_of\":null,\"missing_facts\":0,\"agent_version\":\"1.0.0\",\"simulated\":true,")
+                .append("\"unpriced_calls\":0");
         versions(json);
     }
 
@@ -83,6 +84,7 @@ public record SyntheticEnvelope(int number, Instant at) {
                 .append("\",\"step_name\":\"").append(step).append("\",\"status\":\"success\",\"latency_ms\":")
                 .append(200 + number % 577).append(".25,\"error_message\":null,\"started_at\":\"").append(at)
                 .append("\",\"error_type\":null");
+        ofRun(json);
         versions(json);
     }
 
@@ -95,11 +97,16 @@ public record SyntheticEnvelope(int number, Instant at) {
                 .append("\",\"provider\":\"tavily-simulator\",\"operation\":\"search\",\"status\":\"success\",")
                 .append("\"http_status\":200,\"attempt\":1,\"cache_hit\":false,\"credits\":1,\"cost_usd\":0.00800000,")
                 .append("\"error_type\":null");
+        ofRun(json);
         versions(json);
     }
 
+    private void ofRun(StringBuilder json) {
+        json.append(",\"requested_at\":\"").append(at).append("\",\"simulated\":true");
+    }
+
     private void versions(StringBuilder json) {
-        json.append(",\"revision\":13,\"projection_version\":2,\"emitted_at\":\"").append(at).append("\"}");
+        json.append(",\"revision\":13,\"projection_version\":3,\"emitted_at\":\"").append(at).append("\"}");
     }
 
     private String id(int entity) {

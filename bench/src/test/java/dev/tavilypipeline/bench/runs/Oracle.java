@@ -38,7 +38,8 @@ final class Oracle {
         List<JsonNode> calls = ofType(events, "api_call_finished");
         return new RunOutcome(status(executions), distinct.size(), missingFacts(executions), executions.size(),
                 amount(calls, "credits").stripTrailingZeros(), sum(calls, "input_tokens"), sum(calls, "output_tokens"),
-                amount(calls, "cost_usd"), calls.size(),
+                amount(calls, "cost_usd"),
+                (int) calls.stream().filter(call -> !call.path("cost_usd").isNumber()).count(), calls.size(),
                 RunOutcome.callIds(calls));
     }
 

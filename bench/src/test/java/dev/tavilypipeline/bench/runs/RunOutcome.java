@@ -18,11 +18,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  * The values of a run that show whether a fact was lost or counted twice.
  *
  * @param attempts number of executions
- * @param cost in USD, without trailing zeros
+ * @param cost in USD, without trailing zeros; of the calls whose cost is known
  */
 record RunOutcome(String status, int revision, int missingFacts, int attempts, BigDecimal credits, long inputTokens,
         long outputTokens,
-        BigDecimal cost, int calls, SortedSet<String> callIds) {
+        BigDecimal cost, int unpricedCalls, int calls, SortedSet<String> callIds) {
 
     private static final int SHOWN = 5;
 
@@ -43,7 +43,7 @@ record RunOutcome(String status, int revision, int missingFacts, int attempts, B
         return new RunOutcome(run.get("status").asText(), revision, run.get("missing_facts").asInt(),
                 run.get("attempt").asInt(),
                 run.get("total_credits").decimalValue().stripTrailingZeros(), run.get("total_input_tokens").asLong(),
-                run.get("total_output_tokens").asLong(), run.get("cost_usd").decimalValue(),
+                run.get("total_output_tokens").asLong(), run.get("cost_usd").decimalValue(), run.get("unpriced_calls").asInt(),
                 run.get("total_api_calls").asInt(),
                 callIds(StreamSupport.stream(calls.spliterator(), false).toList()));
     }

@@ -28,8 +28,8 @@ public record PreparedEnvelope(RunEnvelope envelope, String json, boolean republ
 
     private static RunStepRow stepRow(AgentRunRow run, Step step) {
         return new RunStepRow(step.stepName().stepId(run.runId()), run.runId(), step.stepName(), step.status().terminal(),
-                step.latencyMs(), step.errorMessage(), step.startedAt(), step.errorType(), run.revision(),
-                run.projectionVersion(), run.emittedAt());
+                step.latencyMs(), step.errorMessage(), step.startedAt(), step.errorType(),
+                run.requestedAt(), run.simulated(), run.revision(), run.projectionVersion(), run.emittedAt());
     }
 
     private static ApiCallRow callRow(AgentRunRow run, ApiCallFinished call) {
@@ -37,7 +37,7 @@ public record PreparedEnvelope(RunEnvelope envelope, String json, boolean republ
                 call.calledAt(), call.stepName().stepId(run.runId()), call.executionId(), call.provider(), call.operation(),
                 call.status(), call.httpStatus(), call.attempt(), call.cacheHit(), call.credits(), call.model(),
                 call.inputTokens(), call.cachedInputTokens(), call.outputTokens(), call.costUsd(), call.priceVersion(),
-                call.requestId(), call.errorType(), call.errorMessage(), run.revision(), run.projectionVersion(),
-                run.emittedAt());
+                call.requestId(), call.errorType(), call.errorMessage(), run.requestedAt(), run.simulated(),
+                run.revision(), run.projectionVersion(), run.emittedAt());
     }
 }

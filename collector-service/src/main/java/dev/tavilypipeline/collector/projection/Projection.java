@@ -28,7 +28,7 @@ import dev.tavilypipeline.contract.StepName;
 public final class Projection {
 
     /** Raised when a change of this class changes what a row says: the warehouse prefers the row of the higher version. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private final UUID runId;
     private final RunFacts facts;
@@ -106,6 +106,7 @@ public final class Projection {
                 facts.executions().stream().mapToInt(Execution::missingFacts).sum(),
                 started.map(RunStarted::agentVersion).orElse(null),
                 started.map(RunStarted::simulated).orElseGet(this::hasSimulatedCalls),
+                unpricedCalls(),
                 facts.count(),
                 VERSION,
                 at);
@@ -113,6 +114,10 @@ public final class Projection {
 
     private boolean hasSimulatedCalls() {
         return calls.stream().anyMatch(call -> call.provider().endsWith("-simulator"));
+    }
+
+    private int unpricedCalls() {
+        return (int) calls.stream().filter(call -> call.costUsd() == null).count();
     }
 
     private BigDecimal total(Function<ApiCallFinished, BigDecimal> amount) {

@@ -64,6 +64,7 @@ final class Report {
         lines.add("---").add("")
                 .add(run.totalApiCalls() + " calls, " + run.totalCredits().stripTrailingZeros().toPlainString() + " credits, "
                         + run.totalInputTokens() + " tokens in and " + run.totalOutputTokens() + " out, "
-                        + run.costUsd().toPlainString() + " USD; run " + run.runId() + ", revision " + run.revision());
+                        + (run.unpricedCalls() > 0 ? "at least " : "") + run.costUsd().toPlainString() + " USD; run "
+                        + run.runId() + ", revision " + run.revision());
     }
 }

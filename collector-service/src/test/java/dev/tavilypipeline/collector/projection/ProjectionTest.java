@@ -88,6 +88,44 @@ class ProjectionTest {
     }
 
     @Test
+    void shouldCountTheCallsWhoseCostIsNotKnown() {
+        List<Fact> facts = withJob(sample.execution(1, RunStatus.SUCCESS)).stream()
+                .map(fact -> fact.key().equals(sample.call(1, StepName.SUMMARIZE).factKey())
+                        ? Fact.stored(sample.runId, fact.key(), fact.json().replace("\"cost_usd\":0.008", "\"cost_usd\":null"))
+                        : fact)
+                .toList();
+
+        AgentRunRow row = project(facts).row();
+
+        assertThat(row.unpricedCalls()).isEqualTo(1);
+        assertThat(row.costUsd()).as("of the other two").isEqualByComparingTo("0.016");
+        assertThat(project(withJob(sample.execution(1, RunStatus.SUCCESS))).row().unpricedCalls()).isZero();
+    }
+
+    @Test
+    void shouldRepeatInStepsAndCallsWhenTheRunWasRequestedAndWhetherItIsSimulated() {
+        List<RunEvent> events = sample.execution(1, RunStatus.SUCCESS);
+        RunEvent finished = events.get(events.size() - 1);
+        RunEvent call = sample.call(1, StepName.SUMMARIZE);
+
+        assertRepeated(project(withJob(events)), SampleRun.REQUESTED_AT, true);
+        assertRepeated(project(SampleRun.facts(List.of(finished))), finished.occurredAt(), false);
+        assertRepeated(project(SampleRun.facts(List.of(call, finished))), call.occurredAt(), true);
+    }
+
+    private static void assertRepeated(Run run, Instant requestedAt, boolean simulated) {
+        RunEnvelope envelope = PreparedEnvelope.of(run, false).envelope();
+        assertThat(envelope.agentRun().requestedAt()).isEqualTo(requestedAt);
+        assertThat(envelope.agentRun().simulated()).isEqualTo(simulated);
+        assertThat(envelope.runSteps()).hasSize(3)
+                .allSatisfy(step -> assertThat(step.requestedAt()).isEqualTo(requestedAt))
+                .allSatisfy(step -> assertThat(step.simulated()).isEqualTo(simulated));
+        assertThat(envelope.apiCalls()).hasSize(run.calls().size())
+                .allSatisfy(call -> assertThat(call.requestedAt()).isEqualTo(requestedAt))
+                .allSatisfy(call -> assertThat(call.simulated()).isEqualTo(simulated));
+    }
+
+    @Test
     void shouldCountAKeptFactThatIsNotUnderstoodAnyMore() {
         List<Fact> facts = new ArrayList<>(withJob(sample.execution(1, RunStatus.SUCCESS)));
         Fact call = Fact.stored(sample.runId, sample.call(1, StepName.SUMMARIZE).factKey(), "{\"type\":\"api_call_finished\"}");

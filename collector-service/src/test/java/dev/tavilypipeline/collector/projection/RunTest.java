@@ -24,7 +24,8 @@ class RunTest {
     void shouldShowTheRunsRowAndWhatIsNoColumn() {
         assertThat(names(run.summary())).containsExactlyInAnyOrder("run_id", "status", "query", "company_name", "industry",
                 "requested_at", "requested_by", "started_at", "completed_at", "total_latency_ms", "deliver", "attempt",
-                "retry_of", "simulated", "agent_version", "error_type", "error_message", "total_api_calls", "total_steps",
+                "retry_of", "simulated", "unpriced_calls", "agent_version", "error_type", "error_message", "total_api_calls",
+                "total_steps",
                 "total_credits", "total_input_tokens", "total_output_tokens", "cost_usd", "price_version", "source_count",
                 "missing_facts", "revision", "last_fact_at", "execution_id");
     }

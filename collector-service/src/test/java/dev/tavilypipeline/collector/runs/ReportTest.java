@@ -22,6 +22,8 @@ import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.contract.ResearchResult;
 import dev.tavilypipeline.contract.RunFinished;
 import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.contract.StepName;
+import dev.tavilypipeline.kit.json.ContractJson;
 
 class ReportTest {
 
@@ -71,6 +73,17 @@ class ReportTest {
     }
 
     @Test
+    void shouldSayThatACostIsALowerBound() {
+        SampleRun run = SampleRun.numbered(1);
+        Fact priced = SampleRun.fact(run.call(1, StepName.SEARCH_OVERVIEW));
+        Fact unpriced = Fact.stored(run.runId, "another call", new String(ContractJson.write(run.call(2, StepName.SUMMARIZE)),
+                StandardCharsets.UTF_8).replace("\"cost_usd\":0.008", "\"cost_usd\":null"));
+
+        assertThat(report(run, List.of(priced))).contains(" out, 0.008 USD;");
+        assertThat(report(run, List.of(priced, unpriced))).contains(" out, at least 0.008 USD;");
+    }
+
+    @Test
     void shouldReplaceHalfASurrogatePair() throws CharacterCodingException {
         String half = "\ud83d";
 
@@ -113,6 +126,10 @@ class ReportTest {
                 new ResearchResult(company, "Tools", overview, null, sources));
         // what is parsed from JSON may have halves of surrogate pairs that JSON cannot be written with
         Fact fact = new Fact(run.runId, end.factKey(), end, end.occurredAt(), "{}", 2);
-        return Report.of(Projection.of(run.runId, RunFacts.of(List.of(fact)), Instant.EPOCH));
+        return report(run, List.of(fact));
+    }
+
+    private static String report(SampleRun run, List<Fact> facts) {
+        return Report.of(Projection.of(run.runId, RunFacts.of(facts), Instant.EPOCH));
     }
 }

@@ -62,6 +62,23 @@ class EnvelopeSplitterTest {
     }
 
     @Test
+    void shouldForwardTheRowsOfEarlierAndLaterCollectorsByTurns() {
+        ObjectNode later = tree();
+        ObjectNode earlier = later.deepCopy();
+        ((ObjectNode) earlier.get("agent_run")).remove("unpriced_calls");
+        for (String rows : List.of("run_steps", "api_calls")) {
+            earlier.get(rows).forEach(row -> ((ObjectNode) row).remove(List.of("requested_at", "simulated")));
+        }
+
+        for (ObjectNode envelope : List.of(later, earlier, later, earlier)) {
+            List<JsonNode> rows = new ArrayList<>(List.of(envelope.get("agent_run")));
+            envelope.get("run_steps").forEach(rows::add);
+            envelope.get("api_calls").forEach(rows::add);
+            assertThat(trees(split(envelope.toString().getBytes(UTF_8)))).isEqualTo(MAPPER.createArrayNode().addAll(rows));
+        }
+    }
+
+    @Test
     void shouldCountBytesAndNotCharacters() {
         String run = "{\"company_name\":\"Škoda 中文 🚀 \u2028 Ångström\",\"run_id\":\"ř\",\"revision\":3}";
         String call = "{\"call_id\":\"č\",\"query_used\":\"中文 🚀\",\"revision\":3}";

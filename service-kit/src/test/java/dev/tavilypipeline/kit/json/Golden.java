@@ -114,17 +114,17 @@ record Golden(String name, Object contractRecord) {
         return new AgentRunRow(RUN, "OpenAI", "Artificial Intelligence", RunStatus.PARTIAL, at("00.180"), at("00.873"), 692.85,
                 2, "search_competitors failed", "OpenAI", at("00.120"), "market-research", 3, BigDecimal.ONE, 0, 0, ONE_CREDIT,
                 "2026-01",
-                ErrorType.http(429), 5, 1, EARLIER_RUN, 0, "1.0.0", false, 10, 1, at("02.350"));
+                ErrorType.http(429), 5, 1, EARLIER_RUN, 0, "1.0.0", false, 0, 10, 3, at("02.350"));
     }
 
     private static List<RunStepRow> stepRows() {
         return List.of(
                 new RunStepRow(StepName.SEARCH_OVERVIEW.stepId(RUN), RUN, StepName.SEARCH_OVERVIEW, StepStatus.SUCCESS, 422.318,
-                        null, at("00.181"), null, 10, 1, at("02.350")),
+                        null, at("00.181"), null, at("00.120"), false, 10, 3, at("02.350")),
                 new RunStepRow(StepName.SEARCH_COMPETITORS.stepId(RUN), RUN, StepName.SEARCH_COMPETITORS, StepStatus.FAILED,
-                        57.703, TOO_MANY, at("00.182"), ErrorType.http(429), 10, 1, at("02.350")),
+                        57.703, TOO_MANY, at("00.182"), ErrorType.http(429), at("00.120"), false, 10, 3, at("02.350")),
                 new RunStepRow(StepName.SUMMARIZE.stepId(RUN), RUN, StepName.SUMMARIZE, StepStatus.SKIPPED, null, null, null,
-                        ErrorType.NO_MODEL, 10, 1, at("02.350")));
+                        ErrorType.NO_MODEL, at("00.120"), false, 10, 3, at("02.350")));
     }
 
     private static List<ApiCallRow> callRows() {
@@ -133,11 +133,11 @@ record Golden(String name, Object contractRecord) {
                         StepName.SEARCH_OVERVIEW.stepId(RUN), EXECUTION, "tavily", "search", CallStatus.SUCCESS, 200, 1, false,
                         BigDecimal.ONE, null, null, null, null, ONE_CREDIT, "2026-01", "123e4567-e89b-12d3-a456-426614174111",
                         null, null,
-                        10, 1, at("02.350")),
+                        at("00.120"), false, 10, 3, at("02.350")),
                 new ApiCallRow(REFUSED, RUN, "OpenAI competitors market", null, 57.612, at("00.183"),
                         StepName.SEARCH_COMPETITORS.stepId(RUN), EXECUTION, "tavily", "search", CallStatus.FAILED, 429, 1,
                         false, null, null, null, null, null, BigDecimal.ZERO, "2026-01", null, ErrorType.http(429), TOO_MANY,
-                        10, 1, at("02.350")));
+                        at("00.120"), false, 10, 3, at("02.350")));
     }
 
     private static Instant at(String second) {
