@@ -37,7 +37,7 @@ final class RowReader {
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(MAX_TEXT).build()).build();
 
     /** Columns that no object has, and the names that they are derived from. */
-    private static final Map<String, String> KEYS = Map.of("company_key", "company_name", "query_key", "query");
+    static final Map<String, String> DERIVED = Map.of("company_key", "company_name", "query_key", "query");
 
     private final Columns columns;
 
@@ -100,7 +100,7 @@ final class RowReader {
     }
 
     private void deriveKeys(Object[] row) {
-        KEYS.forEach((key, name) -> {
+        DERIVED.forEach((key, name) -> {
             Integer place = columns.places().get(key);
             if (place != null) {
                 row[place] = NameKey.of((String) row[columns.places().get(name)]);
