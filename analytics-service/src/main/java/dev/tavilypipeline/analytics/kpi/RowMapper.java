@@ -3,7 +3,6 @@ package dev.tavilypipeline.analytics.kpi;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Locale;
@@ -20,6 +19,9 @@ final class RowMapper<R extends Record> {
     private static final Pattern CAPITAL = Pattern.compile("(?<=[a-z0-9])[A-Z]");
     /** As the warehouse keeps money and credits. */
     private static final int DECIMALS = 8;
+    /** Everything else that is missing is null. */
+    private static final Map<Class<?>, Object> MISSING = Map.of(long.class, 0L, int.class, 0, boolean.class, false,
+            BigDecimal.class, BigDecimal.ZERO.setScale(DECIMALS));
 
     private final Constructor<R> constructor;
     private final RecordComponent[] components;
@@ -52,31 +54,32 @@ final class RowMapper<R extends Record> {
     }
 
     private Object value(String column, Class<?> type, Object value) {
-        if (type == long.class || type == int.class) {
-            long count = value == null ? 0 : ((Number) value).longValue();
-            return type == long.class ? (Object) count : (Object) Math.toIntExact(count);
+        if (value == null) {
+            return MISSING.get(type);
         }
-        if (value == null || !Number.class.isAssignableFrom(type)) {
+        if (!(value instanceof Number number)) {
             return value;
         }
-        Number number = fitting(type, (Number) value);
-        if (number == null) {
-            warnings.accept(column + " is too large to be shown");
+        try {
+            return fitting(type, number);
+        } catch (ArithmeticException e) {
+            warnings.accept(column + " has a value that is too large to be shown");
+            return type.isPrimitive() ? MISSING.get(type) : null;
         }
-        return number;
     }
 
-    private static Number fitting(Class<?> type, Number value) {
+    /** @throws ArithmeticException if the type cannot hold it */
+    private static Object fitting(Class<?> type, Number value) {
         if (!Double.isFinite(value.doubleValue())) {
-            return null;
+            throw new ArithmeticException();
         }
         if (type == Double.class) {
             return value.doubleValue();
         }
-        BigDecimal exact = value instanceof BigInteger whole ? new BigDecimal(whole) : new BigDecimal(value.toString());
+        BigDecimal exact = new BigDecimal(value.toString());
         if (type == BigDecimal.class) {
             return exact.setScale(DECIMALS, RoundingMode.HALF_UP);
         }
-        return exact.stripTrailingZeros().precision() - exact.stripTrailingZeros().scale() > 18 ? null : exact.longValue();
+        return type == int.class || type == Integer.class ? (Object) exact.intValueExact() : (Object) exact.longValueExact();
     }
 }
