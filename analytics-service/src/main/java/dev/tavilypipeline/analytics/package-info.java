@@ -1,2 +1,2 @@
-/** Loads the rows into a warehouse and answers what they say: {@code load} fills it, {@code kpi} asks it. */
+/** Answers what the rows of runs, steps and calls say: {@code load} fills the warehouse, {@code kpi} and {@code completeness} ask it. */
 package dev.tavilypipeline.analytics;

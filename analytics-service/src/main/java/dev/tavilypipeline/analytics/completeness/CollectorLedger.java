@@ -13,8 +13,12 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Path("/ledger")
 interface CollectorLedger {
 
-    /** @param cursor null for the first page */
+    /**
+     * @param cursor null for the first page
+     * @param hours whether the first page adds up the hours of the window
+     */
     @GET
     LedgerPage page(@QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("cursor") String cursor,
+            @QueryParam("hours") boolean hours,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 }

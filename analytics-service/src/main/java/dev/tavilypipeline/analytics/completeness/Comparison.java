@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Compares ledger and warehouse, run by run and part by part of a window. The ledger has to be read first: what the warehouse
+ * Compares ledger and warehouse, run by run. The ledger has to be read first: what the warehouse
  * has beyond it then may have come since, and what it lacks beyond the allowance does not come by itself.
  */
 final class Comparison {
@@ -27,6 +26,7 @@ final class Comparison {
     private final Map<Arrival, Long> total = new EnumMap<>(Arrival.class);
     private final TreeMap<Instant, Map<Arrival, Long>> hours = new TreeMap<>(Comparator.reverseOrder());
     private final List<Gap> gaps = new ArrayList<>();
+    private Instant oldestNotDelivered;
 
     /** @param allowance how long after its emission a run may take to be in the warehouse */
     Comparison(Duration allowance) {
@@ -35,7 +35,7 @@ final class Comparison {
 
     /**
      * @param asked when the ledger was
-     * @param delivered of the same part, by run_id
+     * @param delivered of the same window, by run_id
      */
     void add(Instant asked, Collection<LedgerPage.Entry> ledger, Map<String, DeliveredRun> delivered) {
         Set<String> known = new HashSet<>();
@@ -74,7 +74,12 @@ final class Comparison {
         Arrival arrival = arrival(emitted, delivered);
         if (arrival == Arrival.WHOLE) {
             count(entry.requestedAt(), arrival);
-        } else if (emitted.emittedAt().isAfter(asked.minus(allowance))) {
+            return;
+        }
+        if (oldestNotDelivered == null || emitted.emittedAt().isBefore(oldestNotDelivered)) {
+            oldestNotDelivered = emitted.emittedAt();
+        }
+        if (emitted.emittedAt().isAfter(asked.minus(allowance))) {
             count(entry.requestedAt(), Arrival.WITHIN_ALLOWANCE);
         } else {
             gap(entry.runId(), arrival, entry.requestedAt(), emitted, delivered.orElse(null));
@@ -111,26 +116,19 @@ final class Comparison {
         return Arrival.GAPS.stream().mapToLong(kind -> total.getOrDefault(kind, 0L)).sum();
     }
 
-    Map<String, Object> total() {
-        return row(total);
+    CompletenessFigures total() {
+        return CompletenessFigures.of(arrival -> total.getOrDefault(arrival, 0L));
     }
 
     /** Those hours that have runs, the newest first. */
-    List<Map<String, Object>> hours() {
-        return hours.entrySet().stream().map(entry -> {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("hour", entry.getKey());
-            row.putAll(row(entry.getValue()));
-            return row;
-        }).toList();
+    List<HourFigures> hours() {
+        return hours.entrySet().stream()
+                .map(hour -> HourFigures.of(hour.getKey(), arrival -> hour.getValue().getOrDefault(arrival, 0L))).toList();
     }
 
-    private static Map<String, Object> row(Map<Arrival, Long> counts) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        for (Arrival arrival : Arrival.values()) {
-            row.put(arrival.wireName(), counts.getOrDefault(arrival, 0L));
-        }
-        return row;
+    /** The earliest emission that the warehouse does not have, on its way or lost; empty if it has all. */
+    Optional<Instant> oldestNotDelivered() {
+        return Optional.ofNullable(oldestNotDelivered);
     }
 
     /** The first {@value #MOST_GAPS} that were found. */

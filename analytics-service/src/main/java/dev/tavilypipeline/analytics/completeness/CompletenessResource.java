@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-import dev.tavilypipeline.analytics.warehouse.Warehouses;
 import dev.tavilypipeline.analytics.window.Window;
 import dev.tavilypipeline.kit.http.ProblemException;
 import dev.tavilypipeline.kit.http.QueryInstants;
@@ -28,20 +27,27 @@ import io.smallrye.common.annotation.Blocking;
 class CompletenessResource {
 
     private static final Duration DEFAULT_WINDOW = Duration.ofDays(7);
-    private static final Map<String, Duration> RANGES = Map.of("24h", Duration.ofHours(24), "7d", DEFAULT_WINDOW);
+    /** What the collector's ledger answers for. */
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
+    private static final Map<String, Duration> RANGES = Map.of("24h", Duration.ofHours(24), "7d", DEFAULT_WINDOW,
+            "30d", Duration.ofDays(30));
 
     private final Clock clock = Clock.systemUTC();
-    private final CompletenessAnswers answers;
+    private final CompletenessCheck check;
 
-    CompletenessResource(CompletenessSettings settings, Ledger ledger, Warehouses warehouses) {
-        this.answers = new CompletenessAnswers(ledger, warehouses, settings, clock);
+    CompletenessResource(CompletenessCheck check) {
+        this.check = check;
     }
 
     @GET
     @Operation(summary = "Is anything missing? The warehouse compared with the collector's ledger, run by run")
-    public Map<String, Object> completeness(@QueryParam("range") String range, @QueryParam("from") String from,
+    public CompletenessAnswer completeness(@QueryParam("range") String range, @QueryParam("from") String from,
             @QueryParam("to") String to, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-        return answers.answer(window(range, from, to), authorization);
+        try {
+            return check.check(window(range, from, to), authorization);
+        } catch (TooManyRunsException e) {
+            throw ProblemException.tooMuch(from == null ? "range" : "from", e.getMessage());
+        }
     }
 
     private Window window(String range, String from, String to) {
@@ -50,11 +56,15 @@ class CompletenessResource {
             if (!window.from().isBefore(window.to())) {
                 throw ProblemException.badField("from", "'from' must be before 'to'");
             }
+            if (window.length().compareTo(LONGEST_WINDOW) > 0) {
+                throw ProblemException.tooMuch("from", "the window is longer than " + LONGEST_WINDOW.toDays()
+                        + " days: ask for a shorter one");
+            }
             return window;
         }
         Duration length = range == null ? DEFAULT_WINDOW : RANGES.get(range);
         if (length == null) {
-            throw ProblemException.badField("range", "'range' must be one of 24h, 7d");
+            throw ProblemException.badField("range", "'range' must be one of 24h, 7d, 30d");
         }
         Instant now = clock.instant();
         return new Window(now.minus(length), now);

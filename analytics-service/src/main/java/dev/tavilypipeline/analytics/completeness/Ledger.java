@@ -22,6 +22,8 @@ class Ledger {
 
     private static final Logger LOG = Logger.getLogger(Ledger.class);
 
+    static final int MOST_RUNS = 50_000;
+
     private final CollectorLedger collector;
 
     Ledger(@RestClient CollectorLedger collector) {
@@ -29,30 +31,33 @@ class Ledger {
     }
 
     /** @param deadLetters that wait, by topic; null if the collector does not know */
-    record Part(List<LedgerPage.Entry> runs, Map<String, Long> deadLetters) {
+    record Entries(List<LedgerPage.Entry> runs, Map<String, Long> deadLetters) {
     }
 
     /**
      * All entries of a window, which must be no longer than the collector answers for.
      *
-     * @param authorization what the client has shown, which the collector asks for as we do; may be null
+     * @param authorization for the collector; may be null
+     * @throws TooManyRunsException if there are more than {@value #MOST_RUNS}
      * @throws ProblemException if the collector cannot be asked
      */
-    Part read(Window window, String authorization) {
-        List<LedgerPage.Entry> runs = new ArrayList<>();
-        LedgerPage first = page(window, null, authorization);
-        runs.addAll(first.runs());
-        LedgerPage page = first;
+    Entries read(Window window, String authorization) {
+        LedgerPage page = page(window, null, authorization);
+        Map<String, Long> deadLetters = page.deadLetters();
+        List<LedgerPage.Entry> runs = new ArrayList<>(page.runs());
         while (page.nextCursor() != null) {
             page = page(window, page.nextCursor(), authorization);
             runs.addAll(page.runs());
+            if (runs.size() > MOST_RUNS) {
+                throw new TooManyRunsException();
+            }
         }
-        return new Part(runs, first.deadLetters());
+        return new Entries(runs, deadLetters);
     }
 
     private LedgerPage page(Window window, String cursor, String authorization) {
         try {
-            return collector.page(window.from().toString(), window.to().toString(), cursor, authorization);
+            return collector.page(window.from().toString(), window.to().toString(), cursor, false, authorization);
         } catch (WebApplicationException e) {
             throw refused(e.getResponse().getStatus());
         } catch (ProcessingException e) {

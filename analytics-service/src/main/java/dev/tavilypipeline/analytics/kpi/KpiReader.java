@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import dev.tavilypipeline.analytics.sql.BoundQuery;
 import dev.tavilypipeline.analytics.warehouse.Snapshot;
 import dev.tavilypipeline.analytics.warehouse.WarehouseState;
+import dev.tavilypipeline.analytics.warehouse.Warehouses;
 import dev.tavilypipeline.analytics.window.Bucket;
 import dev.tavilypipeline.analytics.window.Buckets;
 import dev.tavilypipeline.analytics.window.Window;
@@ -28,19 +29,19 @@ public final class KpiReader {
     private final KpiRequest request;
     private final Buckets buckets;
     private final String source;
-    private final WarehouseState state;
+    private final Instant dataAsOf;
     private final MeterRegistry metrics;
     private final Set<String> warnings = new LinkedHashSet<>();
 
-    KpiReader(Snapshot snapshot, KpiRequest request, Buckets buckets, String source, WarehouseState state,
-            List<String> warnings, MeterRegistry metrics) {
+    KpiReader(Snapshot snapshot, KpiRequest request, Buckets buckets, Warehouses.Source source,
+            WarehouseState state, Instant dataAsOf, MeterRegistry metrics) {
         this.snapshot = snapshot;
         this.request = request;
         this.buckets = buckets;
-        this.source = source;
-        this.state = state;
+        this.source = source.warehouse().name();
+        this.dataAsOf = dataAsOf;
         this.metrics = metrics;
-        this.warnings.addAll(warnings);
+        this.warnings.addAll(source.warnings());
         this.warnings.addAll(state.warnings());
     }
 
@@ -111,7 +112,7 @@ public final class KpiReader {
         return new Meta(request.window().from(), request.window().to(),
                 request.compared().map(window -> new Meta.ComparedWindow(window.from(), window.to())).orElse(null),
                 request.zone().getId(), request.granularity().wireName(), request.simulated().wireName(), filters, source,
-                state.newestEmittedAt(), buckets.partial(), List.copyOf(warnings),
+                dataAsOf, buckets.partial(), List.copyOf(warnings),
                 TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1e3);
     }
 }

@@ -51,6 +51,12 @@ final class KpiRequestReader {
                 values.oneOf("cost", "recorded", "recorded", "repriced").equals("repriced"));
     }
 
+    /** Without filters. */
+    KpiRequest latest(Window window, boolean simulated) {
+        return new KpiRequest(window, Optional.empty(), ZoneId.of("UTC"), Granularity.automatic(window),
+                simulated ? Simulated.TRUE : Simulated.FALSE, Map.of(), MOST_ROWS, false);
+    }
+
     private Window window(QueryValues values) {
         if (values.optional("from").isPresent() || values.optional("to").isPresent()) {
             if (values.optional("range").isPresent()) {

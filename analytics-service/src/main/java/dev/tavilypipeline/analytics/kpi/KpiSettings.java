@@ -1,5 +1,6 @@
 package dev.tavilypipeline.analytics.kpi;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import io.quarkus.runtime.configuration.MemorySize;
@@ -15,4 +16,7 @@ interface KpiSettings {
 
     /** How much of the answers is kept in memory; 0 turns the cache off. */
     MemorySize cacheSize();
+
+    /** How often headline figures are computed for metrics; by default every minute, and every 15 minutes on Snowflake. */
+    Optional<Duration> metricsEvery();
 }

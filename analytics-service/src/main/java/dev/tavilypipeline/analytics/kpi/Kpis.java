@@ -2,7 +2,9 @@ package dev.tavilypipeline.analytics.kpi;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -10,9 +12,11 @@ import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.tavilypipeline.analytics.completeness.CompletenessMonitor;
 import dev.tavilypipeline.analytics.warehouse.Warehouses;
 import dev.tavilypipeline.analytics.warehouse.WarehouseState;
 import dev.tavilypipeline.analytics.window.Buckets;
+import dev.tavilypipeline.analytics.window.Window;
 import dev.tavilypipeline.analytics.window.TooManyBucketsException;
 import dev.tavilypipeline.kit.http.ETags;
 import dev.tavilypipeline.kit.http.ProblemException;
@@ -27,19 +31,24 @@ public class Kpis {
     private final AnswerCache cache;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
+    private final CompletenessMonitor completeness;
+    private final Optional<Duration> metricsEvery;
     private final Clock clock = Clock.systemUTC();
 
-    Kpis(Warehouses warehouses, KpiSettings settings, ObjectMapper json, MeterRegistry metrics) {
+    Kpis(Warehouses warehouses, CompletenessMonitor completeness, KpiSettings settings, ObjectMapper json,
+            MeterRegistry metrics) {
         this.warehouses = warehouses;
+        this.completeness = completeness;
         this.requests = new KpiRequestReader(settings.tavilyApiKey().isPresent() ? Simulated.FALSE : Simulated.TRUE, clock);
         this.cache = new AnswerCache(settings.cacheSize().asLongValue(), metrics);
+        this.metricsEvery = settings.metricsEvery();
         this.json = json;
         this.metrics = metrics;
     }
 
     /** Makes an answer of tables. */
     @FunctionalInterface
-    public interface Reading<A extends Record> {
+    public interface Reading<A> {
         A read(KpiReader reader) throws SQLException;
     }
 
@@ -54,14 +63,31 @@ public class Kpis {
         Buckets buckets = buckets(request, now);
         return warehouses.answer(source -> {
             WarehouseState state = source.warehouse().state();
+            Instant dataAsOf = completeness.dataAsOf().orElse(null);
             String key = String.join("|", path, format.toString(), request.toString(), source.warehouse().name(),
-                    state.version(), Boolean.toString(source.warnings().isEmpty()), buckets.partial().toString());
+                    state.version(), String.valueOf(dataAsOf), source.warnings().toString(), buckets.partial().toString());
             Response response = ETags.answer(headers, AnswerCache.tag(key), () -> cache.get(key, () -> {
                 A answer = source.warehouse().read(request.span(), snapshot -> reading.read(
-                        new KpiReader(snapshot, request, buckets, source.warehouse().name(), state, source.warnings(), metrics)));
+                        new KpiReader(snapshot, request, buckets, source, state, dataAsOf, metrics)));
                 return format.write(answer, json);
             }));
             return Response.fromResponse(response).type(format.mediaType()).build();
+        });
+    }
+
+    /** How often the metrics of {@link #latest} are computed; zero turns them off. */
+    public Duration metricsInterval() {
+        return metricsEvery.orElseGet(warehouses::backgroundInterval);
+    }
+
+    /** Reads the figures of a window that ends now. */
+    public <A> A latest(Duration length, boolean simulated, Reading<A> reading) {
+        Instant now = clock.instant();
+        KpiRequest request = requests.latest(new Window(now.minus(length), now), simulated);
+        return warehouses.answer(source -> {
+            WarehouseState state = source.warehouse().state();
+            return source.warehouse().read(request.span(), snapshot -> reading.read(
+                    new KpiReader(snapshot, request, buckets(request, now), source, state, null, metrics)));
         });
     }
 

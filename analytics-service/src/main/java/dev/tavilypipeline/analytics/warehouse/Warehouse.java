@@ -10,6 +10,11 @@ public interface Warehouse {
     /** For answers and logs: {@code duckdb}, {@code snowflake} or {@code mongodb}. */
     String name();
 
+    /** Whether queries cost money. */
+    default boolean isBilled() {
+        return false;
+    }
+
     /**
      * What it has, at least: what is read afterwards is no older.
      *

@@ -18,6 +18,8 @@ public final class Warehouses {
 
     static final Duration RETRY_EVERY = Duration.ofSeconds(15);
 
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final Duration BILLED_INTERVAL = Duration.ofMinutes(15);
     private static final Logger LOG = Logger.getLogger(Warehouses.class);
 
     private final Warehouse configured;
@@ -30,6 +32,11 @@ public final class Warehouses {
         this.configured = configured;
         this.fallback = fallback;
         this.clock = clock;
+    }
+
+    /** How often it may be asked without a request: Snowflake bills for every minute in which it is. */
+    public Duration backgroundInterval() {
+        return configured.isBilled() ? BILLED_INTERVAL : INTERVAL;
     }
 
     /** @param warnings why this warehouse answers and not the configured one; empty if it is the configured one */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -73,10 +74,14 @@ public class LedgerResource {
             @JsonInclude String nextCursor, Map<String, Long> deadLetters) {
     }
 
-    /** The runs that were requested from {@code from} (included) to {@code to} (excluded), up to 31 days. */
+    /**
+     * The runs that were requested from {@code from} (included) to {@code to} (excluded), up to 31 days.
+     *
+     * @param hours {@code false} leaves out the hours, which take up to a second to add up
+     */
     @GET
     public Ledger ledger(@QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("cursor") String cursor,
-            @QueryParam("limit") String limit) {
+            @QueryParam("limit") String limit, @QueryParam("hours") @DefaultValue("true") String hours) {
         Instant begin = QueryInstants.required("from", from);
         Instant end = QueryInstants.required("to", to);
         if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(LONGEST_WINDOW) > 0) {
@@ -88,8 +93,15 @@ public class LedgerResource {
         PageRequest request = PageRequest.of(first ? null : Objects.requireNonNullElse(cursor, ""), limit, MAX_LIMIT,
                 MAX_LIMIT);
         Page<LedgerEntry> page = runs.ledger(begin, end, request.after(), request.limit(), delivers);
-        return new Ledger(begin, end, first ? hours(begin, end) : null, page.runs(),
+        return new Ledger(begin, end, first && wanted(hours) ? hours(begin, end) : null, page.runs(),
                 page.next() == null ? null : page.next().cursor(), first ? deadLetters.waitingIfKnown().orElse(null) : null);
+    }
+
+    private static boolean wanted(String hours) {
+        if (!hours.equals("true") && !hours.equals("false")) {
+            throw ProblemException.badField("hours", "parameter 'hours' must be true or false");
+        }
+        return hours.equals("true");
     }
 
     private Collection<HourTotal> hours(Instant begin, Instant end) {

@@ -1,0 +1,71 @@
+package dev.tavilypipeline.analytics.completeness;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Singleton;
+
+import dev.tavilypipeline.analytics.warehouse.Warehouses;
+import dev.tavilypipeline.analytics.window.Window;
+
+/** Compares the warehouse with the collector's ledger, run by run. Its work is bounded by {@link Ledger#MOST_RUNS}. */
+@Singleton
+class CompletenessCheck {
+
+    private final Ledger ledger;
+    private final Warehouses warehouses;
+    private final Duration allowance;
+    private final Clock clock = Clock.systemUTC();
+
+    CompletenessCheck(Ledger ledger, Warehouses warehouses, CompletenessSettings settings) {
+        this.ledger = ledger;
+        this.warehouses = warehouses;
+        this.allowance = settings.allowance();
+    }
+
+    /**
+     * @param authorization for the collector; may be null
+     * @throws TooManyRunsException if the window has more than one check compares
+     * @throws dev.tavilypipeline.kit.http.ProblemException if the collector cannot be asked
+     */
+    CompletenessAnswer check(Window asked, String authorization) {
+        long start = System.nanoTime();
+        Window window = asked.inMillis();
+        Instant now = clock.instant();
+        Ledger.Entries entries = ledger.read(window, authorization);
+        return warehouses.answer(source -> {
+            Comparison comparison = new Comparison(allowance);
+            comparison.add(now, entries.runs(), source.warehouse().read(window, snapshot -> DeliveredRun.of(snapshot, window)));
+            List<String> warnings = new ArrayList<>(source.warnings());
+            warnings.addAll(source.warehouse().state().warnings());
+            warnings.addAll(warnings(comparison, entries.deadLetters()));
+            return new CompletenessAnswer(
+                    new CompletenessAnswer.Meta(window.from(), window.to(), source.warehouse().name(),
+                            comparison.oldestNotDelivered().orElse(now), warnings,
+                            TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1e3),
+                    comparison.total(), comparison.hours(), comparison.gaps(), entries.deadLetters());
+        });
+    }
+
+    private static List<String> warnings(Comparison comparison, Map<String, Long> deadLetters) {
+        List<String> warnings = new ArrayList<>();
+        if (comparison.gapCount() > comparison.gaps().size()) {
+            warnings.add("only " + comparison.gaps().size() + " of " + comparison.gapCount()
+                    + " gaps are listed: ask for a shorter window");
+        }
+        if (deadLetters == null) {
+            warnings.add("how many dead letters wait is not known: Kafka does not answer the collector");
+            return warnings;
+        }
+        long waiting = deadLetters.values().stream().mapToLong(Long::longValue).sum();
+        if (waiting > 0) {
+            warnings.add(waiting + " dead letter(s) wait, of whatever time: GET /dlq of the collector lists them");
+        }
+        return warnings;
+    }
+}
