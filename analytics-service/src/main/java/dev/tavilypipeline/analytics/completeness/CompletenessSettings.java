@@ -20,6 +20,7 @@ interface CompletenessSettings {
     Duration allowance();
 
     /** How often the last 24 hours are checked; by default every minute, and every 15 minutes on Snowflake, which bills for it. */
+    @Allowed(offAtZero = true)
     Optional<Duration> checkEvery();
 
     /** {@code PIPELINE_API_KEYS}: the first one is shown to the collector by checks that nobody asks for. */

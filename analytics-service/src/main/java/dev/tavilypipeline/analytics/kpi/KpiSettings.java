@@ -3,6 +3,7 @@ package dev.tavilypipeline.analytics.kpi;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.tavilypipeline.kit.start.Allowed;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 
@@ -18,5 +19,6 @@ interface KpiSettings {
     MemorySize cacheSize();
 
     /** How often headline figures are computed for metrics; by default every minute, and every 15 minutes on Snowflake. */
+    @Allowed(offAtZero = true)
     Optional<Duration> metricsEvery();
 }

@@ -35,4 +35,7 @@ public @interface Allowed {
 
     /** Whether the sentence must not show the value. */
     boolean secret() default false;
+
+    /** Whether a time of zero turns off what is set. */
+    boolean offAtZero() default false;
 }

@@ -55,13 +55,18 @@ record SettingRule(Class<?> type, Converter<?> converter, boolean ownConverter, 
     }
 
     private boolean permits(String text, Object value) {
-        if (value instanceof Duration time && time.compareTo(SHORTEST) < 0) {
+        if (value instanceof Duration time && time.compareTo(SHORTEST) < 0 && !isOff(time)) {
             return false;
         }
         if (value instanceof Double number && !Double.isFinite(number)) {
             return false;
         }
         return allowed == null || inRange(text, value);
+    }
+
+    /** Zero turns off what is off at zero. */
+    private boolean isOff(Duration time) {
+        return time.isZero() && allowed != null && allowed.offAtZero();
     }
 
     private boolean inRange(String text, Object value) {
