@@ -1,9 +1,10 @@
 package dev.tavilypipeline.analytics.load;
 
-import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+
+import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 
 /** Not ready until all that the lake held at the start is loaded; later failures are told by the retries' own check. */
 @Readiness

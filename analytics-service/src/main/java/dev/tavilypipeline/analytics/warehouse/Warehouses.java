@@ -71,7 +71,10 @@ public final class Warehouses {
     private boolean isConfiguredDue() {
         Outage current = outage.get();
         Instant now = clock.instant();
-        return current == null || !now.isBefore(current.retryAt())
+        if (current == null) {
+            return true;
+        }
+        return !now.isBefore(current.retryAt())
                 && outage.compareAndSet(current, new Outage(current.since(), now.plus(RETRY_EVERY), current.reason()));
     }
 
