@@ -1,0 +1,182 @@
+import { LitElement, html, nothing } from 'lit';
+import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
+import { session } from '../shared/api.js';
+import { icon } from '../shared/icons.js';
+import { addressOf, link, parseState } from '../shared/state.js';
+import { PAGES, pageOf } from './pages.js';
+import { applyTheme, nextTheme, theme } from './theme.js';
+import { sourceLine, warnings } from './source-line.js';
+import './filter-bar.js';
+import './sign-in.js';
+import './help-dialog.js';
+
+const REFRESH_MS = 60_000;
+
+/** The frame of all pages: navigation, filters, age of the data, keys, and the address, which holds all state. */
+class PipelineApp extends LitElement {
+  static properties = {
+    state: { state: true }, tick: { state: true }, meta: { state: true }, session: { state: true }, loaded: { state: true },
+    failed: { state: true }, themeName: { state: true }, now: { state: true },
+  };
+
+  #refreshedAt = 0;
+
+  constructor() {
+    super();
+    this.state = parseState(location.search);
+    this.tick = 0;
+    this.meta = null;
+    this.session = null;
+    this.loaded = new Set();
+    this.failed = null;
+    this.themeName = theme();
+    this.now = Date.now();
+    applyTheme();
+  }
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('popstate', () => this.#arrive());
+    window.addEventListener('keydown', event => this.#onKey(event));
+    window.addEventListener('signed-out', () => this.#signedOut());
+    document.addEventListener('click', event => this.#onClick(event));
+    document.addEventListener('visibilitychange', () => this.#refreshIfDue());
+    this.addEventListener('navigate', event => this.#go(event.detail.to, event.detail.replace));
+    this.addEventListener('meta', event => { this.meta = event.detail; this.now = Date.now(); });
+    this.addEventListener('zoom', event => this.#go(addressOf({ ...this.state, ...event.detail, cursor: '' })));
+    this.addEventListener('signed-in', event => { this.session = event.detail; this.#refresh(); });
+    setInterval(() => this.#refreshIfDue(), 5_000);
+    this.#open();
+    session().then(answer => this.session = answer, () => this.session = { authenticated: true, keys_required: false });
+  }
+
+  // a page in the background asks for nothing
+  #refreshIfDue() {
+    if (document.hidden) return;
+    this.now = Date.now();
+    if (this.now - this.#refreshedAt >= REFRESH_MS) this.#refresh();
+  }
+
+  #refresh() {
+    this.#refreshedAt = Date.now();
+    this.tick++;
+  }
+
+  #signedOut() {
+    if (this.session && !this.session.keys_required) return;
+    this.session = { ...this.session, authenticated: false, keys_required: true, expired: Boolean(this.session?.authenticated) };
+  }
+
+  // links inside of the app do not load the document again
+  #onClick(event) {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const anchor = event.target.closest?.('a[href]');
+    if (!anchor || anchor.target || anchor.hasAttribute('download')) return;
+    const url = new URL(anchor.href);
+    if (url.origin !== location.origin || url.pathname !== location.pathname || url.hash) return;
+    event.preventDefault();
+    this.#go(url.search || './');
+  }
+
+  #go(to, replace = false) {
+    const samePage = parseState(to === './' ? '' : to).page === this.state.page;
+    history[replace ? 'replaceState' : 'pushState'](null, '', to);
+    this.#arrive();
+    if (!samePage) window.scrollTo(0, 0);
+  }
+
+  #arrive() {
+    const before = this.state.page;
+    const state = parseState(location.search);
+    // a jump within the page
+    if (addressOf(state) === addressOf(this.state)) return;
+    this.state = state;
+    if (before !== this.state.page) this.meta = null;
+    this.#open();
+  }
+
+  async #open() {
+    this.#refreshedAt = Date.now();
+    const page = pageOf(this.state.page);
+    document.title = `${page.title} · Tavily Data Pipeline`;
+    if (this.loaded.has(page.id)) return;
+    try {
+      await page.load();
+      this.loaded = new Set([...this.loaded, page.id]);
+      this.failed = null;
+    } catch {
+      this.failed = page.id;
+    }
+  }
+
+  #onKey(event) {
+    if (event.metaKey || event.ctrlKey || event.altKey) return;
+    const field = event.target.closest?.('input, select, textarea, [contenteditable]');
+    if (field) {
+      if (event.key === 'Escape') field.blur();
+      return;
+    }
+    if (document.querySelector('dialog[open]')) return;
+    const page = PAGES.find(one => one.key === event.key);
+    if (page) this.#go(link(this.state, { page: page.id }));
+    else if (event.key === 'r') this.#refresh();
+    else if (event.key === 't') this.themeName = nextTheme();
+    else if (event.key === '?') this.querySelector('help-dialog').open();
+    else if (event.key === '/') this.querySelector('[data-search]')?.focus();
+    else return;
+    event.preventDefault();
+  }
+
+  get zone() {
+    return this.state.tz || Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+  }
+
+  render() {
+    const page = pageOf(this.state.page);
+    const locked = this.session && this.session.keys_required && !this.session.authenticated;
+    return html`
+      <a class="skip" href="#main" @click=${event => { event.preventDefault(); this.querySelector('main').focus(); }}>Skip to the figures</a>
+      ${this.#header(page)}
+      ${warnings(this.meta)}
+      <main id="main" tabindex="-1">
+        ${locked ? html`<sign-in .expired=${this.session.expired ?? false}></sign-in>` : html`
+          ${page.filters ? html`<filter-bar .state=${this.state} .zone=${this.zone} .page=${page.id}
+            .source=${sourceLine(this.meta, this.zone, this.now)}></filter-bar>` : nothing}
+          ${this.#page(page)}`}
+      </main>
+      <footer class="foot"><span class="quiet">Times are in ${this.zone}</span>
+        <span class="foot-links"><a href="/q/swagger-ui" target="_blank" rel="noopener">API</a>
+          <button class="link" @click=${() => this.querySelector('help-dialog').open()}>Keys</button></span></footer>
+      <help-dialog></help-dialog>`;
+  }
+
+  #header(page) {
+    return html`<header class="top"><div class="top-inner">
+      <a class="brand" href=${link(this.state, { page: 'health' })}><svg viewBox="0 0 24 24" aria-hidden="true"><rect width="24" height="24" rx="6"/><path
+        d="M5 16.5h3l2.5-9 3.5 11 2.2-6H19"/></svg><span>Tavily <b>Data Pipeline</b></span></a>
+      <nav aria-label="Pages">${PAGES.filter(one => !one.hidden).map(one => html`<a href=${link(this.state, { page: one.id })}
+        aria-current=${one.id === page.id || (one.id === 'runs' && page.id === 'run') ? 'page' : nothing}>${one.title}</a>`)}</nav>
+      <div class="top-actions">
+        <button class="icon-button" title="Refresh (r)" aria-label="Refresh" @click=${() => this.#refresh()}>${icon('refresh')}</button>
+        <button class="icon-button" title="Theme: ${this.themeName} (t)" aria-label="Theme: ${this.themeName}"
+          @click=${() => { this.themeName = nextTheme(); }}>${icon('theme')}</button>
+        <a class="button primary" href=${link(this.state, { page: 'research' })} aria-label="New research">${icon('add')}<span>New research</span></a>
+      </div></div></header>`;
+  }
+
+  #page(page) {
+    if (this.failed === page.id) {
+      return html`<div class="panel failure" role="alert">${icon('warning')}<span>This page could not be loaded.</span>
+        <button class="button small" @click=${() => this.#open()}>Try again</button></div>`;
+    }
+    if (!this.loaded.has(page.id)) return html`<div class="page-placeholder" aria-busy="true"></div>`;
+    const tag = unsafeStatic(`${page.id}-page`);
+    return staticHtml`<${tag} class="page" .state=${this.state} .zone=${this.zone} .tick=${this.tick}></${tag}>`;
+  }
+}
+
+customElements.define('pipeline-app', PipelineApp);

@@ -1,0 +1,23 @@
+// What all charts over time have in common. Pure.
+
+import { bucketLabel, bucketTitle } from './time.js';
+
+/**
+ * @param buckets those of the answer, in order
+ * @param series [{name, column or values, …}]: a column is read from the buckets
+ * @returns the model of a chart, without its writers
+ */
+export function overTime(buckets, meta, zone, series) {
+  return {
+    labels: buckets.map(bucket => bucketLabel(bucket.start, meta.granularity, zone)),
+    titles: buckets.map(bucket => bucketTitle(bucket, meta.granularity, zone)),
+    windows: buckets.map(bucket => ({ from: bucket.start, to: bucket.end })),
+    partial: buckets.map(bucket => bucket.is_partial),
+    series: series.map(one => ({ ...one, values: one.values ?? buckets.map(bucket => bucket[one.column] ?? null) })),
+  };
+}
+
+/** Whether a chart would be empty: no bucket has a value other than 0. */
+export function isBlank(buckets, column) {
+  return buckets.every(bucket => !bucket[column]);
+}

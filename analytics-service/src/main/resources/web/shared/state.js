@@ -1,0 +1,84 @@
+// What the address says: the page, its window, its filters. Only what differs from the default is written there. Pure.
+
+export const RANGES = { '24h': '24 h', '7d': '7 d', '30d': '30 d', '90d': '90 d' };
+export const STATUSES = ['success', 'partial', 'failed', 'cancelled', 'abandoned'];
+export const ACTIVE = ['queued', 'running', 'cancel_requested'];
+export const STEPS = ['search_overview', 'search_competitors', 'summarize'];
+export const FILTERS = ['company', 'industry', 'status', 'step', 'provider'];
+
+const HOURS = { '24h': 24, '7d': 168, '30d': 720, '90d': 2160 };
+const SINGLE = { page: 'health', range: '7d', from: '', to: '', compare: 'previous', tz: '', simulated: '', id: '', error_type: '', cursor: '' };
+
+/** @returns the state of an address; what it does not say has its default */
+export function parseState(search) {
+  const params = new URLSearchParams(search);
+  const state = {};
+  for (const [name, byDefault] of Object.entries(SINGLE)) state[name] = params.get(name) ?? byDefault;
+  for (const name of FILTERS) state[name] = [...new Set(params.getAll(name).filter(Boolean))];
+  if (!(state.range in RANGES)) state.range = SINGLE.range;
+  if (!isWindow(state)) state.from = state.to = '';
+  return state;
+}
+
+function isWindow({ from, to }) {
+  return Boolean(from && to) && Date.parse(from) < Date.parse(to);
+}
+
+/** @returns the address of a state, such as ?page=cost&range=30d, or ./ for the first page as it comes */
+export function addressOf(state) {
+  const params = new URLSearchParams();
+  for (const [name, byDefault] of Object.entries(SINGLE)) {
+    if (state[name] && state[name] !== byDefault && !(name === 'range' && state.from)) params.set(name, state[name]);
+  }
+  for (const name of FILTERS) for (const value of state[name] ?? []) params.append(name, value);
+  const search = params.toString();
+  return search ? `?${search}` : './';
+}
+
+/** What a link keeps of the state: window, zone and filters, and nothing that belongs to one page. */
+export function link(state, changes) {
+  return addressOf({ ...state, id: '', error_type: '', cursor: '', ...changes });
+}
+
+export function hasFilters(state) {
+  return FILTERS.some(name => state[name].length > 0) || Boolean(state.error_type);
+}
+
+export function withoutFilters(state) {
+  return { ...state, ...Object.fromEntries(FILTERS.map(name => [name, []])), error_type: '', cursor: '' };
+}
+
+/** @returns the query of /kpis for a state */
+export function kpiQuery(state, zone, extra = {}) {
+  const params = new URLSearchParams();
+  if (state.from) {
+    params.set('from', state.from);
+    params.set('to', state.to);
+  } else {
+    params.set('range', state.range);
+  }
+  if (state.compare === 'previous') params.set('compare', 'previous');
+  params.set('tz', zone);
+  if (state.simulated) params.set('simulated', state.simulated);
+  for (const name of FILTERS) for (const value of state[name]) params.append(name, value);
+  for (const [name, value] of Object.entries(extra)) params.set(name, value);
+  return params.toString();
+}
+
+/** @returns the start and end of the window; a range ends with the minute that has not ended yet */
+export function windowOf(state, now) {
+  if (state.from) return { from: new Date(state.from), to: new Date(state.to) };
+  const to = new Date(Math.ceil(now / 60000) * 60000);
+  return { from: new Date(to - HOURS[state.range] * 3600000), to };
+}
+
+/** @returns the query of the collector's /runs, which knows one value of each filter, and no steps and providers */
+export function runsQuery(state, now, limit = 50) {
+  const { from, to } = windowOf(state, now);
+  const params = new URLSearchParams({ from: from.toISOString(), to: to.toISOString(), limit: String(limit) });
+  for (const name of ['company', 'industry', 'status']) if (state[name][0]) params.set(name, state[name][0]);
+  if (state.error_type) params.set('error_type', state.error_type);
+  if (state.simulated === 'true' || state.simulated === 'false') params.set('simulated', state.simulated);
+  if (state.cursor) params.set('cursor', state.cursor);
+  return params.toString();
+}
