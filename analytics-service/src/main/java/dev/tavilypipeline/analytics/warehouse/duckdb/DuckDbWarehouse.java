@@ -62,6 +62,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
 
     @Override
     public WarehouseState state() {
+        current();
         DataState known = data;
         return new WarehouseState(changes.get() + (complete ? "" : "-loading"), known.newestEmittedAt(),
                 known.warnings(complete));
