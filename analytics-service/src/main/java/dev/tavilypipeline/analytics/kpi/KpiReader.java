@@ -96,7 +96,7 @@ public final class KpiReader {
     }
 
     private List<Map<String, Object>> ask(KpiTable<?> table, Window window) throws SQLException {
-        BoundQuery query = table.query().bind(request.parameters(window, buckets), request.granularity().wireName());
+        BoundQuery query = table.query().bind(request.parameters(window), request.granularity().wireName());
         Timer.Sample time = Timer.start(metrics);
         try {
             return snapshot.query(query);
