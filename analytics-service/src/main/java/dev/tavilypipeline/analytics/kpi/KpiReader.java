@@ -43,6 +43,7 @@ public final class KpiReader {
         this.metrics = metrics;
         this.warnings.addAll(source.warnings());
         this.warnings.addAll(state.warnings());
+        this.warnings.addAll(snapshot.warnings());
     }
 
     /** The one row of a table that has one. */
