@@ -1,2 +1,5 @@
-/** Answers what the rows of runs, steps and calls say: {@code load} fills the warehouse, {@code kpi} and {@code completeness} ask it. */
+/**
+ * Answers what the rows of runs, steps and calls say: {@code load} fills the warehouse, {@code kpi} and {@code completeness}
+ * ask it.
+ */
 package dev.tavilypipeline.analytics;

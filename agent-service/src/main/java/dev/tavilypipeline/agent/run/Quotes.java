@@ -1,11 +1,11 @@
 package dev.tavilypipeline.agent.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,25 +34,33 @@ final class Quotes {
 
     /** @return null if there is nothing to quote */
     static String from(CompanyNames names, List<NumberedSource> sources) {
-        Map<NumberedSource, List<String>> sentences = new LinkedHashMap<>();
-        sources.forEach(source -> sentences.put(source, PageText.paragraphs(source.hit().content()).stream()
-                .flatMap(paragraph -> Sentences.of(paragraph).stream()).toList()));
-        boolean named = sentences.values().stream().flatMap(List::stream).anyMatch(names::areIn);
-        Set<String> quoted = new LinkedHashSet<>();
+        String named = quote(sources, sentences -> about(names, sentences));
+        return named == null ? quote(sources, sentences -> sentences) : named;
+    }
+
+    /** Reads no more sources than it quotes: a page is expensive to read. */
+    private static String quote(List<NumberedSource> sources, UnaryOperator<List<String>> choice) {
+        Set<String> quoted = new HashSet<>();
         StringBuilder text = new StringBuilder();
-        int quotations = 0;
-        for (Map.Entry<NumberedSource, List<String>> source : sentences.entrySet()) {
-            List<String> chosen = named ? about(names, source.getValue()) : source.getValue();
-            String mark = " [" + source.getKey().number() + "]";
+        Iterator<NumberedSource> unread = sources.iterator();
+        for (int quotations = 0; quotations < QUOTATIONS && unread.hasNext();) {
+            NumberedSource source = unread.next();
+            List<String> chosen = choice.apply(sentences(source));
+            String mark = " [" + source.number() + "]";
             String quotation = quotation(chosen.stream().filter(sentence -> !quoted.contains(sentence)).toList());
             boolean fits = text.length() + quotation.length() + mark.length() < MAX_CHARACTERS;
-            if (quotations < QUOTATIONS && !quotation.isEmpty() && fits) {
+            if (!quotation.isEmpty() && fits) {
                 text.append(text.length() == 0 ? "" : " ").append(quotation).append(mark);
                 quoted.addAll(chosen);
                 quotations++;
             }
         }
         return text.length() == 0 ? null : text.toString();
+    }
+
+    private static List<String> sentences(NumberedSource source) {
+        return PageText.paragraphs(source.hit().content()).stream()
+                .flatMap(paragraph -> Sentences.of(paragraph).stream()).toList();
     }
 
     private static List<String> about(CompanyNames names, List<String> sentences) {

@@ -15,6 +15,11 @@ public record SearchAnswer(List<Hit> hits) {
         hits = List.copyOf(hits.subList(0, Math.min(hits.size(), MAX_HITS)));
     }
 
+    int characters() {
+        return hits.stream().mapToInt(hit -> hit.title().length() + hit.url().toString().length() + hit.content().length())
+                .sum();
+    }
+
     /**
      * @param title of at most 300 characters
      * @param content what the page says, in its own words and lines, at most 3,000 characters of it

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import dev.tavilypipeline.agent.call.Outcome;
@@ -15,17 +15,29 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Answers of searches, for a time. Requests that are equal and in flight at the same time share one search: the first one
- * makes it and pays, the others wait for its answer. If it fails, each of the others makes its own.
+ * makes it and pays, the others wait for its answer. If it fails, each of the others makes its own. Both the number of answers
+ * and their size are limited.
  */
 public final class SearchCache {
 
-    private final Cache<SearchRequest, CompletableFuture<Outcome<SearchAnswer>>> searches;
+    /** Of all answers: 8 MiB of memory, or 16 MiB of texts that are not Latin. */
+    static final int MAX_CHARACTERS = 8 << 20;
+
+    private final AsyncCache<SearchRequest, Outcome<SearchAnswer>> searches;
     private final boolean enabled;
 
     /** @param timeToLive zero switches the cache off */
     public SearchCache(Duration timeToLive, int maxAnswers) {
         this.enabled = !timeToLive.isZero();
-        this.searches = Caffeine.newBuilder().expireAfterWrite(timeToLive).maximumSize(maxAnswers).build();
+        // a small answer counts as the size that fits so often, which limits the number too
+        int least = Math.max(1, MAX_CHARACTERS / maxAnswers);
+        this.searches = Caffeine.newBuilder().expireAfterWrite(timeToLive).maximumWeight((long) least * maxAnswers)
+                .<SearchRequest, Outcome<SearchAnswer>> weigher((request, outcome) -> Math.max(least, characters(outcome)))
+                .executor(Runnable::run).buildAsync();
+    }
+
+    private static int characters(Outcome<SearchAnswer> outcome) {
+        return outcome instanceof Success<SearchAnswer> success ? success.value().characters() : 0;
     }
 
     /** @param onHit gets the answer if the search was another request's */

@@ -24,16 +24,17 @@ final class Sentences {
     private static final Pattern WHOLE = Pattern.compile("(?s).*[^.…\\s]\\.[\"'”’»)\\]]*|.*[。｡।۔][」』”）]*");
     private static final Pattern BEGIN = Pattern.compile("^[\"'“„«(\\[?¿¡「『*]*(\\S+)");
     private static final Pattern SPACELESS = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]");
-    private static final Pattern NOT_PROSE = Pattern.compile("https?://|www\\.|\\S+@\\S+\\.\\S+|[{}]|=>|\\(\\);|\\[\\[");
+    private static final Pattern NOT_PROSE = Pattern.compile("https?://|www\\.|\\S@\\S+\\.\\S|[{}]|=>|\\(\\);|\\[\\[");
+    /** Most of it begins at the beginning of a word, so that most places in a sentence are passed over at once. */
     private static final Pattern TO_VISITORS = Pattern
-            .compile("(?i)\\b(we|site|website|page|us(?:e|es|ing)) (?:and our \\w+ )?(?:use |of )?cookies"
+            .compile("(?i)\\b(?:(?:we|site|website|page|us(?:e|es|ing)) (?:and our \\w+ )?(?:use |of )?cookies"
                     + "|cookie (?:policy|settings|preferences|consent|notice)|(?:accept|reject|manage|all) (?:all )?cookies|use of cookies"
-                    + "|privacy policy|terms of (?:use|service)|all rights reserved|©|copyright (?:\\(c\\) )?\\d{4}|enable javascript"
-                    + "|your (?:web )?browser|\\b(?:sign|log) (?:in|up) (?:to|for|now|with)|subscribe (?:to|now|for)|our newsletter"
+                    + "|privacy policy|terms of (?:use|service)|all rights reserved|copyright (?:\\(c\\) )?\\d{4}|enable javascript"
+                    + "|your (?:web )?browser|(?:sign|log) (?:in|up) (?:to|for|now|with)|subscribe (?:to|now|for)|our newsletter"
                     + "|click (?:here|on)|(?:read|learn) more|skip to (?:main )?content|are you a (?:human|robot)|terms and conditions"
-                    + "|datenschutz(?:erklärung|hinweis)|verwende[nt] (?:wir )?cookies|cookies (?:zu|von|auf|pour|para|per)\\b|alle cookies|newsletter (?:an|abonn)"
-                    + "|utilis(?:e|ons) des cookies|politique de confidentialité|utilizamos cookies|política de privacidad|utilizza (?:i )?cookie"
-                    + "|クッキー|プライバシーポリシー|利用規約|ログイン|使用\\s?cookie|隐私政策|登录|注册");
+                    + "|verwende[nt] (?:wir )?cookies|cookies (?:zu|von|auf|pour|para|per)\\b|alle cookies"
+                    + "|utilis(?:e|ons) des cookies|politique de confidentialité|utilizamos cookies|política de privacidad|utilizza (?:i )?cookie)"
+                    + "|datenschutz(?:erklärung|hinweis)|newsletter (?:an|abonn)|©|クッキー|プライバシーポリシー|利用規約|ログイン|使用\\s?cookie|隐私政策|登录|注册");
 
     private Sentences() {
     }
@@ -52,7 +53,8 @@ final class Sentences {
     }
 
     private static boolean isWhole(String sentence) {
-        return sentence.length() >= (SPACELESS.matcher(sentence).find() ? MIN_CHARACTERS_WITHOUT_SPACES : MIN_CHARACTERS)
+        return (sentence.length() >= MIN_CHARACTERS
+                || (sentence.length() >= MIN_CHARACTERS_WITHOUT_SPACES && SPACELESS.matcher(sentence).find()))
                 && sentence.length() <= MAX_CHARACTERS && WHOLE.matcher(sentence).matches() && beginsWell(sentence)
                 && isProse(sentence) && !TO_VISITORS.matcher(sentence).find();
     }
@@ -66,14 +68,19 @@ final class Sentences {
     }
 
     private static boolean isProse(String sentence) {
-        long letters = sentence.codePoints()
-                .filter(c -> Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK
-                        || Character.getType(c) == Character.COMBINING_SPACING_MARK || c == ' ')
-                .count();
-        long upper = sentence.codePoints().filter(Character::isUpperCase).count();
-        long lower = sentence.codePoints().filter(Character::isLowerCase).count();
-        boolean enough = SPACELESS.matcher(sentence).find() || sentence.split(" ").length >= MIN_WORDS;
-        return enough && letters >= MIN_LETTERS * sentence.codePointCount(0, sentence.length()) && upper <= Math.max(8, lower)
+        int[] characters = sentence.codePoints().toArray();
+        int letters = 0;
+        int upper = 0;
+        int lower = 0;
+        for (int c : characters) {
+            int type = Character.getType(c);
+            upper += Character.isUpperCase(c) ? 1 : 0;
+            lower += Character.isLowerCase(c) ? 1 : 0;
+            letters += c == ' ' || Character.isLetter(c) || type == Character.NON_SPACING_MARK
+                    || type == Character.COMBINING_SPACING_MARK ? 1 : 0;
+        }
+        boolean enough = sentence.split(" ").length >= MIN_WORDS || SPACELESS.matcher(sentence).find();
+        return enough && letters >= MIN_LETTERS * characters.length && upper <= Math.max(8, lower)
                 && !NOT_PROSE.matcher(sentence).find();
     }
 }

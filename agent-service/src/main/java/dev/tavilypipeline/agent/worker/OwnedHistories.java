@@ -15,8 +15,12 @@ import java.util.function.Function;
 import dev.tavilypipeline.agent.admission.DailyBudget;
 import io.smallrye.mutiny.Uni;
 
-/** The histories of the partitions that this replica owns, and the requests to read more of them. Thread-safe. */
-final class OwnedHistories implements RunHistory {
+/**
+ * What {@code run.events} and {@code research.cancellations} say about the runs of this replica's partitions, and the requests
+ * to read more of it. The worker asks here and not the collector, which may lag: a finished run must not be executed and paid
+ * again. Thread-safe.
+ */
+final class OwnedHistories {
 
     /** By which the clocks of agents may differ. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(30);
@@ -51,8 +55,8 @@ final class OwnedHistories implements RunHistory {
         oldestNeeded.remove(partition);
     }
 
-    @Override
-    public Uni<Void> load(int partition, Instant since) {
+    /** Completes when everything that the partition has from that time until now has been read. It never fails. */
+    Uni<Void> load(int partition, Instant since) {
         Instant from = needed(since);
         PartitionHistory history = histories.get(partition);
         if (history == null || history.isLoadedFrom(from)) {
@@ -91,18 +95,16 @@ final class OwnedHistories implements RunHistory {
         return Optional.ofNullable(histories.get(partition));
     }
 
-    @Override
-    public boolean isFinished(int partition, UUID runId) {
+    boolean isFinished(int partition, UUID runId) {
         return ask(partition, history -> history.isFinished(runId), false);
     }
 
-    @Override
-    public boolean isCancelled(int partition, UUID runId) {
+    boolean isCancelled(int partition, UUID runId) {
         return ask(partition, history -> history.isCancelled(runId), false);
     }
 
-    @Override
-    public int unfinishedExecutions(int partition, UUID runId) {
+    /** How many executions of a run have started and not ended it. */
+    int unfinishedExecutions(int partition, UUID runId) {
         return ask(partition, history -> history.unfinishedExecutions(runId), 0);
     }
 

@@ -31,7 +31,7 @@ final class PartitionWorker {
     private static final Logger LOG = Logger.getLogger(PartitionWorker.class);
 
     private final int partition;
-    private final RunHistory history;
+    private final OwnedHistories history;
     private final JobRunner runner;
     private final Supplier<Uni<Void>> mayStart;
     private final Function<ResearchJob, RunControl> newControl;
@@ -41,7 +41,7 @@ final class PartitionWorker {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     /** @param mayStart completes when a job may start */
-    PartitionWorker(int partition, RunHistory history, JobRunner runner, Supplier<Uni<Void>> mayStart,
+    PartitionWorker(int partition, OwnedHistories history, JobRunner runner, Supplier<Uni<Void>> mayStart,
             Function<ResearchJob, RunControl> newControl, DeadLetters deadLetters, RunMetrics metrics) {
         this.partition = partition;
         this.history = history;

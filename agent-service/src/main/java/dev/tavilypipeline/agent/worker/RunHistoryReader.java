@@ -4,10 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -15,24 +11,16 @@ import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.agent.admission.DailyBudget;
-import dev.tavilypipeline.agent.worker.OwnedHistories.Load;
-import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.retry.RetryForever;
 
 /**
  * Follows {@code run.events} and {@code research.cancellations} of the owned partitions, on a thread of its own. All topics
- * have
- * the same partitions and keys, so the facts of a run are in the partition of its job.
- *
- * <p>
- * It starts where the oldest job needs it and reads on from there. If an older job comes, as after a redrive, it goes back and
- * reads the partition again from the time of that job. If Kafka fails, it reads all partitions again.
+ * have the same partitions and keys, so the facts of a run are in the partition of its job.
+ * {@link HistoryLoads} says from where.
  */
 final class RunHistoryReader {
 
@@ -44,19 +32,16 @@ final class RunHistoryReader {
     private final BiConsumer<Integer, UUID> onCancellation;
     private final DailyBudget budget;
     private final RetryForever retry;
-    private final List<StartedLoad> loads = new ArrayList<>();
+    private final HistoryLoads loads;
     private final Thread thread = new Thread(this::run, "run-history");
     private volatile Consumer<?, ?> current;
     private volatile boolean stopped;
-
-    /** @param ends where the partition ended when the load was started; empty until then */
-    private record StartedLoad(Load load, Map<TopicPartition, Long> ends) {
-    }
 
     /** @param onCancellation gets the partition and the run */
     RunHistoryReader(OwnedHistories histories, Supplier<Consumer<byte[], HistoryFact>> newConsumer,
             BiConsumer<Integer, UUID> onCancellation, DailyBudget budget, RetryForever retry) {
         this.histories = histories;
+        this.loads = new HistoryLoads(histories);
         this.newConsumer = newConsumer;
         this.onCancellation = onCancellation;
         this.budget = budget;
@@ -93,17 +78,15 @@ final class RunHistoryReader {
     private Void follow() throws InterruptedException {
         try (Consumer<byte[], HistoryFact> consumer = newConsumer.get()) {
             current = consumer;
-            histories.all().values().forEach(PartitionHistory::unload);
-            loads.forEach(load -> load.ends().clear());
+            loads.restart();
             while (!stopped) {
-                assign(consumer);
-                startLoads(consumer);
+                loads.start(consumer);
                 if (consumer.assignment().isEmpty()) {
                     TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
                 } else {
                     consumer.poll(POLL).forEach(this::add);
                 }
-                endLoads(consumer);
+                loads.end(consumer);
                 histories.forget();
             }
             return null;
@@ -112,69 +95,6 @@ final class RunHistoryReader {
         } finally {
             current = null;
         }
-    }
-
-    private void assign(Consumer<?, ?> consumer) {
-        List<TopicPartition> wanted = histories.all().entrySet().stream()
-                .filter(entry -> entry.getValue().isLoading())
-                .flatMap(entry -> topicPartitions(entry.getKey()).stream()).toList();
-        if (consumer.assignment().size() != wanted.size() || !consumer.assignment().containsAll(wanted)) {
-            consumer.assign(wanted);
-        }
-    }
-
-    private static List<TopicPartition> topicPartitions(int partition) {
-        return List.of(new TopicPartition(Topics.RUN_EVENTS, partition),
-                new TopicPartition(Topics.RESEARCH_CANCELLATIONS, partition));
-    }
-
-    private void startLoads(Consumer<?, ?> consumer) {
-        for (Load load = histories.nextLoad(); load != null; load = histories.nextLoad()) {
-            loads.add(new StartedLoad(load, new HashMap<>()));
-        }
-        for (StartedLoad started : loads) {
-            if (started.ends().isEmpty()) {
-                histories.of(started.load().partition()).ifPresent(history -> {
-                    goBack(consumer, started.load(), history);
-                    started.ends().putAll(consumer.endOffsets(topicPartitions(started.load().partition())));
-                });
-            }
-        }
-    }
-
-    private void goBack(Consumer<?, ?> consumer, Load load, PartitionHistory history) {
-        if (history.isLoadingFrom(load.since())) {
-            return;
-        }
-        history.startLoading(load.since());
-        assign(consumer);
-        Map<TopicPartition, Long> times = new HashMap<>();
-        topicPartitions(load.partition()).forEach(at -> times.put(at, Math.max(0, load.since().toEpochMilli())));
-        for (Map.Entry<TopicPartition, OffsetAndTimestamp> found : consumer.offsetsForTimes(times).entrySet()) {
-            if (found.getValue() == null) {
-                consumer.seekToEnd(List.of(found.getKey()));
-            } else {
-                consumer.seek(found.getKey(), found.getValue().offset());
-            }
-        }
-    }
-
-    private void endLoads(Consumer<?, ?> consumer) {
-        loads.removeIf(started -> {
-            Load load = started.load();
-            if (histories.of(load.partition()).isPresent() && !isRead(started, consumer)) {
-                return false;
-            }
-            histories.of(load.partition()).ifPresent(history -> history.loaded(load.since()));
-            load.done().complete(null);
-            return true;
-        });
-    }
-
-    private static boolean isRead(StartedLoad started, Consumer<?, ?> consumer) {
-        return !started.ends().isEmpty() && consumer.assignment().containsAll(started.ends().keySet())
-                && started.ends().entrySet().stream()
-                        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private void add(ConsumerRecord<byte[], HistoryFact> record) {

@@ -26,7 +26,7 @@ interface WorkerSettings {
     /** {@code PIPELINE_SEARCH_CACHE_TTL}: how long they do. */
     Duration searchCacheTtl();
 
-    /** {@code PIPELINE_SEARCH_CACHE_SIZE}: how many answers are kept. */
+    /** {@code PIPELINE_SEARCH_CACHE_SIZE}: how many answers are kept, if they are not too large together. */
     @Allowed(from = "1", to = "1000000", fix = "give the number of answers to keep, such as 1000")
     int searchCacheSize();
 

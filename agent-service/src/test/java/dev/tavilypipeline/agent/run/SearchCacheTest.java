@@ -2,11 +2,14 @@ package dev.tavilypipeline.agent.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,7 @@ import dev.tavilypipeline.agent.call.Outcome.Success;
 import dev.tavilypipeline.agent.call.RunControl;
 import dev.tavilypipeline.agent.call.RunControl.StopReason;
 import dev.tavilypipeline.agent.call.Unlimited;
+import dev.tavilypipeline.agent.run.SearchAnswer.Hit;
 import io.smallrye.mutiny.Uni;
 
 class SearchCacheTest {
@@ -100,12 +104,35 @@ class SearchCacheTest {
     }
 
     @Test
+    void shouldKeepNoMoreAnswersThanItMay() {
+        IntStream.range(0, 30).forEach(number -> get(cache, request(number), FOUND));
+        IntStream.range(0, 30).forEach(number -> get(cache, request(number), FOUND));
+
+        assertThat(hits).hasSizeBetween(1, 10);
+    }
+
+    @Test
+    void shouldKeepFewerAnswersIfTheyAreLarge() {
+        SearchCache large = new SearchCache(Duration.ofMinutes(1), 1_000);
+        Hit page = new Hit("about", URI.create("https://acme.example/"), "Acme makes anvils. ".repeat(150), 0.9);
+        Outcome<SearchAnswer> found = new Success<>(new SearchAnswer(Collections.nCopies(20, page)));
+        IntStream.range(0, 300).forEach(number -> get(large, request(number), found));
+        IntStream.range(0, 300).forEach(number -> get(large, request(number), found));
+
+        assertThat(hits).hasSizeBetween(1, SearchCache.MAX_CHARACTERS / (20 * page.content().length()));
+    }
+
+    @Test
     void shouldSearchEachTimeWhenItIsOff() {
         SearchCache off = new SearchCache(Duration.ZERO, 10);
         get(off, REQUEST, FOUND);
         get(off, REQUEST, FOUND);
 
         assertThat(searches).hasValue(2);
+    }
+
+    private static SearchRequest request(int number) {
+        return new SearchRequest("company " + number, 20, "basic", "general");
     }
 
     private Outcome<SearchAnswer> get(SearchCache from, SearchRequest request, Outcome<SearchAnswer> outcome) {

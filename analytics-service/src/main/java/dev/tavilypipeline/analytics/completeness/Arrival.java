@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-import dev.tavilypipeline.analytics.sql.QueryColumn;
 import com.fasterxml.jackson.annotation.JsonValue;
+
+import dev.tavilypipeline.analytics.sql.QueryColumn;
 
 /** What the runs of a window are counted as, when the warehouse is compared with the collector's ledger. */
 public enum Arrival {

@@ -19,7 +19,9 @@ interface CompletenessSettings {
     /** How long after its emission a run may take to be in the warehouse. */
     Duration allowance();
 
-    /** How often the last 24 hours are checked; by default every minute, and every 15 minutes on Snowflake, which bills for it. */
+    /**
+     * How often the last 24 hours are checked; by default every minute, and every 15 minutes on Snowflake, which bills for it.
+     */
     @Allowed(offAtZero = true)
     Optional<Duration> checkEvery();
 

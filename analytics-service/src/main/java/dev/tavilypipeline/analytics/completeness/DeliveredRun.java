@@ -11,7 +11,6 @@ import dev.tavilypipeline.analytics.sql.NamedQuery;
 import dev.tavilypipeline.analytics.warehouse.Snapshot;
 import dev.tavilypipeline.analytics.window.Window;
 
-
 /**
  * A run as the warehouse has it.
  *

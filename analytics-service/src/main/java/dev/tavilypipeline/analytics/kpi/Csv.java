@@ -45,7 +45,8 @@ final class Csv {
 
     private static boolean isTable(RecordComponent component) {
         return component.getType() == List.class
-                || component.getType().isRecord() && component.getType() != Meta.class && !component.getName().equals(PREVIOUS);
+                || (component.getType().isRecord() && component.getType() != Meta.class
+                        && !component.getName().equals(PREVIOUS));
     }
 
     private static List<String> list(Class<?> type, List<?> rows) {

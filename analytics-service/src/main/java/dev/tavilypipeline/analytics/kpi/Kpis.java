@@ -13,11 +13,11 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.tavilypipeline.analytics.completeness.CompletenessMonitor;
-import dev.tavilypipeline.analytics.warehouse.Warehouses;
 import dev.tavilypipeline.analytics.warehouse.WarehouseState;
+import dev.tavilypipeline.analytics.warehouse.Warehouses;
 import dev.tavilypipeline.analytics.window.Buckets;
-import dev.tavilypipeline.analytics.window.Window;
 import dev.tavilypipeline.analytics.window.TooManyBucketsException;
+import dev.tavilypipeline.analytics.window.Window;
 import dev.tavilypipeline.kit.http.ETags;
 import dev.tavilypipeline.kit.http.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;

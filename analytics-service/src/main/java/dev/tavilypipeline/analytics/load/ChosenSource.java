@@ -3,13 +3,12 @@ package dev.tavilypipeline.analytics.load;
 import java.time.Clock;
 import java.time.Duration;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 
 import dev.tavilypipeline.kit.aws.AwsClients;
-import dev.tavilypipeline.kit.start.StartOrder;
-import io.quarkus.runtime.Startup;
+import dev.tavilypipeline.kit.start.SettingRefusedException;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -22,11 +21,13 @@ class ChosenSource {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
     @Produces
-    @ApplicationScoped
-    @Startup(StartOrder.SETTINGS)
+    @Singleton
     ObjectSource source(LoadSettings settings, AwsClients aws) {
-        return settings.bucket().filter(bucket -> settings.fromS3()).map(bucket -> bucket(bucket.strip(), aws))
-                .orElseGet(() -> new FolderSource(settings.lakeDir(), Clock.systemUTC()));
+        if (!settings.fromS3()) {
+            return new FolderSource(settings.lakeDir(), Clock.systemUTC());
+        }
+        return bucket(settings.bucket().orElseThrow(() -> new SettingRefusedException("S3_BUCKET_NAME", "", "name the bucket that "
+                + settings.destination().text() + " delivers to: the KPIs are loaded from it")), aws);
     }
 
     private static ObjectSource bucket(String bucket, AwsClients aws) {

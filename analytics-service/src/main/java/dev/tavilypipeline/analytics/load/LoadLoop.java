@@ -7,8 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
@@ -16,11 +15,9 @@ import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 import dev.tavilypipeline.kit.aws.AwsClients;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 
 /** Scans for new objects again and again, on one thread of its own, for as long as the service lives. */
-@ApplicationScoped
+@Singleton
 class LoadLoop {
 
     private static final Logger LOG = Logger.getLogger(LoadLoop.class);
@@ -47,7 +44,7 @@ class LoadLoop {
         this.scan = new LakeScan(source, warehouse, new LoadMetrics(metrics, clock), clock, settings.fullScanEvery());
     }
 
-    void start(@Observes StartupEvent event) {
+    void start() {
         LOG.infof("loading objects %s poll=%s", source.description(), poll);
         thread.start();
     }
@@ -80,7 +77,7 @@ class LoadLoop {
     }
 
     /** A transaction that has begun is let end; the warehouse is closed after this. */
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    void stop() throws InterruptedException {
         stop.countDown();
         thread.join(5_000);
         if (thread.isAlive()) {

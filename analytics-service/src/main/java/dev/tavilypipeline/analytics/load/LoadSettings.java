@@ -37,10 +37,6 @@ interface LoadSettings extends CheckedSettings {
 
     @Override
     default void check() {
-        if (fromS3() && bucket().map(String::strip).orElse("").isEmpty()) {
-            throw new SettingRefusedException("S3_BUCKET_NAME", "",
-                    "name the bucket that " + destination().text() + " delivers to: the KPIs are loaded from it");
-        }
         if (Files.exists(lakeDir()) && !Files.isDirectory(lakeDir())) {
             throw new SettingRefusedException("PIPELINE_LAKE_DIR", lakeDir().toString(), "name a folder, not a file");
         }

@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-
-import dev.tavilypipeline.analytics.sql.NameKey;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -21,6 +19,7 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
 import dev.tavilypipeline.analytics.load.Columns.Column;
+import dev.tavilypipeline.analytics.sql.NameKey;
 import dev.tavilypipeline.contract.Topics;
 
 /**

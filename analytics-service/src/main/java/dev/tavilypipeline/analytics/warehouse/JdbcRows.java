@@ -25,7 +25,15 @@ public final class JdbcRows {
     /** @param limit after which the statement is cancelled */
     public static List<Map<String, Object>> query(Connection connection, BoundQuery query, Duration limit)
             throws SQLException {
+        return query(connection, query, limit, statement -> {
+        });
+    }
+
+    /** @param preparation what the driver is told of the statement before it runs */
+    public static List<Map<String, Object>> query(Connection connection, BoundQuery query, Duration limit,
+            Preparation preparation) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
+            preparation.of(statement);
             statement.setQueryTimeout((int) limit.toSeconds());
             for (int i = 0; i < query.values().size(); i++) {
                 statement.setString(i + 1, query.values().get(i));
@@ -38,6 +46,11 @@ public final class JdbcRows {
                 return all;
             }
         }
+    }
+
+    @FunctionalInterface
+    public interface Preparation {
+        void of(PreparedStatement statement) throws SQLException;
     }
 
     private static Map<String, Object> row(ResultSet rows) throws SQLException {

@@ -3,17 +3,33 @@ package dev.tavilypipeline.analytics.warehouse;
 import java.time.Clock;
 import java.util.Optional;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
+import dev.tavilypipeline.analytics.warehouse.snowflake.SnowflakeWarehouse;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 
-/** Chooses the warehouse by the settings. */
+/** Chooses the warehouse by the settings; the others are not made. */
 class WarehouseBeans {
 
     @Produces
     @Singleton
-    Warehouses warehouses(DuckDbWarehouse duckDb) {
-        return new Warehouses(duckDb, Optional.empty(), Clock.systemUTC());
+    @Startup
+    Warehouses warehouses(WarehouseChoice choice, Instance<DuckDbWarehouse> duckDb, Instance<SnowflakeWarehouse> snowflake,
+            MeterRegistry metrics) {
+        Warehouse configured = switch (choice.sourceName()) {
+            case SNOWFLAKE -> snowflake.get();
+            case DUCKDB -> duckDb.get();
+            case MONGODB -> throw new IllegalStateException();
+        };
+        Warehouses warehouses = new Warehouses(configured, Optional.empty(), Clock.systemUTC());
+        Gauge.builder("pipeline.warehouse.fallback", warehouses, each -> each.isFallbackAnswering() ? 1 : 0)
+                .description("1 while the fallback answers because the configured warehouse failed, else 0")
+                .register(metrics);
+        return warehouses;
     }
 }

@@ -8,6 +8,11 @@ public final class WarehouseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public WarehouseException(SQLException cause) {
-        super(String.valueOf(cause.getMessage()).lines().findFirst().orElse(""), cause);
+        this(String.valueOf(cause.getMessage()).lines().findFirst().orElse(""), cause);
+    }
+
+    /** @param message one line, which clients see */
+    public WarehouseException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

@@ -26,6 +26,7 @@ public final class Warehouses {
     private final Optional<Warehouse> fallback;
     private final Clock clock;
     private final AtomicReference<Outage> outage = new AtomicReference<>();
+    private volatile boolean answered;
 
     /** @param fallback empty: failures of the configured warehouse are failures of the request */
     public Warehouses(Warehouse configured, Optional<Warehouse> fallback, Clock clock) {
@@ -52,26 +53,66 @@ public final class Warehouses {
      * @throws WarehouseException if no warehouse can answer
      */
     public <T> T answer(Function<Source, T> work) {
-        if (fallback.isEmpty()) {
-            return work.apply(new Source(configured, List.of()));
+        if (fallback.isEmpty() || isConfiguredDue()) {
+            try {
+                T result = work.apply(new Source(configured, List.of()));
+                succeeded();
+                return result;
+            } catch (WarehouseException e) {
+                failed(e);
+                if (fallback.isEmpty()) {
+                    throw e;
+                }
+            }
+        }
+        return work.apply(new Source(fallback.get(), List.of(reason())));
+    }
+
+    /**
+     * Whether requests are answered, as far as is known. Without a fallback it asks the configured warehouse if that has not
+     * answered yet, or not the last time, and asks it no more often than {@link #RETRY_EVERY}.
+     */
+    public boolean isAnswering() {
+        if (fallback.isPresent() || answered && outage.get() == null) {
+            return true;
         }
         if (isConfiguredDue()) {
             try {
-                T result = work.apply(new Source(configured, List.of()));
-                recovered();
-                return result;
+                configured.state();
+                succeeded();
+            } catch (WarehouseBusyException e) {
+                return true;
             } catch (WarehouseException e) {
                 failed(e);
             }
         }
-        return work.apply(new Source(fallback.get(), List.of(reason())));
+        return outage.get() == null;
+    }
+
+    public boolean isFallbackAnswering() {
+        return fallback.isPresent() && outage.get() != null;
+    }
+
+    String configuredName() {
+        return configured.name();
+    }
+
+    String fallbackName() {
+        return fallback.map(Warehouse::name).orElse("none");
+    }
+
+    String answeringName() {
+        return isFallbackAnswering() ? fallbackName() : configuredName();
     }
 
     /** One request after each pause claims the next attempt. */
     private boolean isConfiguredDue() {
         Outage current = outage.get();
         Instant now = clock.instant();
-        return current == null || !now.isBefore(current.retryAt())
+        if (current == null) {
+            return true;
+        }
+        return !now.isBefore(current.retryAt())
                 && outage.compareAndSet(current, new Outage(current.since(), now.plus(RETRY_EVERY), current.reason()));
     }
 
@@ -80,12 +121,13 @@ public final class Warehouses {
         Outage before = outage.getAndUpdate(known -> new Outage(known == null ? now : known.since(), now.plus(RETRY_EVERY),
                 failure.getMessage()));
         if (before == null) {
-            LOG.warnf("warehouse failed, the fallback answers warehouse=%s fallback=%s reason=\"%s\"", configured.name(),
-                    fallback.map(Warehouse::name).orElse(""), failure.getMessage());
+            LOG.warnf("warehouse failed warehouse=%s fallback=%s reason=\"%s\"", configured.name(), fallbackName(),
+                    failure.getMessage());
         }
     }
 
-    private void recovered() {
+    private void succeeded() {
+        answered = true;
         if (outage.getAndSet(null) != null) {
             LOG.infof("warehouse answers again warehouse=%s", configured.name());
         }

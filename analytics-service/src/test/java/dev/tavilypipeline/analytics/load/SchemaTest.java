@@ -31,7 +31,8 @@ class SchemaTest {
         try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(dir.resolve("w.duckdb"), "64MB", 1)) {
             List<Column> columns = warehouse.write(writer -> Columns.of(writer, table)).all();
 
-            assertThat(columns).extracting(Column::name).filteredOn(name -> !RowReader.DERIVED.containsKey(name)).isEqualTo(properties(row).map(JsonProperty::value).toList());
+            assertThat(columns).extracting(Column::name).filteredOn(name -> !RowReader.DERIVED.containsKey(name))
+                    .isEqualTo(properties(row).map(JsonProperty::value).toList());
             assertThat(columns).filteredOn(Column::required).extracting(Column::name)
                     .isEqualTo(properties(row).filter(JsonProperty::required).map(JsonProperty::value).toList());
         }

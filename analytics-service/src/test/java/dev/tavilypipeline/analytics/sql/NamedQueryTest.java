@@ -54,8 +54,10 @@ class NamedQueryTest {
 
         assertThat(query.bind(Map.of("from", List.of("1"), "company", List.of("a"), "step", List.<String> of())::get, "day")
                 .sql()).contains("SELECT 1").doesNotContain("SELECT 2");
-        assertThat(query.bind(Map.of("from", List.of("1"), "company", List.<String> of(), "step", List.<String> of())::get, "day")
-                .sql()).contains("SELECT 2").doesNotContain("SELECT 1");
+        assertThat(
+                query.bind(Map.of("from", List.of("1"), "company", List.<String> of(), "step", List.<String> of())::get, "day")
+                        .sql())
+                .contains("SELECT 2").doesNotContain("SELECT 1");
     }
 
     @Test
@@ -69,7 +71,8 @@ class NamedQueryTest {
     void shouldWriteSegmentsAsRowsAndTheGranularityAsAUnit() {
         BoundQuery bound = query("SELECT DATE_TRUNC('{granularity}', a) FROM (VALUES :segments) AS v(a, b, c, d)").bind(
                 Map.of("from", List.of("0"), "company", List.<String> of(), "segments",
-                        List.of("1", "2", "3", "4", "5", "6", "7", "8"))::get, "week");
+                        List.of("1", "2", "3", "4", "5", "6", "7", "8"))::get,
+                "week");
 
         assertThat(bound.sql()).contains("DATE_TRUNC('week', a)").contains("(VALUES (?, ?, ?, ?), (?, ?, ?, ?))");
         assertThat(bound.values()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8");

@@ -11,5 +11,7 @@ import dev.tavilypipeline.analytics.kpi.Meta;
  * @param overTime all buckets of the window, in order
  */
 @JsonPropertyOrder("meta")
-record CostsAnswer(CostFigures costs, CostFigures previous, List<CostBucket> overTime, List<ProviderCostRow> byProvider, List<ModelCostRow> byModel, List<CompanyCostRow> byCompany, List<ExpensiveQueryRow> expensiveQueries, List<RepeatedQueryRow> repeatedQueries, List<RunsByCallsRow> runsByCalls, Meta meta) {
+record CostsAnswer(CostFigures costs, CostFigures previous, List<CostBucket> overTime, List<ProviderCostRow> byProvider,
+        List<ModelCostRow> byModel, List<CompanyCostRow> byCompany, List<ExpensiveQueryRow> expensiveQueries,
+        List<RepeatedQueryRow> repeatedQueries, List<RunsByCallsRow> runsByCalls, Meta meta) {
 }

@@ -11,5 +11,6 @@ import dev.tavilypipeline.analytics.kpi.Meta;
  * @param overTime all buckets of the window, in order
  */
 @JsonPropertyOrder("meta")
-record HealthAnswer(HealthFigures health, HealthFigures previous, List<HealthBucket> overTime, List<StatusRow> runsByStatus, List<ErrorRow> errorsByType, List<FailingCompanyRow> failingCompanies, List<FailingStepRow> failingSteps, Meta meta) {
+record HealthAnswer(HealthFigures health, HealthFigures previous, List<HealthBucket> overTime, List<StatusRow> runsByStatus,
+        List<ErrorRow> errorsByType, List<FailingCompanyRow> failingCompanies, List<FailingStepRow> failingSteps, Meta meta) {
 }

@@ -33,7 +33,9 @@ class HealthResource {
     @APIResponseSchema(HealthAnswer.class)
     public Response health(@BeanParam KpiParameters parameters, @Context HttpHeaders headers) {
         return kpis.answer("health", parameters, headers, reader -> new HealthAnswer(
-                reader.row(HealthTables.FIGURES), reader.previous(HealthTables.FIGURES), reader.buckets(HealthTables.OVER_TIME), reader.rows(HealthTables.RUNS_BY_STATUS), reader.rows(HealthTables.ERRORS_BY_TYPE), reader.rows(HealthTables.FAILING_COMPANIES), reader.rows(HealthTables.FAILING_STEPS), reader.meta()));
+                reader.row(HealthTables.FIGURES), reader.previous(HealthTables.FIGURES), reader.buckets(HealthTables.OVER_TIME),
+                reader.rows(HealthTables.RUNS_BY_STATUS), reader.rows(HealthTables.ERRORS_BY_TYPE),
+                reader.rows(HealthTables.FAILING_COMPANIES), reader.rows(HealthTables.FAILING_STEPS), reader.meta()));
     }
 
     @GET
@@ -42,6 +44,7 @@ class HealthResource {
     @APIResponseSchema(ErrorsAnswer.class)
     public Response errors(@BeanParam KpiParameters parameters, @Context HttpHeaders headers) {
         return kpis.answer("health/errors", parameters, headers, reader -> new ErrorsAnswer(
-                reader.rows(HealthTables.ERRORS_BY_TYPE), reader.rows(HealthTables.FAILING_COMPANIES), reader.rows(HealthTables.FAILING_STEPS), reader.rows(HealthTables.CALL_ERRORS), reader.meta()));
+                reader.rows(HealthTables.ERRORS_BY_TYPE), reader.rows(HealthTables.FAILING_COMPANIES),
+                reader.rows(HealthTables.FAILING_STEPS), reader.rows(HealthTables.CALL_ERRORS), reader.meta()));
     }
 }

@@ -12,8 +12,10 @@ public final class HealthTables {
     static final KpiTable<HealthBucket> OVER_TIME = KpiTable.of("over_time", "health_over_time", HealthBucket.class);
     static final KpiTable<StatusRow> RUNS_BY_STATUS = KpiTable.of("runs_by_status", "health_runs_by_status", StatusRow.class);
     static final KpiTable<ErrorRow> ERRORS_BY_TYPE = KpiTable.of("errors_by_type", "health_errors_by_type", ErrorRow.class);
-    static final KpiTable<FailingCompanyRow> FAILING_COMPANIES = KpiTable.of("failing_companies", "health_failing_companies", FailingCompanyRow.class);
-    static final KpiTable<FailingStepRow> FAILING_STEPS = KpiTable.of("failing_steps", "health_failing_steps", FailingStepRow.class);
+    static final KpiTable<FailingCompanyRow> FAILING_COMPANIES = KpiTable.of("failing_companies", "health_failing_companies",
+            FailingCompanyRow.class);
+    static final KpiTable<FailingStepRow> FAILING_STEPS = KpiTable.of("failing_steps", "health_failing_steps",
+            FailingStepRow.class);
     static final KpiTable<CallErrorRow> CALL_ERRORS = KpiTable.of("call_errors", "health_call_errors", CallErrorRow.class);
 
     public static final KpiGroup GROUP = new KpiGroup("health", FIGURES,

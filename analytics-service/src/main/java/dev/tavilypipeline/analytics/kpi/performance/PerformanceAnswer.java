@@ -11,5 +11,6 @@ import dev.tavilypipeline.analytics.kpi.Meta;
  * @param overTime all buckets of the window, in order
  */
 @JsonPropertyOrder("meta")
-record PerformanceAnswer(PerformanceFigures performance, PerformanceFigures previous, List<PerformanceBucket> overTime, List<StepRow> steps, List<ProviderLatencyRow> providers, Meta meta) {
+record PerformanceAnswer(PerformanceFigures performance, PerformanceFigures previous, List<PerformanceBucket> overTime,
+        List<StepRow> steps, List<ProviderLatencyRow> providers, Meta meta) {
 }

@@ -33,7 +33,9 @@ class PerformanceResource {
     @APIResponseSchema(PerformanceAnswer.class)
     public Response performance(@BeanParam KpiParameters parameters, @Context HttpHeaders headers) {
         return kpis.answer("performance", parameters, headers, reader -> new PerformanceAnswer(
-                reader.row(PerformanceTables.FIGURES), reader.previous(PerformanceTables.FIGURES), reader.buckets(PerformanceTables.OVER_TIME), reader.rows(PerformanceTables.STEPS), reader.rows(PerformanceTables.PROVIDERS), reader.meta()));
+                reader.row(PerformanceTables.FIGURES), reader.previous(PerformanceTables.FIGURES),
+                reader.buckets(PerformanceTables.OVER_TIME), reader.rows(PerformanceTables.STEPS),
+                reader.rows(PerformanceTables.PROVIDERS), reader.meta()));
     }
 
     @GET

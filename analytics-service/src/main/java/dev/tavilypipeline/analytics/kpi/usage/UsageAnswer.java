@@ -11,5 +11,6 @@ import dev.tavilypipeline.analytics.kpi.Meta;
  * @param overTime all buckets of the window, in order
  */
 @JsonPropertyOrder("meta")
-record UsageAnswer(UsageFigures usage, UsageFigures previous, List<UsageBucket> overTime, List<CompanyRow> topCompanies, List<IndustryRow> industries, List<HourRow> hours, Meta meta) {
+record UsageAnswer(UsageFigures usage, UsageFigures previous, List<UsageBucket> overTime, List<CompanyRow> topCompanies,
+        List<IndustryRow> industries, List<HourRow> hours, Meta meta) {
 }

@@ -33,7 +33,9 @@ class UsageResource {
     @APIResponseSchema(UsageAnswer.class)
     public Response usage(@BeanParam KpiParameters parameters, @Context HttpHeaders headers) {
         return kpis.answer("usage", parameters, headers, reader -> new UsageAnswer(
-                reader.row(UsageTables.FIGURES), reader.previous(UsageTables.FIGURES), reader.buckets(UsageTables.OVER_TIME), reader.rows(UsageTables.TOP_COMPANIES), reader.rows(UsageTables.INDUSTRIES), reader.rows(UsageTables.HOURS), reader.meta()));
+                reader.row(UsageTables.FIGURES), reader.previous(UsageTables.FIGURES), reader.buckets(UsageTables.OVER_TIME),
+                reader.rows(UsageTables.TOP_COMPANIES), reader.rows(UsageTables.INDUSTRIES), reader.rows(UsageTables.HOURS),
+                reader.meta()));
     }
 
     @GET

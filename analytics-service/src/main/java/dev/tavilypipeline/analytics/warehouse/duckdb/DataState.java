@@ -37,7 +37,8 @@ record DataState(Instant newestEmittedAt, long unreadable, String firstUnreadabl
             warnings.add("the lake is still being loaded: runs are missing");
         }
         if (unreadable > 0) {
-            warnings.add(unreadable + " object(s) could not be read completely: rows are missing; the first is " + firstUnreadable);
+            warnings.add(
+                    unreadable + " object(s) could not be read completely: rows are missing; the first is " + firstUnreadable);
         }
         return warnings;
     }

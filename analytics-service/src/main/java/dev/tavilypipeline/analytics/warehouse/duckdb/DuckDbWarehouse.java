@@ -6,13 +6,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.duckdb.DuckDBConnection;
+import org.jboss.logging.Logger;
+
 import dev.tavilypipeline.analytics.warehouse.JdbcRows;
 import dev.tavilypipeline.analytics.warehouse.Warehouse;
 import dev.tavilypipeline.analytics.warehouse.WarehouseException;
 import dev.tavilypipeline.analytics.warehouse.WarehouseState;
 import dev.tavilypipeline.analytics.window.Window;
-import org.duckdb.DuckDBConnection;
-import org.jboss.logging.Logger;
 
 /**
  * The embedded warehouse: one DuckDB file, which this process alone has open, with one writer and a few readers side by side.
@@ -61,8 +62,10 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
 
     @Override
     public WarehouseState state() {
+        current();
         DataState known = data;
-        return new WarehouseState(changes.get() + (complete ? "" : "-loading"), known.newestEmittedAt(), known.warnings(complete));
+        return new WarehouseState(changes.get() + (complete ? "" : "-loading"), known.newestEmittedAt(),
+                known.warnings(complete));
     }
 
     /** Whether it has been given, since the start, all that the source of objects held. */

@@ -8,8 +8,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-import dev.tavilypipeline.analytics.warehouse.WarehouseBusyException;
 import org.duckdb.DuckDBConnection;
+
+import dev.tavilypipeline.analytics.warehouse.WarehouseBusyException;
 
 /** The connections to one opening of the file: a writer and a few readers. */
 final class OpenDuckDb implements AutoCloseable {

@@ -7,8 +7,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.tavilypipeline.analytics.sql.SqlScript;
 import org.jboss.logging.Logger;
+
+import dev.tavilypipeline.analytics.sql.SqlScript;
 
 /**
  * Brings the file to this version's tables and macros. The file is a cache of the objects: if it was made by other table
