@@ -64,7 +64,7 @@ class ReverseProxyIT {
 
         StubService.Request request = services.agent().requests().get(0);
         assertThat(request.method() + " " + request.target()).isEqualTo("POST /research?a=b%2Fc&d=");
-        assertThat(new String(request.body(), UTF_8)).isEqualTo("{\"company\":\"Acme\"}");
+        assertThat(request.body()).isEqualTo("{\"company\":\"Acme\"}");
         assertThat(request.headers()).containsEntry("idempotency-key", List.of("a", "b"))
                 .containsEntry("x-request-id", List.of("r-1")).containsEntry("authorization", List.of("Bearer k"))
                 .containsEntry("content-length", List.of("18"))
@@ -189,16 +189,14 @@ class ReverseProxyIT {
 
     @Test
     void shouldEndEventsWhenTheServiceDies() throws IOException, InterruptedException {
-        services.agent().answersWith(out -> out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n1b\r\n" + EVENT + "\r\n").getBytes(UTF_8)));
+        services.agent().answersWith(out -> out.write(StubService.firstChunk("text/event-stream", EVENT)));
 
         assertThat(new String(listen().body().readAllBytes(), UTF_8)).isEqualTo(EVENT);
     }
 
     @Test
     void shouldBreakOffAnyOtherResponseWhenTheServiceDies() {
-        services.agent().answersWith(out -> out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":\r\n").getBytes(UTF_8)));
+        services.agent().answersWith(out -> out.write(StubService.firstChunk("application/json", "{\"a\":")));
 
         assertThatThrownBy(() -> client.send(request("/research/" + ID).build(), BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class);

@@ -28,8 +28,11 @@ public final class StubService implements AutoCloseable {
         void write(OutputStream out) throws IOException, InterruptedException;
     }
 
-    /** @param headers by their names in lower case */
-    public record Request(String method, String target, Map<String, List<String>> headers, byte[] body) {
+    /**
+     * @param headers by their names in lower case
+     * @param body a character for each byte
+     */
+    public record Request(String method, String target, Map<String, List<String>> headers, String body) {
     }
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -43,12 +46,18 @@ public final class StubService implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        threads.submit(this::accept);
+        threads.execute(this::accept);
     }
 
     public static Answer ok(String json) {
         return out -> out.write(("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: "
                 + json.length() + "\r\n\r\n" + json).getBytes(ISO_8859_1));
+    }
+
+    /** The head of a response that ends with the first part of a body in chunks. */
+    public static byte[] firstChunk(String type, String chunk) {
+        return String.join("\r\n", "HTTP/1.1 200 OK", "Content-Type: " + type, "Transfer-Encoding: chunked", "",
+                Integer.toHexString(chunk.length()), chunk, "").getBytes(ISO_8859_1);
     }
 
     public String url() {
@@ -78,7 +87,7 @@ public final class StubService implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
-                threads.submit(() -> serve(socket));
+                threads.execute(() -> serve(socket));
             } catch (IOException e) {
                 return;
             }
@@ -113,7 +122,7 @@ public final class StubService implements AutoCloseable {
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", List.of("0")).get(0));
         byte[] body = headers.containsKey("transfer-encoding") ? chunks(in) : in.readNBytes(length);
-        return new Request(start[0], start[1], headers, body);
+        return new Request(start[0], start[1], headers, new String(body, ISO_8859_1));
     }
 
     private static byte[] chunks(InputStream in) throws IOException {

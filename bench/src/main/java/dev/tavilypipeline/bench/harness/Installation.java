@@ -35,6 +35,7 @@ public final class Installation implements AutoCloseable {
                 "PIPELINE_KAFKA_BOOTSTRAP_SERVERS", stack.kafka().bootstrapServers(),
                 "MONGODB_URI", stack.mongo().uri(),
                 "PIPELINE_SIMULATOR_URL", stack.simulator().uri().toString(),
+                "PIPELINE_AGENT_URL", "http://localhost:" + ports.get(Service.AGENT),
                 "PIPELINE_COLLECTOR_URL", "http://localhost:" + ports.get(Service.COLLECTOR),
                 "PIPELINE_LAKE_DIR", lake().toString(),
                 "PIPELINE_DUCKDB_FILE", folder.resolve("warehouse.duckdb").toString(),

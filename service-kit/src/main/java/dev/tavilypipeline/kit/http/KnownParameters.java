@@ -13,8 +13,10 @@ import jakarta.ws.rs.core.UriInfo;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** A misspelt parameter is an error and not silently nothing. Methods that take the
- * {@link UriInfo} or a bean of parameters check it themselves. */
+/**
+ * A misspelt parameter is an error and not silently nothing. Methods that take the
+ * {@link UriInfo} or a bean of parameters check it themselves.
+ */
 class KnownParameters {
 
     @ServerRequestFilter

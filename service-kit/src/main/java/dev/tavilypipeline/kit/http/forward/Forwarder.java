@@ -22,7 +22,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Passes requests on to one other service and streams both bodies: what one side is slow to read, the other is slow to write.
- * Only the configured address is ever asked, redirects are not followed, and {@link ForwardedHeaders} are passed alone. When the
+ * Only the configured address is ever asked, redirects are not followed, and {@link ForwardedHeaders} are passed alone. When
+ * the
  * client leaves, the other service's response is closed. When the other service goes away in the middle of a response, events
  * end, so that the client comes back for more; any other response is broken off, so that nobody takes it for whole.
  */
