@@ -4,4 +4,4 @@ import './shared/figures.css';
 import './shared/lists.css';
 import './shared/forms.css';
 import './run/run.css';
-import './app/app.js';
+import './frame/app.js';

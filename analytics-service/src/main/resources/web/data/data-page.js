@@ -10,7 +10,7 @@ import { ago, minute, moment } from '../shared/time.js';
 import { GAP_KINDS, figures, hours, verdict } from './prepare.js';
 
 const POLL_MS = 1000;
-const RANGES = { '24h': '24 h', '7d': '7 d' };
+const RANGES = { '24h': '24 h', '7d': '7 d', '30d': '30 d' };
 
 /** Is anything missing, and how to send it again. */
 class DataPage extends Page {
@@ -73,7 +73,7 @@ class DataPage extends Page {
       { title: 'Outdated', number: true, hideSmall: true, cell: row => count(row.behind + row.other_counts) },
       { title: 'On the way', number: true, hideSmall: true, cell: row => count(row.within_allowance + row.due) },
       { title: 'Running', number: true, hideSmall: true, cell: row => count(row.active) },
-    ], hours(data).slice(0, 168));
+    ], hours(data));
   }
 
   #gaps(gaps) {

@@ -67,8 +67,8 @@ class RunPage extends Page {
 
   #missing() {
     const { status } = this.#run.error;
-    if (status === 410) return html`<section class="panel nothing"><h2>This run was deleted</h2><p class="quiet">Runs are kept as long as PIPELINE_RETENTION says. Its figures are still counted.</p></section>`;
-    if (status === 404 || status === 400) return html`<section class="panel nothing"><h2>There is no such run</h2><p class="quiet">${foreign(this.state.id)}</p>
+    if (status === 410) return html`<section class="panel nothing" aria-label="Deleted"><h1>This run was deleted</h1><p class="quiet">Runs are kept as long as PIPELINE_RETENTION says. Its figures are still counted.</p></section>`;
+    if (status === 404 || status === 400) return html`<section class="panel nothing" aria-label="Not found"><h1>There is no such run</h1><p class="quiet">${foreign(this.state.id)}</p>
       <p class="choices"><button class="button" @click=${() => this.#run.retry()}>Look again</button></p></section>`;
     return failure(this.#run);
   }

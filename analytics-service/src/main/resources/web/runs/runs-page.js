@@ -46,7 +46,7 @@ class RunsPage extends Page {
   #table(runs) {
     return table('Runs', [
       { title: 'Company', cell: run => html`<a class="cell-text" href=${this.link({ page: 'run', id: run.run_id })}>${foreign(run.company_name ?? run.query)}</a>` },
-      { title: 'Status', cell: run => html`${statusChip(run.status)} ${run.error_type ? html`<span class="quiet">${errorLabel(run.error_type)}</span>` : nothing}` },
+      { title: 'Status', cell: run => html`${statusChip(run.status)} ${run.error_type ? html`<span class="quiet hide-small">${errorLabel(run.error_type)}</span>` : nothing}` },
       { title: 'Industry', hideSmall: true, cell: run => run.industry ? html`<span class="cell-text">${foreign(run.industry)}</span>` : html`<span class="quiet">–</span>` },
       { title: 'Sources', number: true, hideSmall: true, cell: run => ACTIVE.includes(run.status) ? '–' : count(run.source_count) },
       { title: 'Calls', number: true, hideSmall: true, cell: run => count(run.total_api_calls) },

@@ -63,7 +63,7 @@ export function panel(resource, options) {
         ${csv ? html`<a class="icon-button" href=${csv} download title="Download as CSV"
             aria-label="Download ${title} as CSV">${icon('download')}</a>` : nothing}</div>
     </header>
-    <div class="panel-body size-${size} ${resource.stale ? 'stale' : ''}">
+    <div class="panel-body ${known || !resource.error ? `size-${size}` : ''} ${resource.stale ? 'stale' : ''}">
       ${known ? isEmpty?.(resource.data) ? html`<p class="empty">${empty}</p>` : body(resource.data)
         : resource.error ? failure(resource) : html`<div class="bone bone-body"></div>`}
     </div>
@@ -99,7 +99,7 @@ function bar(row, most) {
  * @param columns [{title, cell: from a row to a template, number: whether it is set flush right, hideSmall}]
  */
 export function table(caption, columns, rows) {
-  return html`<div class="table-scroll" tabindex="0" role="region" aria-label=${caption}>
+  return html`<div class="table-scroll" tabindex="0" role="group" aria-label="${caption}, table">
     <table><caption class="visually-hidden">${caption}</caption>
       <thead><tr>${columns.map(column => html`<th scope="col" class=${classOf(column)} title=${column.help ?? nothing}>${column.title}</th>`)}</tr></thead>
       <tbody>${rows.map(row => html`<tr>${columns.map(column => html`<td class=${classOf(column)}>${column.cell(row)}</td>`)}</tr>`)}</tbody>

@@ -58,7 +58,7 @@ class UsagePage extends Page {
 }
 
 function heat(days) {
-  return html`<div class="heat-scroll" id="hours" tabindex="0" role="region" aria-label="Runs by weekday and hour">
+  return html`<div class="heat-scroll" id="hours" tabindex="0" role="group" aria-label="Heat map">
     <div class="heat" role="table" aria-label="Runs by weekday and hour">
       <div class="heat-line" role="row"><span role="columnheader" class="heat-day"><span class="visually-hidden">Day</span></span>
         ${Array.from({ length: 24 }, (_, hour) => html`<span role="columnheader" class="heat-hour">${hour % 3 ? html`<span class="visually-hidden">${hour}</span>` : String(hour).padStart(2, '0')}</span>`)}</div>

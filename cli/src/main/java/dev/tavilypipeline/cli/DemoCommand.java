@@ -99,7 +99,9 @@ final class DemoCommand implements Callable<Integer> {
                   a run with its steps, calls and sources   %s
                   the figures above as JSON                 %s
                   your own question                         ./pipeline research "OpenAI" "Tesla"
-                  what runs, and how to stop it             ./pipeline status, ./pipeline down"""
-                .formatted(research.address(first.runId()), kpis.address(window));
+                  what runs, and how to stop it             ./pipeline status, ./pipeline down
+
+                Open %s in a browser: the same, and a form for your own questions"""
+                .formatted(research.address(first.runId()), kpis.address(window), kpis.page());
     }
 }

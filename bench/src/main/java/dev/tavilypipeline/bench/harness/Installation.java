@@ -36,6 +36,7 @@ public final class Installation implements AutoCloseable {
                 "MONGODB_URI", stack.mongo().uri(),
                 "PIPELINE_SIMULATOR_URL", stack.simulator().uri().toString(),
                 "PIPELINE_COLLECTOR_URL", "http://localhost:" + ports.get(Service.COLLECTOR),
+                "PIPELINE_AGENT_URL", "http://localhost:" + ports.get(Service.AGENT),
                 "PIPELINE_LAKE_DIR", lake().toString(),
                 "PIPELINE_DUCKDB_FILE", folder.resolve("warehouse.duckdb").toString(),
                 "TAVILY_API_KEY", "",

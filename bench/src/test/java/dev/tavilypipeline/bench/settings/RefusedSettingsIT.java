@@ -57,6 +57,9 @@ class RefusedSettingsIT {
             "AGENT, PIPELINE_AGENT_GRACE, -1s",
             "AGENT, PIPELINE_COLLECTOR_URL, localhost",
             "AGENT, PIPELINE_COLLECTOR_PUBLIC_URL, localhost",
+            "ANALYTICS, PIPELINE_AGENT_URL, localhost",
+            "ANALYTICS, PIPELINE_SESSION_LIFETIME, 1s",
+            "ANALYTICS, PIPELINE_SESSION_SECURE_COOKIE, yes",
             "ANALYTICS, PIPELINE_DELIVERY_ALLOWANCE, 0s" })
     void shouldNameTheRefusedSetting(Service service, String variable, String value) throws IOException {
         Map<String, String> environment = new HashMap<>(destination(variable));

@@ -95,6 +95,11 @@ public final class Kpis {
         return uri(endpoints.analyticsLink(), SUMMARY, window);
     }
 
+    /** A link for the user to the web UI. */
+    public URI page() {
+        return endpoints.analyticsLink().resolve("/");
+    }
+
     private static URI uri(URI service, String path, Map<String, String> window) {
         String query = new TreeMap<>(window).entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))

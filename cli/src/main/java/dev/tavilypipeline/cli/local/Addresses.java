@@ -12,7 +12,6 @@ final class Addresses {
         return switch (component) {
             case LOCAL_STACK -> "Kafka localhost:" + ports.get(0) + ", MongoDB localhost:" + ports.get(1)
                     + ", simulator http://localhost:" + ports.get(2);
-            case ANALYTICS -> "http://localhost:" + ports.get(0) + "/kpis";
             default -> "http://localhost:" + ports.get(0);
         };
     }

@@ -84,6 +84,7 @@ public record Settings(Path root, Ports ports, Duration startTimeout, Map<String
         all.putIfAbsent(BOOTSTRAP_SERVERS, bootstrapServers());
         all.putIfAbsent(MONGODB_URI, mongoUri());
         all.putIfAbsent(SIMULATOR_URL, simulatorUrl());
+        all.putIfAbsent("PIPELINE_AGENT_URL", "http://localhost:" + ports.of("AGENT"));
         all.putIfAbsent("PIPELINE_COLLECTOR_URL", "http://localhost:" + ports.of("COLLECTOR"));
         all.put("MALLOC_ARENA_MAX", "2");
         return all;

@@ -10,6 +10,11 @@ public final class ProblemWriter {
     private ProblemWriter() {
     }
 
+    /** @param retryAfterSeconds when the client may send the same request again */
+    public static void send(HttpServerResponse response, Problem problem, int retryAfterSeconds) {
+        send(response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfterSeconds)), problem);
+    }
+
     /** Closes the connection afterwards, because nobody reads the rest of the request. */
     public static void send(HttpServerResponse response, Problem problem) {
         response.setStatusCode(problem.status())

@@ -17,8 +17,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * With API keys, every request needs one as a bearer token, except for exactly the paths of the health checks. Without keys,
- * the service listens on loopback only, unless a setting allows anonymous access.
+ * With API keys, every request needs one as a bearer token, except for exactly the paths of the health checks and the
+ * {@link PublicPaths} of the service. Without keys, the service listens on loopback only, unless a setting allows anonymous
+ * access.
  */
 class ApiKeyFilter {
 
@@ -28,16 +29,18 @@ class ApiKeyFilter {
     private static final Set<String> HEALTH = Set.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started");
     private static final String BEARER = "Bearer ";
 
-    private final Optional<ApiKeys> keys;
+    private final ApiKeys keys;
+    private final PublicPaths publicPaths;
     private final AccessSettings settings;
 
-    ApiKeyFilter(AccessSettings settings) {
+    ApiKeyFilter(AccessSettings settings, ApiKeys keys, PublicPaths publicPaths) {
         this.settings = settings;
-        this.keys = settings.apiKeys();
+        this.keys = keys;
+        this.publicPaths = publicPaths;
     }
 
     void log(@Observes StartupEvent start) {
-        if (keys.isPresent()) {
+        if (!keys.isEmpty()) {
             LOG.info("access only with an API key");
         } else if (settings.isLoopback()) {
             LOG.info("access only from this machine, without an API key");
@@ -53,11 +56,11 @@ class ApiKeyFilter {
     private void authenticate(RoutingContext context) {
         HttpServerRequest request = context.request();
         request.headers().remove(Client.NAME_HEADER);
-        if (keys.isEmpty() || HEALTH.contains(request.path())) {
+        if (keys.isEmpty() || HEALTH.contains(request.path()) || publicPaths.contains(request.path())) {
             context.next();
             return;
         }
-        Optional<String> name = token(request).flatMap(keys.get()::nameOf);
+        Optional<String> name = token(request).flatMap(keys::nameOf);
         name.ifPresentOrElse(known -> {
             request.headers().set(Client.NAME_HEADER, known);
             context.next();

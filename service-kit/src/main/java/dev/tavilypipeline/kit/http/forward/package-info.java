@@ -1,0 +1,2 @@
+/** Passes requests on to another service of the installation. */
+package dev.tavilypipeline.kit.http.forward;
