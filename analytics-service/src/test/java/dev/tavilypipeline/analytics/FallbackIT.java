@@ -53,7 +53,8 @@ class FallbackIT {
         JsonPath during = await().atMost(SnowflakeAndMongo.TIMEOUT.multipliedBy(2)).until(this::costs,
                 answer -> answer.getString("meta.source").equals("mongodb"));
         assertThat(Duration.ofNanos(System.nanoTime() - gone)).isLessThan(SnowflakeAndMongo.TIMEOUT.plus(STATE_KEPT_FOR));
-        assertThat(during.<String> getList("meta.warnings")).anyMatch(warning -> warning.startsWith("snowflake has not answered since "));
+        assertThat(during.<String> getList("meta.warnings"))
+                .anyMatch(warning -> warning.startsWith("snowflake has not answered since "));
         assertSameFigures(during, before);
         assertThat(fallbackGauge()).isOne();
         assertThat(timeOf(this::costs)).isLessThan(Duration.ofSeconds(5));

@@ -75,7 +75,8 @@ class SourcesIT {
         EmbeddedMongo server = new EmbeddedMongo(folder.resolve("mongodb"), port);
         server.start();
         try (CollectorDocuments documents = new CollectorDocuments(uri);
-                MongoWarehouse mongodb = new MongoWarehouse(uri, CollectorDocuments.DATABASE, 1_000, "128MB", Clock.systemUTC())) {
+                MongoWarehouse mongodb = new MongoWarehouse(uri, CollectorDocuments.DATABASE, 1_000, "128MB",
+                        Clock.systemUTC())) {
             documents.put(ROWS);
             KpiQueries.assertSameAnswers(mongodb, duckDb, WINDOW);
         } finally {
