@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.tavilypipeline.analytics.sample.SampleRows;
 import dev.tavilypipeline.analytics.warehouse.mongo.CollectorDocuments;
 import dev.tavilypipeline.analytics.warehouse.snowflake.FakeSnow;
 import dev.tavilypipeline.analytics.warehouse.snowflake.SnowflakeTables;

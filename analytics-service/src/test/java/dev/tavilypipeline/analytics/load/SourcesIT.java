@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.tavilypipeline.analytics.LakeFolder;
-import dev.tavilypipeline.analytics.SampleRows;
+import dev.tavilypipeline.analytics.sample.SampleRows;
 import dev.tavilypipeline.analytics.warehouse.KpiQueries;
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 import dev.tavilypipeline.analytics.warehouse.mongo.CollectorDocuments;

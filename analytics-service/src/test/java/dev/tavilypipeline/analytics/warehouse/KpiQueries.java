@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,7 +54,7 @@ public final class KpiQueries {
             Map<String, List<String>> filters) {
         Window shown = granularity == Granularity.HOUR ? new Window(window.from(), window.from().plusSeconds(3_000_000))
                 : window;
-        List<String> segments = Buckets.of(shown, granularity, ZoneId.of("Europe/Berlin"), Instant.EPOCH).boundSegments();
+        List<String> segments = Buckets.boundSegments(shown, granularity, ZoneId.of("Europe/Berlin"));
         return parameter -> switch (parameter) {
             case "from" -> List.of(shown.boundFrom());
             case "to" -> List.of(shown.boundTo());

@@ -14,7 +14,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 
-import dev.tavilypipeline.analytics.SampleRows;
+import dev.tavilypipeline.analytics.sample.SampleRows;
 import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ApiCallRow;
 import dev.tavilypipeline.contract.RunEnvelope;

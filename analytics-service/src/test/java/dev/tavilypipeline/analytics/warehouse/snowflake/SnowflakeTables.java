@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.tavilypipeline.analytics.SampleRows;
+import dev.tavilypipeline.analytics.sample.SampleRows;
 import dev.tavilypipeline.analytics.sql.NameKey;
 import dev.tavilypipeline.analytics.sql.SqlScript;
 import dev.tavilypipeline.kit.json.ContractJson;
