@@ -1,7 +1,7 @@
 -- Question: For which companies do runs fail most?
 -- Columns: name | unit | better | title, and below it what exactly it is
 --   company_name | name | none | Company
---     in the spelling that sorts first by code point; spellings with one company_key are one company; only companies
+--     in the spelling, without the spaces around it, that sorts first by code point; spellings with one company_key are one company; only companies
 --     with at least minimum_runs runs that were not cancelled, one of them failed or abandoned; as many as top says
 --   runs | runs | none | Runs
 --     its runs that were not cancelled

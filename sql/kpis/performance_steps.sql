@@ -45,6 +45,6 @@ SELECT
   step_name, success, failed, skipped,
   CAST(failed AS DOUBLE) / NULLIF(success + failed, 0) AS failure_ratio,
   samples, p50_ms, p95_ms, p99_ms, avg_ms,
-  sum_ms / NULLIF(SUM(sum_ms) OVER (), 0) AS time_share
+  COALESCE(sum_ms, 0) / NULLIF(SUM(sum_ms) OVER (), 0) AS time_share
 FROM counts
 ORDER BY step_name

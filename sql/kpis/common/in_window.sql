@@ -3,8 +3,9 @@
 --
 --   segments         parts of the window in which the time zone has one offset (seconds); bucket_offset tells the two hours
 --                    apart that have one name when clocks are set back, and is 0 for days and longer
---   runs_in_window   runs that were requested in the window and that the filters select: by their own columns, by a call of
---                    the provider, by a step that was reached
+--   runs_in_window   runs that were requested in the window and that the filters select: by their own columns (company_key; the
+--                    industry without regard to case and the spaces around it), by a step that was reached, by a call of the
+--                    provider, in that step if there is a filter by step too
 --   steps_in_window  the steps of these runs; with a filter by step only those
 --   calls_in_window  the API calls of these runs; with a filter by step or provider only those
 --   run_costs        the same runs with what their selected calls cost
@@ -22,6 +23,12 @@ selected_runs AS (
     AND LOWER(TRIM(industry)) IN (:industry) -- if industry
     AND status IN (:status) -- if status
 ),
+reached_steps AS ( -- if step
+  SELECT run_id FROM run_steps -- if step
+  WHERE requested_at >= CAST(:from AS DATETIME) -- if step
+    AND requested_at < CAST(:to AS DATETIME) -- if step
+    AND step_name IN (:step) AND status <> 'skipped' -- if step
+), -- if step
 calls_in_window AS (
   SELECT * FROM api_calls
   WHERE requested_at >= CAST(:from AS DATETIME)
@@ -29,6 +36,7 @@ calls_in_window AS (
     AND simulated = CAST(:simulated AS BOOLEAN) -- if simulated
     AND provider IN (:provider) -- if provider
     AND SPLIT_PART(step_id, ':', 2) IN (:step) -- if step
+    AND run_id IN (SELECT run_id FROM reached_steps) -- if step
     AND run_id IN (SELECT run_id FROM selected_runs) -- if company, industry, status
 ),
 steps_in_window AS (
@@ -37,6 +45,7 @@ steps_in_window AS (
     AND requested_at < CAST(:to AS DATETIME)
     AND simulated = CAST(:simulated AS BOOLEAN) -- if simulated
     AND step_name IN (:step) -- if step
+    AND run_id IN (SELECT run_id FROM reached_steps) -- if step
     AND run_id IN (SELECT run_id FROM selected_runs) -- if company, industry, status
     AND run_id IN (SELECT run_id FROM calls_in_window) -- if provider
 ),
@@ -44,7 +53,7 @@ runs_in_window AS (
   SELECT * FROM selected_runs
   WHERE TRUE
     AND run_id IN (SELECT run_id FROM calls_in_window) -- if provider
-    AND run_id IN (SELECT run_id FROM steps_in_window WHERE status <> 'skipped') -- if step
+    AND run_id IN (SELECT run_id FROM reached_steps) -- if step
 ),
 run_costs AS (
   SELECT r.run_id, r.requested_at, r.status, r.company_name, r.company_key, r.query, r.query_key, -- unless provider, step, repriced

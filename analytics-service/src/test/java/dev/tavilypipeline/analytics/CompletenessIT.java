@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.tavilypipeline.analytics.sample.SampleRows;
 import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ApiCallRow;
 import dev.tavilypipeline.contract.RunStepRow;

@@ -38,7 +38,7 @@ public final class Main {
                 new CancelCommand(context), new RetryCommand(context), new KpisCommand(context), new StatusCommand(context),
                 new LogsCommand(context), new DownCommand(context),
                 new ResetCommand(context), new SmokeCommand(context), new BenchCommand(context),
-                new CompletionCommand(context))) {
+                new SnowflakeCommand(context), new CompletionCommand(context))) {
             pipeline.addSubcommand(withHelp(new CommandLine(command)));
         }
         // the words behind the name of a bench are its own

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.tavilypipeline.analytics.sql.NameKey;
 
@@ -14,6 +15,9 @@ enum Filter {
     STATUS,
     STEP,
     PROVIDER;
+
+    /** What TRIM takes away in SQL. */
+    private static final Pattern SPACES_AROUND = Pattern.compile("^ +| +$");
 
     static Optional<Filter> of(String wireName) {
         return Arrays.stream(values()).filter(each -> each.wireName().equals(wireName)).findFirst();
@@ -30,6 +34,15 @@ enum Filter {
 
     /** A value as the warehouse stores it or compares it. */
     String stored(String given) {
-        return this == COMPANY || this == INDUSTRY ? NameKey.of(given) : given;
+        return switch (this) {
+            case COMPANY -> NameKey.of(given);
+            case INDUSTRY -> SPACES_AROUND.matcher(given).replaceAll("").toLowerCase(Locale.ROOT);
+            default -> given;
+        };
+    }
+
+    /** Whether nobody would see the value. */
+    boolean isEmpty(String given) {
+        return NameKey.of(given) == null;
     }
 }

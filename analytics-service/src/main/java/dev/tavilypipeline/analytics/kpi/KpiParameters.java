@@ -52,7 +52,7 @@ public class KpiParameters {
     List<String> company;
 
     @QueryParam("industry")
-    @Parameter(description = "Only runs with this industry. May be repeated.")
+    @Parameter(description = "Only runs with this industry, without regard to case and the spaces around it. May be repeated.")
     List<String> industry;
 
     @QueryParam("status")

@@ -43,6 +43,7 @@ public final class KpiReader {
         this.metrics = metrics;
         this.warnings.addAll(source.warnings());
         this.warnings.addAll(state.warnings());
+        this.warnings.addAll(snapshot.warnings());
     }
 
     /** The one row of a table that has one. */
@@ -96,7 +97,7 @@ public final class KpiReader {
     }
 
     private List<Map<String, Object>> ask(KpiTable<?> table, Window window) throws SQLException {
-        BoundQuery query = table.query().bind(request.parameters(window, buckets), request.granularity().wireName());
+        BoundQuery query = table.query().bind(request.parameters(window), request.granularity().wireName());
         Timer.Sample time = Timer.start(metrics);
         try {
             return snapshot.query(query);

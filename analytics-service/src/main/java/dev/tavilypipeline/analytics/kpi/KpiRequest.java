@@ -26,12 +26,12 @@ record KpiRequest(Window window, Optional<Window> compared, ZoneId zone, Granula
     }
 
     /** The values of the SQL's parameters, for a window of this request. */
-    Parameters parameters(Window of, Buckets buckets) {
+    Parameters parameters(Window of) {
         return parameter -> switch (parameter) {
             case "from" -> List.of(of.boundFrom());
             case "to" -> List.of(of.boundTo());
             case "simulated" -> simulated.bound();
-            case "segments" -> buckets.boundSegments();
+            case "segments" -> Buckets.boundSegments(of, granularity, zone);
             case "top" -> List.of(Integer.toString(top));
             case "repriced" -> repriced ? List.of("true") : List.of();
             default -> filter(parameter);

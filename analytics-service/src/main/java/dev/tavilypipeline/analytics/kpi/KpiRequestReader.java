@@ -117,19 +117,20 @@ final class KpiRequestReader {
         for (Filter filter : Filter.values()) {
             List<String> given = query.getOrDefault(filter.wireName(), List.of());
             if (!given.isEmpty()) {
-                filters.put(filter, checked(filter.wireName(), given));
+                filters.put(filter, checked(filter, given));
             }
         }
         return filters;
     }
 
     /** Without duplicates, in alphabetical order: the order of alternatives makes no difference. */
-    private static List<String> checked(String name, List<String> given) {
+    private static List<String> checked(Filter filter, List<String> given) {
+        String name = filter.wireName();
         if (given.size() > MOST_VALUES) {
             throw ProblemException.badField(name, "'" + name + "' has more than " + MOST_VALUES + " values");
         }
-        if (given.stream().anyMatch(value -> value.isBlank() || value.length() > LONGEST_VALUE)) {
-            throw ProblemException.badField(name, "'" + name + "' must have 1 to " + LONGEST_VALUE + " characters");
+        if (given.stream().anyMatch(value -> filter.isEmpty(value) || value.length() > LONGEST_VALUE)) {
+            throw ProblemException.badField(name, "'" + name + "' must have 1 to " + LONGEST_VALUE + " visible characters");
         }
         return List.copyOf(new TreeSet<>(given));
     }

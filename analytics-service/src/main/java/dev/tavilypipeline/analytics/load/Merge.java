@@ -2,6 +2,8 @@ package dev.tavilypipeline.analytics.load;
 
 import java.util.stream.Collectors;
 
+import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
+
 /** The statement that lets the highest (revision, projection_version, emitted_at) of each key win, in whatever order. */
 final class Merge {
 

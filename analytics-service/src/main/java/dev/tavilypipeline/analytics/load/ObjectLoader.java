@@ -9,6 +9,7 @@ import java.util.List;
 
 import org.duckdb.DuckDBConnection;
 
+import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 
 /**
@@ -32,7 +33,7 @@ final class ObjectLoader {
 
     List<ObjectLoadResult> load(LakeTable table, List<LakeObject> objects) {
         return warehouse.change(writer -> {
-            Columns columns = Columns.of(writer, table);
+            Columns columns = Columns.of(writer, table.table());
             List<ObjectLoadResult> results = stage(writer, table, columns, objects);
             merge(writer, Merge.of(table, columns), results);
             return results;

@@ -4,22 +4,18 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
-import dev.tavilypipeline.analytics.load.Columns.Column;
-import dev.tavilypipeline.analytics.sql.NameKey;
+import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
+import dev.tavilypipeline.analytics.warehouse.duckdb.JsonRow;
 import dev.tavilypipeline.contract.Topics;
 
 /**
@@ -35,13 +31,10 @@ final class RowReader {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(MAX_TEXT).build()).build();
 
-    /** Columns that no object has, and the names that they are derived from. */
-    static final Map<String, String> DERIVED = Map.of("company_key", "company_name", "query_key", "query");
-
-    private final Columns columns;
+    private final JsonRow row;
 
     RowReader(Columns columns) {
-        this.columns = columns;
+        this.row = new JsonRow(columns);
     }
 
     /**
@@ -57,12 +50,11 @@ final class RowReader {
     }
 
     private void readRows(JsonParser json, Sink sink) throws UnreadableObjectException, IOException, SQLException {
-        Object[] row = new Object[columns.all().size()];
         try {
             while (json.nextToken() != null) {
-                String fault = readRow(json, row);
+                String fault = row.read(json);
                 if (fault == null) {
-                    sink.accept(row);
+                    sink.accept(row.values());
                 } else {
                     sink.leaveOut("line " + json.currentTokenLocation().getLineNr() + ": " + fault);
                 }
@@ -74,59 +66,6 @@ final class RowReader {
         } catch (JsonProcessingException e) {
             throw new UnreadableObjectException("line " + json.currentLocation().getLineNr() + ": not valid JSON", e);
         }
-    }
-
-    /** @return what is wrong with it, null where nothing is; the parser stands at its end either way */
-    private String readRow(JsonParser json, Object[] row) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            json.skipChildren();
-            return "not a JSON object";
-        }
-        Arrays.fill(row, null);
-        String fault = null;
-        String name;
-        while ((name = json.nextFieldName()) != null) {
-            JsonToken token = json.nextToken();
-            Integer place = columns.places().get(name);
-            if (place != null && token != JsonToken.VALUE_NULL && fault == null) {
-                row[place] = value(json, columns.all().get(place).type());
-                fault = row[place] == null ? wrong(columns.all().get(place)) : null;
-            }
-            json.skipChildren();
-        }
-        deriveKeys(row);
-        return fault == null ? missing(row) : fault;
-    }
-
-    private void deriveKeys(Object[] row) {
-        DERIVED.forEach((key, name) -> {
-            Integer place = columns.places().get(key);
-            if (place != null) {
-                row[place] = NameKey.of((String) row[columns.places().get(name)]);
-            }
-        });
-    }
-
-    private static Object value(JsonParser json, ColumnType type) throws IOException {
-        try {
-            return type.read(json);
-        } catch (InputCoercionException e) {
-            return null;
-        }
-    }
-
-    private static String wrong(Column column) {
-        return "field '" + column.name() + "' is not " + column.type().meaning();
-    }
-
-    private String missing(Object[] row) {
-        List<Column> all = columns.all();
-        for (int i = 0; i < row.length; i++) {
-            if (row[i] == null && all.get(i).required()) {
-                return "field '" + all.get(i).name() + "' is missing";
-            }
-        }
-        return null;
     }
 
     interface Sink {

@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
+import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
+
 /**
  * Where a batch of objects is read to before it is merged: a temporary table of the writer's, so that reading takes no
  * transaction and an object that breaks off half way leaves nothing behind.
@@ -98,13 +100,7 @@ final class Staging {
         @Override
         public void accept(Object[] row) throws SQLException {
             appender.beginRow().append(objectNo);
-            for (int i = 0; i < row.length; i++) {
-                if (row[i] == null) {
-                    appender.appendNull();
-                } else {
-                    columns.all().get(i).type().append(appender, row[i]);
-                }
-            }
+            columns.append(appender, row);
             appender.endRow();
             count++;
             Instant emitted = (Instant) row[emittedAt];

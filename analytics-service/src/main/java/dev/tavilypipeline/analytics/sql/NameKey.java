@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
  */
 public final class NameKey {
 
-    /** Soft hyphen, zero-width space to right-to-left mark, word joiner to invisible plus, byte order mark. */
-    private static final Pattern NO_WIDTH = Pattern.compile("[\\u00AD\\u200B-\\u200F\\u2060-\\u2064\\uFEFF]");
+    /** Soft hyphen, zero-width space to right-to-left mark, directions, word joiner to invisible plus, byte order mark. */
+    private static final Pattern NO_WIDTH = Pattern
+            .compile("[\\u00AD\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u2069\\uFEFF]");
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u0085\\p{Z}]+");
 
     private NameKey() {
@@ -22,8 +23,10 @@ public final class NameKey {
         if (name == null) {
             return null;
         }
-        String visible = NO_WIDTH.matcher(Normalizer.normalize(name, Normalizer.Form.NFC)).replaceAll("");
-        String key = BLANKS.matcher(visible).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+        String visible = NO_WIDTH.matcher(name).replaceAll("");
+        // composed before and after: what a character without width kept apart, and lower case that has no upper case
+        String lower = Normalizer.normalize(visible, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        String key = BLANKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFC)).replaceAll(" ").strip();
         return key.isEmpty() ? null : key;
     }
 }

@@ -6,6 +6,9 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.LinkedHashMap;
@@ -65,9 +68,19 @@ public final class JdbcRows {
     private static Object value(ResultSet rows, int column) throws SQLException {
         Object value = rows.getObject(column);
         if (value instanceof java.sql.Timestamp) {
-            // the columns are UTC without a zone; a driver left alone takes them for the JVM's local time
-            return rows.getTimestamp(column, Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT)).toInstant();
+            return time(rows, column);
         }
         return value;
+    }
+
+    /** The columns are UTC without a zone; a driver left alone takes them for the JVM's local time. */
+    private static Instant time(ResultSet rows, int column) throws SQLException {
+        try {
+            // with a calendar, DuckDB's driver is wrong by an hour when clocks are changed where the JVM runs
+            return rows.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        } catch (SQLException e) {
+            // Snowflake's driver has no such type
+            return rows.getTimestamp(column, Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT)).toInstant();
+        }
     }
 }

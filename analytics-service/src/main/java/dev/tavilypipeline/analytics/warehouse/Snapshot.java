@@ -15,4 +15,9 @@ public interface Snapshot {
      *         number any {@link Number}
      */
     List<Map<String, Object>> query(BoundQuery query) throws SQLException;
+
+    /** What is missing from the rows of the window; empty when nothing is. */
+    default List<String> warnings() {
+        return List.of();
+    }
 }

@@ -1,7 +1,9 @@
 package dev.tavilypipeline.analytics.warehouse;
 
+import java.util.Locale;
 import java.util.Optional;
 
+import dev.tavilypipeline.analytics.warehouse.mongo.MongoSettings;
 import dev.tavilypipeline.analytics.warehouse.snowflake.SnowflakeSettings;
 import dev.tavilypipeline.kit.start.Allowed;
 import dev.tavilypipeline.kit.start.CheckedSettings;
@@ -13,16 +15,30 @@ import io.smallrye.config.ConfigMapping;
 public interface WarehouseChoice extends CheckedSettings {
 
     /** {@code PIPELINE_WAREHOUSE}; {@code auto}: Snowflake if an account is named, else DuckDB. */
-    @Allowed(pattern = "auto|snowflake|duckdb", fix = "use auto, snowflake or duckdb")
+    @Allowed(pattern = "auto|snowflake|duckdb|mongodb", fix = "use auto, snowflake, duckdb or mongodb")
     String source();
 
+    /** {@code PIPELINE_WAREHOUSE_FALLBACK}; empty: {@code mongodb} if its address is known. */
+    @Allowed(pattern = "mongodb|none", fix = "use mongodb or none")
+    Optional<String> fallback();
+
     SnowflakeSettings snowflake();
+
+    MongoSettings mongodb();
+
+    /** {@code PIPELINE_DUCKDB_MEMORY}, which the rows of the fallback may take, too. */
+    String memory();
 
     default SourceName sourceName() {
         if (source().equals("auto")) {
             return snowflake().account().isPresent() ? SourceName.SNOWFLAKE : SourceName.DUCKDB;
         }
-        return SourceName.valueOf(source().toUpperCase(java.util.Locale.ROOT));
+        return SourceName.valueOf(source().toUpperCase(Locale.ROOT));
+    }
+
+    default boolean hasFallback() {
+        return sourceName() != SourceName.MONGODB
+                && fallback().map(name -> name.equals(SourceName.MONGODB.text())).orElse(mongodb().uri().isPresent());
     }
 
     @Override
@@ -32,6 +48,10 @@ public interface WarehouseChoice extends CheckedSettings {
                 throw new SettingRefusedException("PIPELINE_WAREHOUSE", source(), "name the account in SNOWFLAKE_ACCOUNT, too");
             }
             snowflake().check();
+        }
+        if ((hasFallback() || sourceName() == SourceName.MONGODB) && mongodb().uri().isEmpty()) {
+            throw new SettingRefusedException("MONGODB_URI", "", "give the address of the collector's MongoDB, or leave mongodb out of"
+                    + " PIPELINE_WAREHOUSE and PIPELINE_WAREHOUSE_FALLBACK");
         }
     }
 }

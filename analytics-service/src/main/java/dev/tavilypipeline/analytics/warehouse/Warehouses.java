@@ -69,24 +69,31 @@ public final class Warehouses {
     }
 
     /**
-     * Whether requests are answered, as far as is known. Without a fallback it asks the configured warehouse if that has not
-     * answered yet, or not the last time, and asks it no more often than {@link #RETRY_EVERY}.
+     * Whether requests are answered, as far as is known. It asks the configured warehouse if that has not answered yet, or not
+     * the last time, no more often than {@link #RETRY_EVERY}, and the fallback meanwhile.
      */
     public boolean isAnswering() {
-        if (fallback.isPresent() || answered && outage.get() == null) {
+        if (answered && outage.get() == null) {
             return true;
         }
-        if (isConfiguredDue()) {
-            try {
-                configured.state();
-                succeeded();
-            } catch (WarehouseBusyException e) {
-                return true;
-            } catch (WarehouseException e) {
+        if (isConfiguredDue() && answers(configured)) {
+            succeeded();
+        }
+        return outage.get() == null || fallback.map(this::answers).orElse(false);
+    }
+
+    private boolean answers(Warehouse warehouse) {
+        try {
+            warehouse.state();
+            return true;
+        } catch (WarehouseBusyException e) {
+            return true;
+        } catch (WarehouseException e) {
+            if (warehouse.equals(configured)) {
                 failed(e);
             }
+            return false;
         }
-        return outage.get() == null;
     }
 
     public boolean isFallbackAnswering() {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,6 @@ public final class Buckets {
     public static final int MOST = 1_000;
 
     private final Map<Label, Bucket> byLabel = new LinkedHashMap<>();
-    private final List<String> segments = new ArrayList<>();
 
     private Buckets() {
     }
@@ -37,18 +38,22 @@ public final class Buckets {
     public static Buckets of(Window window, Granularity granularity, ZoneId zone, Instant now) {
         Buckets buckets = new Buckets();
         for (Segment segment : Segment.of(window, zone)) {
-            buckets.add(segment, granularity);
             buckets.fill(segment, window, granularity, zone, now);
         }
         return buckets;
     }
 
-    private void add(Segment segment, Granularity granularity) {
-        int offset = segment.offset().getTotalSeconds();
-        segments.add(Window.sql(segment.from()));
-        segments.add(Window.sql(segment.to()));
-        segments.add(Integer.toString(offset));
-        segments.add(Integer.toString(granularity.isShorterThanADay() ? offset : 0));
+    /** Four values a segment, to be bound: from, to, offset in seconds, offset of the labels in seconds. */
+    public static List<String> boundSegments(Window window, Granularity granularity, ZoneId zone) {
+        List<String> segments = new ArrayList<>();
+        for (Segment segment : Segment.of(window, zone)) {
+            int offset = segment.offset().getTotalSeconds();
+            segments.add(Window.sql(segment.from()));
+            segments.add(Window.sql(segment.to()));
+            segments.add(Integer.toString(offset));
+            segments.add(Integer.toString(granularity.isShorterThanADay() ? offset : 0));
+        }
+        return segments;
     }
 
     private void fill(Segment segment, Window window, Granularity granularity, ZoneId zone, Instant now) {
@@ -56,7 +61,7 @@ public final class Buckets {
         LocalDateTime local = granularity.truncate(LocalDateTime.ofInstant(segment.from(), segment.offset()));
         for (; local.isBefore(end); local = granularity.next(local)) {
             Bucket bucket = granularity.isShorterThanADay()
-                    ? within(segment, window, granularity, local)
+                    ? within(segment, window, granularity, local, zone.getRules())
                     : between(start(local, zone), start(granularity.next(local), zone), window);
             byLabel.putIfAbsent(label(segment, granularity, local),
                     bucket.end().isAfter(now) ? new Bucket(bucket.start(), bucket.end(), true) : bucket);
@@ -72,12 +77,13 @@ public final class Buckets {
     }
 
     /** Where the clocks are changed within an hour, as on Lord Howe Island, each part is a bucket of its own. */
-    private static Bucket within(Segment segment, Window window, Granularity granularity, LocalDateTime local) {
+    private static Bucket within(Segment segment, Window window, Granularity granularity, LocalDateTime local, ZoneRules rules) {
         Instant start = local.toInstant(segment.offset());
         Instant end = granularity.next(local).toInstant(segment.offset());
-        boolean changedBefore = start.isBefore(segment.from()) && segment.from().isAfter(window.from());
-        boolean changedAfter = end.isAfter(segment.to()) && segment.to().isBefore(window.to());
-        return between(changedBefore ? segment.from() : start, changedAfter ? segment.to() : end, window);
+        ZoneOffsetTransition before = rules.previousTransition(segment.from().plusNanos(1));
+        ZoneOffsetTransition after = rules.nextTransition(segment.from());
+        return between(before != null && before.getInstant().isAfter(start) ? before.getInstant() : start,
+                after != null && after.getInstant().isBefore(end) ? after.getInstant() : end, window);
     }
 
     private static Bucket between(Instant start, Instant end, Window window) {
@@ -90,11 +96,6 @@ public final class Buckets {
 
     public Map<Label, Bucket> byLabel() {
         return byLabel;
-    }
-
-    /** Four values a segment, to be bound: from, to, offset in seconds, offset of the labels in seconds. */
-    public List<String> boundSegments() {
-        return segments;
     }
 
     /** The starts of those that the window has in part, or that are not over. */

@@ -53,7 +53,7 @@ class KpiRequestReaderTest {
     void shouldReadAWindowAndCompareItWithTheOneBefore() {
         KpiRequest request = requests.read(Map.of("from", List.of("2026-01-01T00:00:00Z"),
                 "to", List.of("2026-01-01T02:00:00.5+01:00"), "simulated", List.of("all"), "compare", List.of("previous")));
-        Parameters parameters = request.parameters(request.window(), null);
+        Parameters parameters = request.parameters(request.window());
 
         assertThat(parameters.values("from")).containsExactly("2026-01-01 00:00:00.000000");
         assertThat(parameters.values("to")).containsExactly("2026-01-01 01:00:00.500000");
@@ -67,7 +67,7 @@ class KpiRequestReaderTest {
     void shouldBindFiltersAsTheWarehouseStoresThemWhateverTheirOrder() {
         KpiRequest request = requests.read(Map.of("company", List.of(" TESLA ", "Siemens"), "status", List.of("failed")));
 
-        assertThat(request.parameters(request.window(), null).values("company")).containsExactly("tesla", "siemens");
+        assertThat(request.parameters(request.window()).values("company")).containsExactly("tesla", "siemens");
         assertThat(request).isEqualTo(
                 requests.read(Map.of("company", List.of("Siemens", " TESLA "), "status", List.of("failed", "failed"))));
     }

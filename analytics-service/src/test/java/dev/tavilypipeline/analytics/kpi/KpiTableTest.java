@@ -23,7 +23,6 @@ import dev.tavilypipeline.analytics.kpi.usage.UsageTables;
 import dev.tavilypipeline.analytics.sql.BoundQuery;
 import dev.tavilypipeline.analytics.sql.QueryColumn;
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
-import dev.tavilypipeline.analytics.window.Buckets;
 
 /** The header of a query, its columns and the record of its rows say the same. */
 class KpiTableTest {
@@ -55,8 +54,7 @@ class KpiTableTest {
     private List<String> labels(KpiTable<?> table, Map<String, List<String>> filters) {
         KpiRequest request = new KpiRequestReader(Simulated.TRUE,
                 Clock.fixed(Instant.parse("2026-11-22T18:30:00Z"), ZoneOffset.UTC)).read(filters);
-        Buckets buckets = Buckets.of(request.window(), request.granularity(), request.zone(), Instant.EPOCH);
-        BoundQuery query = table.query().bind(request.parameters(request.window(), buckets), "day");
+        BoundQuery query = table.query().bind(request.parameters(request.window()), "day");
         // a query over no rows shows its columns only if it is made to answer with one
         BoundQuery oneRow = new BoundQuery("labels",
                 "SELECT q.* FROM (SELECT 1) AS one LEFT JOIN (" + query.sql() + ") AS q ON TRUE LIMIT 1", query.values());

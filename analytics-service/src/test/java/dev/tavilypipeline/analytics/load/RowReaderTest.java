@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tavilypipeline.analytics.LakeFolder;
-import dev.tavilypipeline.analytics.load.Columns.Column;
+import dev.tavilypipeline.analytics.warehouse.duckdb.ColumnType;
+import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
+import dev.tavilypipeline.analytics.warehouse.duckdb.Columns.Column;
 
 class RowReaderTest {
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-import dev.tavilypipeline.analytics.load.Columns.Column;
+import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
+import dev.tavilypipeline.analytics.warehouse.duckdb.Columns.Column;
+import dev.tavilypipeline.analytics.warehouse.duckdb.JsonRow;
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ApiCallRow;
@@ -29,10 +31,9 @@ class SchemaTest {
     @MethodSource("rowsOfTables")
     void shouldHaveTheContractsColumnsInItsOrderAndNeedWhatItNeeds(LakeTable table, Class<?> row) {
         try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(dir.resolve("w.duckdb"), "64MB", 1)) {
-            List<Column> columns = warehouse.write(writer -> Columns.of(writer, table)).all();
+            List<Column> columns = warehouse.write(writer -> Columns.of(writer, table.table())).all();
 
-            assertThat(columns).extracting(Column::name).filteredOn(name -> !RowReader.DERIVED.containsKey(name))
-                    .isEqualTo(properties(row).map(JsonProperty::value).toList());
+            assertThat(columns).extracting(Column::name).filteredOn(name -> !JsonRow.DERIVED.containsKey(name)).isEqualTo(properties(row).map(JsonProperty::value).toList());
             assertThat(columns).filteredOn(Column::required).extracting(Column::name)
                     .isEqualTo(properties(row).filter(JsonProperty::required).map(JsonProperty::value).toList());
         }

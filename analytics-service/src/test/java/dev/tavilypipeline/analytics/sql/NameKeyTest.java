@@ -10,7 +10,7 @@ class NameKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "Ørsted A/S", "ørsted a/s", " Ørsted  A/S\t", "Ør\u200Bsted A/S\uFEFF", "Ørsted\u00A0A/S",
-            "\u2060Ørs\u00ADted A/S" })
+            "\u2060Ørs\u00ADted A/S", "\u202AØrsted A/S\u202C" })
     void shouldBeOneForAllSpellingsOfAName(String spelling) {
         assertThat(NameKey.of(spelling)).isEqualTo("ørsted a/s");
     }
@@ -18,6 +18,9 @@ class NameKeyTest {
     @Test
     void shouldBeOneForBothCompositions() {
         assertThat(NameKey.of("Nestle\u0301")).isEqualTo(NameKey.of("Nestl\u00E9"));
+        assertThat(NameKey.of("Nestle\u200B\u0301")).isEqualTo(NameKey.of("Nestl\u00E9"));
+        // has a composed form in lower case only
+        assertThat(NameKey.of("J\u030Cupa")).isEqualTo(NameKey.of("\u01F0upa"));
     }
 
     @ParameterizedTest

@@ -79,7 +79,8 @@ class ComposeConfigTest {
                 Arguments.of(Map.of("OPENAI_API_KEY", "sk-test"), Set.of("agent-service")),
                 Arguments.of(Map.of("AWS_ACCESS_KEY_ID", "AKIATEST", "AWS_SECRET_ACCESS_KEY", "test"),
                         Set.of("analytics-service", "firehose-bridge", "streams")),
-                Arguments.of(Map.of("MONGODB_URI", "mongodb+srv://test:test@cluster.example/"), Set.of("collector-service")),
+                Arguments.of(Map.of("MONGODB_URI", "mongodb+srv://test:test@cluster.example/"),
+                        Set.of("analytics-service", "collector-service")),
                 Arguments.of(Map.of("SNOWFLAKE_ACCOUNT", "org-account", "SNOWFLAKE_USER", "test", "SNOWFLAKE_PASSWORD", "test"),
                         Set.of("analytics-service")));
     }

@@ -28,7 +28,12 @@ record DuckDbFile(Path path, String memory, int threads) {
 
     /** By the driver itself: the registry of drivers knows it for one class loader only, and tests start the service again. */
     DuckDBConnection open() throws SQLException {
-        return new DuckDBDriver().connect("jdbc:duckdb:" + path, properties()).unwrap(DuckDBConnection.class);
+        return connect("jdbc:duckdb:" + path, memory, threads);
+    }
+
+    /** @param url such as {@code jdbc:duckdb:}, a database in memory */
+    static DuckDBConnection connect(String url, String memory, int threads) throws SQLException {
+        return new DuckDBDriver().connect(url, properties(memory, threads)).unwrap(DuckDBConnection.class);
     }
 
     /** @throws SettingRefusedException if the file cannot be the warehouse of this process */
@@ -71,7 +76,7 @@ record DuckDbFile(Path path, String memory, int threads) {
         return message.lines().findFirst().orElse("");
     }
 
-    private Properties properties() {
+    private static Properties properties(String memory, int threads) {
         Properties properties = new Properties();
         properties.setProperty("memory_limit", memory);
         properties.setProperty("threads", Integer.toString(threads));

@@ -63,6 +63,11 @@ public final class SnowflakeWarehouse implements Warehouse, AutoCloseable {
         return SourceName.SNOWFLAKE.text();
     }
 
+    @Override
+    public boolean isBilled() {
+        return true;
+    }
+
     /** At most {@link #STATE_KEPT_FOR} old. */
     @Override
     public WarehouseState state() {

@@ -7,27 +7,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Settings as a user gives them, by the names of the environment variables. */
-record TestSnowflakeSettings(Map<String, String> given, Duration timeout, int connections) implements SnowflakeSettings {
+public record TestSnowflakeSettings(Map<String, String> given, Duration timeout, int connections) implements SnowflakeSettings {
 
     /** Enough to log in with a password. */
-    static TestSnowflakeSettings withPassword() {
+    public static TestSnowflakeSettings withPassword() {
         return new TestSnowflakeSettings(Map.of("ACCOUNT", "org-account", "USER", "ada", "PASSWORD", "p4ss-w0rd", "WAREHOUSE", "wh",
                 "DATABASE", SnowflakeTables.DATABASE, "SCHEMA", SnowflakeTables.SCHEMA), Duration.ofSeconds(30), 4);
     }
 
-    TestSnowflakeSettings with(String name, String value) {
+    public TestSnowflakeSettings with(String name, String value) {
         Map<String, String> all = new HashMap<>(given);
         all.put(name, value);
         return new TestSnowflakeSettings(all, timeout, connections);
     }
 
-    TestSnowflakeSettings without(String name) {
+    public TestSnowflakeSettings without(String name) {
         Map<String, String> all = new HashMap<>(given);
         all.remove(name);
         return new TestSnowflakeSettings(all, timeout, connections);
     }
 
-    TestSnowflakeSettings with(Duration longest, int sessions) {
+    public TestSnowflakeSettings with(Duration longest, int sessions) {
         return new TestSnowflakeSettings(given, longest, sessions);
     }
 

@@ -1,4 +1,4 @@
-package dev.tavilypipeline.analytics.load;
+package dev.tavilypipeline.analytics.warehouse.duckdb;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,16 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The columns of a table in its own order, as the warehouse's schema has them: the one place where they are declared. */
-record Columns(List<Column> all, Map<String, Integer> places) {
+import org.duckdb.DuckDBAppender;
 
-    static Columns of(Connection connection, LakeTable table) throws SQLException {
+/** The columns of a table in its own order, as the warehouse's schema has them: the one place where they are declared. */
+public record Columns(List<Column> all, Map<String, Integer> places) {
+
+    public static Columns of(Connection connection, String table) throws SQLException {
         String query = """
                 SELECT column_name, data_type, is_nullable FROM duckdb_columns()
                 WHERE table_name = ? AND NOT internal AND database_name = current_database() ORDER BY column_index""";
         List<Column> all = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, table.table());
+            statement.setString(1, table);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     all.add(new Column(rows.getString(1), ColumnType.of(rows.getString(2)), !rows.getBoolean(3)));
@@ -29,7 +31,7 @@ record Columns(List<Column> all, Map<String, Integer> places) {
         return of(all);
     }
 
-    static Columns of(List<Column> all) {
+    public static Columns of(List<Column> all) {
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < all.size(); i++) {
             places.put(all.get(i).name(), i);
@@ -38,10 +40,21 @@ record Columns(List<Column> all, Map<String, Integer> places) {
     }
 
     /** Such as {@code s.run_id, s.status, …} for the prefix {@code s.}. */
-    String names(String prefix) {
+    public String names(String prefix) {
         return all.stream().map(column -> prefix + column.name()).collect(Collectors.joining(", "));
     }
 
-    record Column(String name, ColumnType type, boolean required) {
+    /** Appends the values of a row, without its beginning and end. */
+    public void append(DuckDBAppender appender, Object[] row) throws SQLException {
+        for (int i = 0; i < row.length; i++) {
+            if (row[i] == null) {
+                appender.appendNull();
+            } else {
+                all.get(i).type().append(appender, row[i]);
+            }
+        }
+    }
+
+    public record Column(String name, ColumnType type, boolean required) {
     }
 }

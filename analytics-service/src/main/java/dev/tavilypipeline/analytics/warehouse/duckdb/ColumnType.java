@@ -1,4 +1,4 @@
-package dev.tavilypipeline.analytics.load;
+package dev.tavilypipeline.analytics.warehouse.duckdb;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -15,7 +15,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.tavilypipeline.contract.SupportedTimes;
 
 /** How a value of a column is read from JSON and handed to DuckDB. Nothing is guessed: text is not taken for a number. */
-enum ColumnType {
+public enum ColumnType {
     VARCHAR("text") {
         @Override
         Object read(JsonParser json) throws IOException {
@@ -132,7 +132,7 @@ enum ColumnType {
         return name.startsWith("DECIMAL") ? MONEY : valueOf(name);
     }
 
-    String meaning() {
+    public String meaning() {
         return meaning;
     }
 
