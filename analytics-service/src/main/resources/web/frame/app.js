@@ -1,11 +1,11 @@
 import { LitElement, html, nothing } from 'lit';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
-import { session } from '../shared/api.js';
+import { session, signOut } from '../shared/api.js';
 import { icon } from '../shared/icons.js';
 import { addressOf, link, parseState } from '../shared/state.js';
 import { PAGES, pageOf } from './pages.js';
 import { applyTheme, nextTheme, theme } from './theme.js';
-import { sourceLine, warnings } from './source-line.js';
+import { sourceLine } from './source-line.js';
 import './filter-bar.js';
 import './sign-in.js';
 import './help-dialog.js';
@@ -65,6 +65,11 @@ class PipelineApp extends LitElement {
     this.#refreshedAt = Date.now();
     this.tick++;
   }
+
+  #leave = async () => {
+    await signOut();
+    this.session = await session();
+  };
 
   #signedOut() {
     if (this.session && !this.session.keys_required) return;
@@ -141,15 +146,15 @@ class PipelineApp extends LitElement {
     return html`
       <a class="skip" href="#main" @click=${event => { event.preventDefault(); this.querySelector('main').focus(); }}>Skip to the figures</a>
       ${this.#header(page)}
-      ${warnings(this.meta)}
+      ${sourceLine(this.meta, this.zone, this.now)}
       <main id="main" tabindex="-1">
         ${locked ? html`<sign-in .expired=${this.session.expired ?? false}></sign-in>` : html`
-          ${page.filters ? html`<filter-bar .state=${this.state} .zone=${this.zone} .page=${page.id}
-            .source=${sourceLine(this.meta, this.zone, this.now)}></filter-bar>` : nothing}
+          ${page.filters ? html`<filter-bar .state=${this.state} .zone=${this.zone} .page=${page.id}></filter-bar>` : nothing}
           ${this.#page(page)}`}
       </main>
-      <footer class="foot"><span class="quiet">Times are in ${this.zone}</span>
-        <span class="foot-links"><a href="/q/swagger-ui" target="_blank" rel="noopener">API</a>
+      <footer class="foot"><span class="quiet">Tavily Data Pipeline</span>
+        <span class="foot-links">${this.session?.keys_required && this.session.authenticated ? html`<button class="link" @click=${this.#leave}>Sign out</button>` : nothing}
+          <a href="/q/swagger-ui" target="_blank" rel="noopener">API</a>
           <button class="link" @click=${() => this.querySelector('help-dialog').open()}>Keys</button></span></footer>
       <help-dialog></help-dialog>`;
   }

@@ -8,7 +8,7 @@ const PROVIDERS = ['tavily', 'openai', 'tavily-simulator', 'openai-simulator'];
 
 /** The one bar with window, comparison and filters of all pages. What it chooses is in the address. */
 class FilterBar extends LitElement {
-  static properties = { state: { attribute: false }, zone: {}, page: {}, source: { attribute: false }, open: { state: true }, custom: { state: true } };
+  static properties = { state: { attribute: false }, zone: {}, page: {}, open: { state: true }, custom: { state: true } };
 
   createRenderRoot() {
     return this;
@@ -38,7 +38,6 @@ class FilterBar extends LitElement {
         <button class="button" aria-expanded=${this.open ?? false} @click=${() => { this.open = !this.open; }}>${icon('filter')}Filters</button>
         ${this.page === 'runs' ? nothing : html`<label class="check"><input type="checkbox" .checked=${state.compare === 'previous'}
           @change=${event => this.#go({ compare: event.target.checked ? 'previous' : 'none' })}>Compare with the period before</label>`}
-        <span class="source">${this.source}</span>
       </div>
       ${this.custom ? this.#window() : nothing}
       ${this.open ? this.#choices() : nothing}

@@ -4,24 +4,28 @@ import { ago, clock } from '../shared/time.js';
 
 const NAMES = { duckdb: 'DuckDB', snowflake: 'Snowflake', mongodb: 'MongoDB, the fallback' };
 
-/** How old the figures are, and where they come from. */
+/** The line below the navigation: what one has to know about the figures, how old they are, where they come from. */
 export function sourceLine(meta, zone, now) {
-  if (!meta) return nothing;
-  return html`<span class="quiet" data-source=${meta.source}>${meta.data_as_of ? html`Data as of <time datetime=${meta.data_as_of}
-    title=${ago(meta.data_as_of, now)}>${clock(meta.data_as_of, zone)}</time>` : 'Age of the data not known'} · ${NAMES[meta.source] ?? meta.source}</span>`;
+  return html`<div class="source-line ${meta && meta.simulated !== 'false' ? 'marked' : ''}"><div class="source-inner">
+    <span role="status">${simulated(meta?.simulated)}</span>
+    <span class="quiet" data-source=${meta?.source ?? nothing}>${meta?.source ? html`Data as of ${age(meta, zone, now)} · ${NAMES[meta.source] ?? meta.source} · ` : nothing}${zone}</span>
+  </div></div>${warnings(meta)}`;
 }
 
-/** What makes the figures other than one would take them to be. */
-export function warnings(meta) {
-  if (!meta) return nothing;
+function age({ data_as_of: dataAsOf }, zone, now) {
+  return dataAsOf ? html`<time datetime=${dataAsOf} title=${ago(dataAsOf, now)}>${clock(dataAsOf, zone)}</time>` : 'a time that is not known';
+}
+
+function simulated(which) {
+  if (which === 'true') return html`${icon('info')}<span><b>Simulated runs.</b> <span class="hide-small">Search and model are played by the simulator: </span>no money was spent.</span>`;
+  if (which === 'all') return html`${icon('warning')}<span><b>Real and simulated runs together.</b> <span class="hide-small">Costs add up money that was spent and money that was not.</span></span>`;
+  return nothing;
+}
+
+function warnings(meta) {
   const lines = [
-    ...(meta.source === 'mongodb' ? ['The warehouse does not answer. These figures come from MongoDB, the fallback, and may lack older runs.'] : []),
-    ...(meta.warnings ?? []),
+    ...(meta?.source === 'mongodb' ? ['The warehouse does not answer. These figures come from MongoDB, the fallback, and may lack older runs.'] : []),
+    ...(meta?.warnings ?? []),
   ];
-  return html`
-    ${lines.map(line => html`<div class="notice notice-warning" role="status">${icon('warning')}<span>${line}</span></div>`)}
-    ${meta.simulated === 'true' ? html`<div class="notice" role="status">${icon('info')}
-      <span><b>Simulated runs.</b> Search and model are played by the simulator: no money was spent.</span></div>` : nothing}
-    ${meta.simulated === 'all' ? html`<div class="notice notice-warning" role="status">${icon('warning')}
-      <span><b>Real and simulated runs together.</b> Costs add up money that was spent and money that was not.</span></div>` : nothing}`;
+  return lines.map(line => html`<div class="notice" role="status">${icon('warning')}<span>${line}</span></div>`);
 }

@@ -9,7 +9,7 @@ export function noRuns(state, isFresh) {
   const filters = FILTERS.flatMap(name => state[name].map(value => ({ name, value })));
   return html`<section class="panel nothing" aria-label="No runs">
     <h2>No run matches</h2>
-    <p class="quiet">There are runs, but none in this window${hasFilters(state) ? ' with these filters' : nothing}. Try one of these:</p>
+    <p class="quiet">None was requested in this window${hasFilters(state) ? ' with these filters' : nothing}. Try one of these:</p>
     <p class="choices">
       ${filters.map(({ name, value }) => html`<a class="button" href=${addressOf({ ...state, [name]: state[name].filter(one => one !== value) })}>
         ${icon('close')} ${label(name)}: <bdi>${value}</bdi></a>`)}

@@ -75,11 +75,11 @@ class StatesIT {
     @Test
     void shouldWarnOfTheFallbackAndOfSimulatedRuns(Ui ui) {
         Page page = ui.open("").page();
-        assertThat(page.locator(".notice")).containsText("Simulated runs");
+        assertThat(page.locator(".source-line")).containsText("Simulated runs");
         String answer = ui.installation.api("/kpis/health?range=7d").toString().replace("\"source\":\"duckdb\"", "\"source\":\"mongodb\"");
         ui.answer("/kpis/health", 200, answer);
         ui.open("");
-        assertThat(page.locator(".notice-warning")).containsText("the fallback");
+        assertThat(page.locator(".notice")).containsText("the fallback");
         ui.assertAccessible("fallback");
     }
 

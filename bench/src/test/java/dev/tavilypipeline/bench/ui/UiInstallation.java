@@ -32,7 +32,7 @@ import dev.tavilypipeline.localstack.simulator.SimulatorSettings;
  * All services with a dozen runs that have ended, two of them without sources, and Chromium. It is started once for all tests of
  * this package. A machine without Chromium skips them; with {@code CI=true} they fail there.
  */
-final class UiInstallation implements ExtensionContext.Store.CloseableResource {
+final class UiInstallation implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
     private static final List<String> COMPANIES = List.of("OpenAI", "Tesla", "Siemens", "SAP", "Stripe", "Adyen", "Airbus",
@@ -69,7 +69,7 @@ final class UiInstallation implements ExtensionContext.Store.CloseableResource {
             }
             throw new TestAbortedException(reason);
         }
-        return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).getOrComputeIfAbsent(UiInstallation.class,
+        return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).computeIfAbsent(UiInstallation.class,
                 key -> {
                     try {
                         return new UiInstallation();
