@@ -3,9 +3,10 @@
 stack.py ENDPOINT create TEMPLATE    the stack, a queue that stands for Snowpipe's, and the streams
 stack.py ENDPOINT read BUCKET        objects with their lines, and the keys that the queue was notified of
 
-moto's CloudFormation leaves delivery streams out and reports success, so they are made here from the template's properties.
-moto neither compresses nor knows !{timestamp:…}: it puts what it is given below the hour, as that expression asks for.
+moto's CloudFormation makes the bucket and the roles, leaves out the streams, the bucket's notifications and more, and reports
+success. What the tests need of that is made here from the template's properties, or read from the template. moto neither compresses nor knows !{timestamp:…}: it puts what it is given below the hour, as that expression asks for.
 """
+import ast
 import gzip
 import json
 import sys
@@ -64,23 +65,26 @@ def create():
     stack = cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
     template = yaml.load(text, Tags)
+    resources = template["Resources"]
     make_streams(template, outputs)
+    make_notifications(resources["Bucket"]["Properties"]["NotificationConfiguration"]["If"][1], outputs, queue)
     bucket = outputs["BucketName"]
     s3, iam = client("s3"), client("iam")
     roles = {}
     for role in ("bridge", "analytics", "secrets", "snowflake"):
         name = f"{STACK}-{role}"
-        policies = [iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"]
+        # moto returns them as Python writes them
+        policies = [ast.literal_eval(iam.get_role_policy(RoleName=name, PolicyName=policy)["PolicyDocument"])
                     for policy in iam.list_role_policies(RoleName=name)["PolicyNames"]]
         roles[role] = {"trust": iam.get_role(RoleName=name)["Role"]["AssumeRolePolicyDocument"], "policies": policies}
     return {
         "status": stack["StackStatus"],
         "outputs": outputs,
         "encryption": s3.get_bucket_encryption(Bucket=bucket)["ServerSideEncryptionConfiguration"],
-        "public_access": s3.get_public_access_block(Bucket=bucket)["PublicAccessBlockConfiguration"],
-        "lifecycle": s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"],
-        "policy": json.loads(s3.get_bucket_policy(Bucket=bucket)["Policy"]),
-        "alarms": [alarm["MetricName"] for alarm in client("cloudwatch").describe_alarms()["MetricAlarms"]],
+        "public_access": resources["Bucket"]["Properties"]["PublicAccessBlockConfiguration"],
+        "lifecycle": resources["Bucket"]["Properties"]["LifecycleConfiguration"]["Rules"],
+        "policy": resources["BucketPolicy"]["Properties"]["PolicyDocument"],
+        "alarms": [each["Properties"]["MetricName"] for each in resources.values() if each["Type"] == "AWS::CloudWatch::Alarm"],
         "roles": roles,
     }
 
@@ -98,6 +102,15 @@ def make_streams(template, outputs):
             assert destination["Prefix"].endswith(HOUR) and destination["ErrorOutputPrefix"].startswith("errors/")
             destination["Prefix"] = destination["Prefix"].removesuffix(HOUR)
             client("firehose").create_delivery_stream(**properties)
+
+
+def make_notifications(configuration, outputs, queue):
+    client("s3").put_bucket_notification_configuration(Bucket=outputs["BucketName"], NotificationConfiguration={
+        "QueueConfigurations": [{
+            "QueueArn": resolve(each["Queue"], {"SnowpipeQueueArn": queue}),
+            "Events": [each["Event"]],
+            "Filter": {"Key": {"FilterRules": each["Filter"]["S3Key"]["Rules"]}},
+        } for each in configuration["QueueConfigurations"]]})
 
 
 def read():

@@ -82,7 +82,7 @@ class StackIT {
         assertThat(stack.path("encryption").findValuesAsText("SSEAlgorithm")).containsExactly("AES256");
         assertThat(stack.path("public_access")).hasSize(4).allMatch(JsonNode::asBoolean);
         assertThat(stack.at("/policy/Statement/0/Condition").toString()).isEqualTo("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}");
-        assertThat(stack.path("lifecycle").findValuesAsText("ID"))
+        assertThat(stack.path("lifecycle").findValuesAsText("Id"))
                 .containsExactlyInAnyOrder("errors", "old-versions", "unfinished-uploads");
         assertThat(texts(stack.path("alarms"))).containsOnly("DeliveryToS3.DataFreshness", "ThrottledRecords").hasSize(6);
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.tavilypipeline.bench.harness.Service;
+import dev.tavilypipeline.bench.tools.Command;
 import dev.tavilypipeline.contract.Topics;
 
 /** No cluster is needed. Each check is also seen to fail, on copies with one fault. */
@@ -87,8 +88,8 @@ class ManifestsIT {
                         "Service collector-service: no pods"),
                 Arguments.of("dev", "base/network-policies.yaml", "port: 8082", "port: 8083",
                         "collector-service does not listen to port 8083"),
-                Arguments.of("dev", "components/mongodb/mongodb.yaml", "name: home, mountPath", "name: hom, mountPath",
-                        "no volume hom"),
+                Arguments.of("dev", "components/mongodb/mongodb.yaml", "name: config, mountPath", "name: configs, mountPath",
+                        "no volume configs"),
                 Arguments.of("dev", "components/emulators/kustomization.yaml", "S3_BUCKET_NAME=", "S3_BUCKET=",
                         "no document knows the setting S3_BUCKET"),
                 Arguments.of("dev", "base/common.yaml", "enableServiceLinks: false", "enableServiceLinks: true",
@@ -133,6 +134,18 @@ class ManifestsIT {
         assertThat(topics.stream().collect(Collectors.toMap(Manifests::name, topic -> settings(topic.at("/spec/config")))))
                 .isEqualTo(Topics.ALL.stream().collect(Collectors.toMap(Topics.Topic::name, Topics.Topic::config)));
         assertThat(topics).allMatch(topic -> topic.at("/spec/partitions").asInt() == Topics.PARTITIONS);
+    }
+
+    @Test
+    void shouldMakeAPrometheusRuleAsDocumented() throws IOException {
+        Path root = Service.projectRoot();
+        String documented = Files.readString(root.resolve("docs/kubernetes.md"));
+        String command = documented.substring(documented.indexOf("{ printf"), documented.indexOf("| kubectl apply -n"));
+        Command.Result rule = Command.run(root, "bash", "-c", command);
+
+        assertThat(rule.status()).as(rule.errors()).isZero();
+        assertThat(Overlay.schemaFaults(rule.output())).isEmpty();
+        assertThat(Manifests.parse(rule.output()).of("PrometheusRule").findFirst().orElseThrow().findValues("alert")).isNotEmpty();
     }
 
     @Test

@@ -69,8 +69,16 @@ record Overlay(Path folder) {
 
     /** Faults that the schemas of Kubernetes and of the operators find. */
     List<String> schemaFaults() throws IOException {
-        return withFile(file -> Command.run(RESOURCES, DeploymentTools.python("python"), "validate.py", "1.37", "schemas",
-                file.toString()).output().lines().toList());
+        return schemaFaults(rendered());
+    }
+
+    static List<String> schemaFaults(String manifests) throws IOException {
+        return withFile(manifests, file -> {
+            Command.Result result = Command.run(RESOURCES, DeploymentTools.python("python"), "validate.py", "1.37", "schemas",
+                    file.toString());
+            assertThat(result.status()).as(result.errors()).isZero();
+            return result.output().lines().toList();
+        });
     }
 
     /** What kube-score calls critical or warns of. */
@@ -78,10 +86,11 @@ record Overlay(Path folder) {
         List<String> command = new ArrayList<>(List.of(DeploymentTools.kubeScore(), "score", "--kubernetes-version", "v1.32",
                 "--output-format", "ci"));
         command.addAll(NOT_SCORED);
-        return withFile(file -> {
+        return withFile(rendered(), file -> {
             command.add(file.toString());
-            return Command.run(RESOURCES, Map.of(), command).output().lines()
-                    .filter(line -> line.startsWith("[CRITICAL]") || line.startsWith("[WARNING]")).toList();
+            List<String> lines = Command.run(RESOURCES, Map.of(), command).output().lines().toList();
+            assertThat(lines).as("lines of what is well").anyMatch(line -> line.startsWith("[OK]"));
+            return lines.stream().filter(line -> line.startsWith("[CRITICAL]") || line.startsWith("[WARNING]")).toList();
         });
     }
 
@@ -94,10 +103,10 @@ record Overlay(Path folder) {
         return problems;
     }
 
-    private List<String> withFile(Check check) throws IOException {
+    private static List<String> withFile(String manifests, Check check) throws IOException {
         Path file = Files.createTempFile("manifests", ".yaml");
         try {
-            return check.run(Files.writeString(file, rendered()));
+            return check.run(Files.writeString(file, manifests));
         } finally {
             Files.delete(file);
         }

@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Prints what a million runs cost a month in AWS and Snowflake, as a table in Markdown: cost.py [RUNS]
+
+Prices are in prices.json, bytes in measured.json. "at once": the bridge always has full records (a replay, or a busy day).
+"over a month": the runs come evenly, so that most records are small, and Firehose bills each as 5 KiB.
+"""
+import json
+import math
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).parent
+PRICE = json.loads((HERE / "prices.json").read_text())
+MEASURED = json.loads((HERE / "measured.json").read_text())
+RUNS = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+
+MONTH = 30 * 24 * 3600
+GIB = 1 << 30
+BYTES = MEASURED["bytes_a_run"]
+
+# as deployed: two replicas of bridge and analytics-service, PIPELINE_BRIDGE_LINGER_MS, BufferSeconds, BufferMiB, PIPELINE_LOAD_POLL
+REPLICAS, LINGER, BUFFER_SECONDS, BUFFER_BYTES, POLL, LISTS_A_POLL = 2, 5, 60, 64 << 20, 10, 3
+# an XS warehouse that is awake for so long each day
+HOURS_A_DAY = 1
+
+
+def rounded(size):
+    unit = PRICE["firehose_rounds_up_to_bytes"]
+    return math.ceil(size / unit) * unit
+
+
+def billed_over_a_month():
+    """A record for each table, whenever the first run has waited for the linger time; one run or more, by a Poisson distribution."""
+    rate = RUNS / MONTH / REPLICAS
+    batches = MONTH / (LINGER + 1 / rate) * REPLICAS
+    billed, expected, more = 0.0, rate * LINGER, 0
+    probability = math.exp(-expected)
+    while more < expected + 20 * math.sqrt(expected) + 20:
+        billed += probability * sum(rounded((1 + more) * size) for size in BYTES.values())
+        more += 1
+        probability *= expected / more
+    return batches * billed
+
+
+def objects_over_a_month():
+    """As long as rows come, each stream writes an object in each BufferSeconds, or one that is full."""
+    windows = MONTH / BUFFER_SECONDS
+    with_rows = windows * (1 - math.exp(-RUNS / windows))
+    return sum(max(with_rows, RUNS * size / BUFFER_BYTES) for size in BYTES.values())
+
+
+total = RUNS * sum(BYTES.values())
+stored = total / MEASURED["gzip_assumed"]
+at_once = total * MEASURED["billed_to_real_bytes_under_load"]
+evenly = billed_over_a_month()
+row_by_row = RUNS * 8 * PRICE["firehose_rounds_up_to_bytes"]
+few, many = (sum(math.ceil(RUNS * size / BUFFER_BYTES) for size in BYTES.values()), objects_over_a_month())
+lists = MONTH / POLL * LISTS_A_POLL * REPLICAS
+
+puts, gets = PRICE["s3_per_1000_puts_and_lists"] / 1000, PRICE["s3_per_1000_gets"] / 1000
+credit, firehose = PRICE["snowflake_per_credit"], PRICE["firehose_per_gib"]
+snowpipe = total / 1e9 * PRICE["snowpipe_credits_per_gb"] * credit
+storage = stored / GIB * PRICE["s3_per_gib_month"]
+table = [
+    ("Firehose", f"{at_once / GIB:.2f} or {evenly / GIB:.2f} GiB billed, of {total / GIB:.2f} GiB", at_once / GIB * firehose, evenly / GIB * firehose),
+    ("S3, objects written", f"{few:,.0f} or {many:,.0f} PUTs", few * puts, many * puts),
+    ("S3, objects loaded into DuckDB", f"as many GETs, {REPLICAS} replicas", few * gets * REPLICAS, many * gets * REPLICAS),
+    ("S3, storage", f"{stored / GIB:.2f} GiB, each month again", storage, storage),
+    ("Snowpipe", f"{total / 1e9:.2f} GB before compression", snowpipe, snowpipe),
+    ("Snowflake, storage", f"about as much as in S3", stored / 1e12 * PRICE["snowflake_per_tb_month"], stored / 1e12 * PRICE["snowflake_per_tb_month"]),
+]
+fixed = [
+    ("S3, scans of DuckDB", f"{lists:,.0f} LISTs", lists * puts),
+    ("CloudWatch, Secrets Manager", "6 alarms, 4 secrets", 6 * PRICE["cloudwatch_per_alarm_month"] + 4 * PRICE["secret_per_month"]),
+    ("Snowflake, warehouse", f"XS, {HOURS_A_DAY} hour a day", 30 * HOURS_A_DAY * PRICE["snowflake_xs_credits_per_hour"] * credit),
+]
+
+print(f"| {RUNS:,} runs | quantity | at once | over a month |")
+print("| --- | --- | --- | --- |")
+for what, quantity, once, month in table:
+    print(f"| {what} | {quantity} | ${once:.2f} | ${month:.2f} |")
+print(f"| together | | ${sum(row[2] for row in table):.2f} | ${sum(row[3] for row in table):.2f} |")
+print()
+print("| a month, however many runs | quantity | |")
+print("| --- | --- | --- |")
+for what, quantity, month in fixed:
+    print(f"| {what} | {quantity} | ${month:.2f} |")
+print()
+print(f"Firehose would cost ${row_by_row / GIB * firehose:.2f} if each row were a record of its own.")
