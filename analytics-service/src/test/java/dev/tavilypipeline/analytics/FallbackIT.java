@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.equalTo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,9 +100,9 @@ class FallbackIT {
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).findFirst().orElseThrow();
     }
 
-    private static Duration timeOf(Supplier<?> work) {
+    private static Duration timeOf(Runnable work) {
         long start = System.nanoTime();
-        work.get();
+        work.run();
         return Duration.ofNanos(System.nanoTime() - start);
     }
 }
