@@ -116,6 +116,8 @@ class ManifestsIT {
                         "name: kafka\nspec", "no authentication pipeline-kafka"),
                 Arguments.of("prod", "components/external-secrets/secrets.yaml", "secretKey: MONGODB_URI",
                         "secretKey: MONGO_URI", "no Secret pipeline-mongodb with MONGODB_URI"),
+                Arguments.of("prod-snowflake", "components/snowflake/analytics-service.yaml", "key: snowflake_key.p8",
+                        "key: snowflake.p8", "no Secret pipeline-snowflake with snowflake.p8"),
                 Arguments.of("prod", "components/external-secrets/secrets.yaml", "secretStoreRef: { name: pipeline }",
                         "secretStoreRef: { name: store }", "no store store"));
     }
