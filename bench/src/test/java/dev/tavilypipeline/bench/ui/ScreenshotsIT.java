@@ -1,6 +1,7 @@
 package dev.tavilypipeline.bench.ui;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 import com.microsoft.playwright.Page;
@@ -28,7 +29,7 @@ class ScreenshotsIT {
             ui.open(query);
             ui.assertFits(name + " at " + width);
             ui.page().screenshot(new Page.ScreenshotOptions().setFullPage(true)
-                    .setPath(FOLDER.resolve(name + "-" + width + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png")));
+                    .setPath(FOLDER.resolve(name + "-" + width + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png")));
         });
     }
 }

@@ -2,12 +2,15 @@ package dev.tavilypipeline.bench.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.tavilypipeline.bench.harness.Service;
 
 /** Everything that can be on the screen instead of figures. */
 @ExtendWith(UiTest.class)
@@ -59,7 +62,7 @@ class StatesIT {
         Page page = ui.resize(WIDTH, theme).open("?company=Nobody&status=failed").page();
         assertThat(page.locator(".nothing")).containsText("No run matches");
         ui.assertAccessible("empty " + theme);
-        page.locator(".nothing .choices a").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Nobody")).click();
+        page.locator(".nothing .choices a").filter(new Locator.FilterOptions().setHasText("Nobody")).click();
         ui.settle();
         assertThat(page.locator(".filter-chip")).hasCount(1);
     }
@@ -110,7 +113,7 @@ class StatesIT {
                 .replaceFirst("\"failing_companies\":\\[.*?\\]", "\"failing_companies\":[{\"company_name\":\"" + hostile
                         + "\",\"runs\":3,\"failed\":3,\"failure_ratio\":1.0,\"minimum_runs\":3}]");
         ui.answer("/kpis/health", 200, health);
-        String run = ui.installation.services.get(dev.tavilypipeline.bench.harness.Service.COLLECTOR).json("/runs/" + anyRun(ui)).toString()
+        String run = ui.installation.services.get(Service.COLLECTOR).json("/runs/" + anyRun(ui)).toString()
                 .replaceAll("\"(company_name|industry|query|overview|title|query_used)\":\"[^\"]*\"", "\"$1\":\"" + hostile + "\"")
                 .replaceFirst("\"url\":\"[^\"]*\"", "\"url\":\"javascript:alert(1)\"");
         ui.answer("/research/", 200, run);
@@ -127,7 +130,7 @@ class StatesIT {
     }
 
     private static String anyRun(Ui ui) {
-        return ui.installation.services.get(dev.tavilypipeline.bench.harness.Service.COLLECTOR)
+        return ui.installation.services.get(Service.COLLECTOR)
                 .json("/runs?status=success&company=SAP&limit=1").at("/runs/0/run_id").asText();
     }
 }
