@@ -4,7 +4,7 @@
 --     runs that have ended and whose requested_at is in the window
 --   api_calls | calls | none | API calls
 --     sum of total_api_calls of the runs: every attempt of every execution, answers from the cache included. With a filter by
---     step or provider, and for repriced costs, this and the following figures are of the selected rows of api_calls
+--     step or provider, this and the following figures are of the selected rows of api_calls
 --   calls_per_run | calls per run | down | API calls per run
 --     api_calls / runs; null when there are no runs
 --   credits | credits | none | Search credits

@@ -1,4 +1,4 @@
--- What providers charge and since when, from the file that agent-service reads: /kpis?cost=repriced computes costs anew with it.
+-- What providers charge and since when, from the file that agent-service reads.
 -- Run this part again after the file has changed. A list is in force from effective_from until effective_to, which is the
 -- beginning of the next one.
 USE ROLE <% ctx.env.owner_role %>;

@@ -56,18 +56,18 @@ runs_in_window AS (
     AND run_id IN (SELECT run_id FROM reached_steps) -- if step
 ),
 run_costs AS (
-  SELECT r.run_id, r.requested_at, r.status, r.company_name, r.company_key, r.query, r.query_key, -- unless provider, step, repriced
-    r.total_api_calls AS api_calls, r.total_credits AS credits, r.total_input_tokens AS input_tokens, -- unless provider, step, repriced
-    r.total_output_tokens AS output_tokens, r.cost_usd, r.unpriced_calls -- unless provider, step, repriced
-  FROM runs_in_window r -- unless provider, step, repriced
-  SELECT r.run_id, r.requested_at, r.status, r.company_name, r.company_key, r.query, r.query_key, -- if provider, step, repriced
-    COALESCE(c.api_calls, 0) AS api_calls, COALESCE(c.credits, 0) AS credits, -- if provider, step, repriced
-    COALESCE(c.input_tokens, 0) AS input_tokens, COALESCE(c.output_tokens, 0) AS output_tokens, -- if provider, step, repriced
-    COALESCE(c.cost_usd, 0) AS cost_usd, COALESCE(c.unpriced_calls, 0) AS unpriced_calls -- if provider, step, repriced
-  FROM runs_in_window r -- if provider, step, repriced
-  LEFT JOIN ( -- if provider, step, repriced
-    SELECT run_id, COUNT(*) AS api_calls, SUM(credits) AS credits, SUM(input_tokens) AS input_tokens, -- if provider, step, repriced
-      SUM(output_tokens) AS output_tokens, SUM(cost_usd) AS cost_usd, COUNT(*) - COUNT(cost_usd) AS unpriced_calls -- if provider, step, repriced
-    FROM calls_in_window GROUP BY run_id -- if provider, step, repriced
-  ) c ON c.run_id = r.run_id -- if provider, step, repriced
+  SELECT r.run_id, r.requested_at, r.status, r.company_name, r.company_key, r.query, r.query_key, -- unless provider, step
+    r.total_api_calls AS api_calls, r.total_credits AS credits, r.total_input_tokens AS input_tokens, -- unless provider, step
+    r.total_output_tokens AS output_tokens, r.cost_usd, r.unpriced_calls -- unless provider, step
+  FROM runs_in_window r -- unless provider, step
+  SELECT r.run_id, r.requested_at, r.status, r.company_name, r.company_key, r.query, r.query_key, -- if provider, step
+    COALESCE(c.api_calls, 0) AS api_calls, COALESCE(c.credits, 0) AS credits, -- if provider, step
+    COALESCE(c.input_tokens, 0) AS input_tokens, COALESCE(c.output_tokens, 0) AS output_tokens, -- if provider, step
+    COALESCE(c.cost_usd, 0) AS cost_usd, COALESCE(c.unpriced_calls, 0) AS unpriced_calls -- if provider, step
+  FROM runs_in_window r -- if provider, step
+  LEFT JOIN ( -- if provider, step
+    SELECT run_id, COUNT(*) AS api_calls, SUM(credits) AS credits, SUM(input_tokens) AS input_tokens, -- if provider, step
+      SUM(output_tokens) AS output_tokens, SUM(cost_usd) AS cost_usd, COUNT(*) - COUNT(cost_usd) AS unpriced_calls -- if provider, step
+    FROM calls_in_window GROUP BY run_id -- if provider, step
+  ) c ON c.run_id = r.run_id -- if provider, step
 )

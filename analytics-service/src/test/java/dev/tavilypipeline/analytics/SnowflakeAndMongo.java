@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 
+import dev.tavilypipeline.analytics.sample.SampleRows;
+import dev.tavilypipeline.analytics.sample.SampleTimes;
 import dev.tavilypipeline.analytics.warehouse.mongo.CollectorDocuments;
 import dev.tavilypipeline.analytics.warehouse.snowflake.FakeSnow;
 import dev.tavilypipeline.analytics.warehouse.snowflake.SnowflakeTables;
@@ -20,9 +23,16 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 /** A stand-in for Snowflake and a MongoDB, both with the same runs, and a service that is told of both. */
 public final class SnowflakeAndMongo implements QuarkusTestResourceLifecycleManager {
 
-    static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-    static final SampleRows ROWS = SampleRows.of(5, 200, START);
+    /** One for the class loaders of the test and of its service. */
+    static final Instant NOW = Instant
+            .parse(System.getProperties().computeIfAbsent("test.now", unused -> Instant.now().toString()).toString());
+    static final SampleRows ROWS = sample();
     static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    private static SampleRows sample() {
+        Random random = new Random(5);
+        return SampleRows.of(random, SampleTimes.of(random, 3_000, NOW));
+    }
 
     private Path folder;
     private FakeSnow snowflake;

@@ -26,7 +26,7 @@ class TableColumnsTest {
 
     /** One folder under {@code sql} for each warehouse. */
     @ParameterizedTest
-    @ValueSource(strings = { "duckdb" })
+    @ValueSource(strings = { "duckdb", "snowflake" })
     void shouldBeTheColumnsOfTheWarehouse(String folder) {
         assertThat(names(TableColumns.ofDdl(SQL.resolve(folder)))).isEqualTo(names(RECORDS));
     }

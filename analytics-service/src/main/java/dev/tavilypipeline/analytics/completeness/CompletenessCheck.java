@@ -38,11 +38,10 @@ class CompletenessCheck {
         Window window = asked.inMillis();
         Instant now = clock.instant();
         Ledger.Entries entries = ledger.read(window, authorization);
-        return warehouses.answer(source -> {
+        return warehouses.answerConfigured(source -> {
             Comparison comparison = new Comparison(allowance);
             comparison.add(now, entries.runs(), source.warehouse().read(window, snapshot -> DeliveredRun.of(snapshot, window)));
-            List<String> warnings = new ArrayList<>(source.warnings());
-            warnings.addAll(source.warehouse().state().warnings());
+            List<String> warnings = new ArrayList<>(source.warehouse().state().warnings());
             warnings.addAll(warnings(comparison, entries.deadLetters()));
             return new CompletenessAnswer(
                     new CompletenessAnswer.Meta(window.from(), window.to(), source.warehouse().name(),

@@ -76,11 +76,6 @@ public class KpiParameters {
     @Parameter(description = "Length of ranked lists, 1 to 100; 10 if it is not given.", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
     List<String> top;
 
-    @QueryParam("cost")
-    @Parameter(description = "recorded: as it was when the call was made. repriced: by the price table in force when the call was made.", schema = @Schema(type = SchemaType.STRING, enumeration = {
-            "recorded", "repriced" }))
-    List<String> cost;
-
     @QueryParam("format")
     @Parameter(description = "csv writes one table of the answer, see table.", schema = @Schema(type = SchemaType.STRING, enumeration = {
             "json", "csv" }))
@@ -106,7 +101,6 @@ public class KpiParameters {
         all.put("provider", provider);
         all.put("simulated", simulated);
         all.put("top", top);
-        all.put("cost", cost);
         all.put("format", format);
         all.put("table", table);
         uri.getQueryParameters().keySet().stream().filter(name -> !all.containsKey(name)).findFirst().ifPresent(name -> {

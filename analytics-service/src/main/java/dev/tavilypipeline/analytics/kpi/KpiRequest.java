@@ -15,10 +15,9 @@ import dev.tavilypipeline.analytics.window.Window;
  *
  * @param compared empty: nothing is compared
  * @param filters as given
- * @param repriced whether costs are computed anew from today's price table
  */
 record KpiRequest(Window window, Optional<Window> compared, ZoneId zone, Granularity granularity, Simulated simulated,
-        Map<Filter, List<String>> filters, int top, boolean repriced) {
+        Map<Filter, List<String>> filters, int top) {
 
     /** Holds the windows of all queries. */
     Window span() {
@@ -33,7 +32,6 @@ record KpiRequest(Window window, Optional<Window> compared, ZoneId zone, Granula
             case "simulated" -> simulated.bound();
             case "segments" -> Buckets.boundSegments(of, granularity, zone);
             case "top" -> List.of(Integer.toString(top));
-            case "repriced" -> repriced ? List.of("true") : List.of();
             default -> filter(parameter);
         };
     }

@@ -47,14 +47,13 @@ final class KpiRequestReader {
         return new KpiRequest(window,
                 values.oneOf("compare", "none", "previous", "none").equals("previous") ? Optional.of(window.previous())
                         : Optional.empty(),
-                zone, granularity(values, window), simulated(values), filters(query), top(values),
-                values.oneOf("cost", "recorded", "recorded", "repriced").equals("repriced"));
+                zone, granularity(values, window), simulated(values), filters(query), top(values));
     }
 
     /** Without filters. */
     KpiRequest latest(Window window, boolean simulated) {
         return new KpiRequest(window, Optional.empty(), ZoneId.of("UTC"), Granularity.automatic(window),
-                simulated ? Simulated.TRUE : Simulated.FALSE, Map.of(), MOST_ROWS, false);
+                simulated ? Simulated.TRUE : Simulated.FALSE, Map.of(), MOST_ROWS);
     }
 
     private Window window(QueryValues values) {

@@ -26,8 +26,10 @@ class ChosenSource {
         if (!settings.fromS3()) {
             return new FolderSource(settings.lakeDir(), Clock.systemUTC());
         }
-        return bucket(settings.bucket().orElseThrow(() -> new SettingRefusedException("S3_BUCKET_NAME", "", "name the bucket that "
-                + settings.destination().text() + " delivers to: the KPIs are loaded from it")), aws);
+        return bucket(
+                settings.bucket().orElseThrow(() -> new SettingRefusedException("S3_BUCKET_NAME", "", "name the bucket that "
+                        + settings.destination().text() + " delivers to: the KPIs are loaded from it")),
+                aws);
     }
 
     private static ObjectSource bucket(String bucket, AwsClients aws) {

@@ -22,6 +22,11 @@ final class Hours {
         return NAME.format(time);
     }
 
+    /** {@code 2026/11/22/18} as 2026112218. */
+    static long number(String hour) {
+        return Long.parseLong(hour.replace("/", ""));
+    }
+
     /** Whether a key without its table's folder is that of an object: {@code <hour>/<name>.gz}. */
     static boolean containObject(String key) {
         return OBJECT.matcher(key).matches();

@@ -14,4 +14,9 @@ record LakeObject(String key, String etag, long bytes) {
         int start = key.indexOf('/') + 1;
         return key.substring(start, start + Hours.LENGTH);
     }
+
+    /** The same as a number, such as 2026112218. */
+    long loadHour() {
+        return Hours.number(hour());
+    }
 }

@@ -24,6 +24,7 @@ final class ObjectLoader {
     private final ObjectSource source;
     private final DuckDbWarehouse warehouse;
     private final Clock clock;
+    private final KnownRuns knownRuns = new KnownRuns();
 
     ObjectLoader(ObjectSource source, DuckDbWarehouse warehouse, Clock clock) {
         this.source = source;
@@ -34,26 +35,28 @@ final class ObjectLoader {
     List<ObjectLoadResult> load(LakeTable table, List<LakeObject> objects) {
         return warehouse.change(writer -> {
             Columns columns = Columns.of(writer, table.table());
-            List<ObjectLoadResult> results = stage(writer, table, columns, objects);
-            merge(writer, Merge.of(table, columns), results);
+            RunFilter known = knownRuns.of(table, warehouse.fileId(), writer);
+            Staging staging = Staging.create(writer, table, columns, known);
+            List<ObjectLoadResult> results = stage(staging, objects);
+            knownRuns.add(table, staging.runs());
+            merge(writer, new Merge(writer, table, columns), results);
             return results;
         });
     }
 
-    private List<ObjectLoadResult> stage(DuckDBConnection writer, LakeTable table, Columns columns, List<LakeObject> objects)
-            throws SQLException {
+    private List<ObjectLoadResult> stage(Staging staging, List<LakeObject> objects) throws SQLException {
         try {
-            return Staging.create(writer, table, columns).read(source, objects);
+            return staging.read(source, objects);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void merge(DuckDBConnection writer, String merge, List<ObjectLoadResult> results) throws SQLException {
+    private void merge(DuckDBConnection writer, Merge merge, List<ObjectLoadResult> results) throws SQLException {
         try (Statement transaction = writer.createStatement(); Statement work = writer.createStatement()) {
             transaction.execute("BEGIN TRANSACTION");
             try {
-                work.execute(merge);
+                merge.run();
                 new LoadedObjects(writer).remember(results, clock.instant());
                 transaction.execute("COMMIT");
             } catch (SQLException e) {

@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
-
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 

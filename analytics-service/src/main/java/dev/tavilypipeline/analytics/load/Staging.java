@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -28,20 +31,26 @@ final class Staging {
     private final Columns columns;
     private final RowReader reader;
     private final int emittedAt;
+    private final int runId;
+    private final RunFilter known;
+    private final Set<UUID> runs = new HashSet<>();
 
-    private Staging(DuckDBConnection writer, Columns columns) {
+    private Staging(DuckDBConnection writer, Columns columns, RunFilter known) {
         this.writer = writer;
         this.columns = columns;
         this.reader = new RowReader(columns);
         this.emittedAt = columns.places().get("emitted_at");
+        this.runId = columns.places().get("run_id");
+        this.known = known;
     }
 
-    static Staging create(DuckDBConnection writer, LakeTable table, Columns columns) throws SQLException {
+    /** @param known the runs of which the table may have rows */
+    static Staging create(DuckDBConnection writer, LakeTable table, Columns columns, RunFilter known) throws SQLException {
         try (Statement statement = writer.createStatement()) {
             statement.execute("CREATE OR REPLACE TEMP TABLE " + TABLE
-                    + " AS SELECT CAST(0 AS INTEGER) AS object_no, * FROM " + table.table() + " LIMIT 0");
+                    + " AS SELECT CAST(0 AS INTEGER) AS object_no, FALSE AS known, * FROM " + table.table() + " LIMIT 0");
         }
-        return new Staging(writer, columns);
+        return new Staging(writer, columns, known);
     }
 
     /** An object that has vanished has no result. */
@@ -60,6 +69,11 @@ final class Staging {
         }
         discard(broken);
         return results;
+    }
+
+    /** The runs of all rows that were read. */
+    Set<UUID> runs() {
+        return runs;
     }
 
     private Optional<ObjectLoadResult> read(ObjectSource source, LakeObject object, Rows rows)
@@ -99,7 +113,9 @@ final class Staging {
 
         @Override
         public void accept(Object[] row) throws SQLException {
-            appender.beginRow().append(objectNo);
+            UUID run = (UUID) row[runId];
+            runs.add(run);
+            appender.beginRow().append(objectNo).append(known.mayContain(run));
             columns.append(appender, row);
             appender.endRow();
             count++;

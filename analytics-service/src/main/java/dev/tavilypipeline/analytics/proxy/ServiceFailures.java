@@ -12,7 +12,8 @@ import dev.tavilypipeline.kit.http.forward.FailureHandler;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Answers 503 where a service does not. Its 401 is one too: the key was accepted here, and the browser must not ask its user for
+ * Answers 503 where a service does not. Its 401 is one too: the key was accepted here, and the browser must not ask its user
+ * for
  * another.
  *
  * @param service its name, for whoever has to start or repair it

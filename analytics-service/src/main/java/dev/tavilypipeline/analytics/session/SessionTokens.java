@@ -20,7 +20,8 @@ import dev.tavilypipeline.kit.http.access.ApiKeys;
 
 /**
  * Issues and reads the tokens of sessions: {@code <seconds of the expiry>.<name of the key>.<signature>}. The signature is an
- * HMAC-SHA256 with the API key of that name. So every replica accepts the token, also after a restart, and nothing is stored; it
+ * HMAC-SHA256 with the API key of that name. So every replica accepts the token, also after a restart, and nothing is stored;
+ * it
  * ends with its time, or when its key is changed or removed; and the key itself stays here, where it is looked up by its name.
  */
 final class SessionTokens {

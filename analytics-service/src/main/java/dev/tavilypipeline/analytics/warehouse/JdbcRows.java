@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.UUID;
 
 import dev.tavilypipeline.analytics.sql.BoundQuery;
 
@@ -70,7 +71,8 @@ public final class JdbcRows {
         if (value instanceof java.sql.Timestamp) {
             return time(rows, column);
         }
-        return value;
+        // ids are text on every warehouse
+        return value instanceof UUID ? value.toString() : value;
     }
 
     /** The columns are UTC without a zone; a driver left alone takes them for the JVM's local time. */

@@ -11,8 +11,8 @@ import dev.tavilypipeline.analytics.sql.BoundQuery;
 public interface Snapshot {
 
     /**
-     * @return a map a row, by column label in lower case and in the query's order; a time is an {@link java.time.Instant}, a
-     *         number any {@link Number}
+     * @return a map a row, by column label in lower case and in the query's order; a time is an {@link java.time.Instant}, an
+     *         id text, a number any {@link Number}
      */
     List<Map<String, Object>> query(BoundQuery query) throws SQLException;
 

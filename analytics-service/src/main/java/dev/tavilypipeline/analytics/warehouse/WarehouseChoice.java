@@ -50,8 +50,9 @@ public interface WarehouseChoice extends CheckedSettings {
             snowflake().check();
         }
         if ((hasFallback() || sourceName() == SourceName.MONGODB) && mongodb().uri().isEmpty()) {
-            throw new SettingRefusedException("MONGODB_URI", "", "give the address of the collector's MongoDB, or leave mongodb out of"
-                    + " PIPELINE_WAREHOUSE and PIPELINE_WAREHOUSE_FALLBACK");
+            throw new SettingRefusedException("MONGODB_URI", "",
+                    "give the address of the collector's MongoDB, or leave mongodb out of"
+                            + " PIPELINE_WAREHOUSE and PIPELINE_WAREHOUSE_FALLBACK");
         }
     }
 }

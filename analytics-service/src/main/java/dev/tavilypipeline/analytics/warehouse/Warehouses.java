@@ -55,17 +55,30 @@ public final class Warehouses {
     public <T> T answer(Function<Source, T> work) {
         if (fallback.isEmpty() || isConfiguredDue()) {
             try {
-                T result = work.apply(new Source(configured, List.of()));
-                succeeded();
-                return result;
+                return answerConfigured(work);
             } catch (WarehouseException e) {
-                failed(e);
                 if (fallback.isEmpty()) {
                     throw e;
                 }
             }
         }
         return work.apply(new Source(fallback.get(), List.of(reason())));
+    }
+
+    /**
+     * For what is asked about the configured warehouse itself: the fallback would hide what that lacks.
+     *
+     * @throws WarehouseException if it cannot answer
+     */
+    public <T> T answerConfigured(Function<Source, T> work) {
+        try {
+            T result = work.apply(new Source(configured, List.of()));
+            succeeded();
+            return result;
+        } catch (WarehouseException e) {
+            failed(e);
+            throw e;
+        }
     }
 
     /**

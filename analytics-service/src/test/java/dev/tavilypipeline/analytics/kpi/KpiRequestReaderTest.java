@@ -92,7 +92,6 @@ class KpiRequestReaderTest {
             "top, 0, -, -, top",
             "top, 101, -, -, top",
             "top, 1e1, -, -, top",
-            "cost, free, -, -, cost",
             "simulated, yes, -, -, simulated" })
     void shouldNameTheParameterThatIsWrong(String name, String value, String otherName, String otherValue, String field) {
         Map<String, List<String>> query = otherName == null ? Map.of(name, List.of(value))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -29,6 +30,8 @@ import dev.tavilypipeline.analytics.LakeFolder;
 import dev.tavilypipeline.analytics.sql.BoundQuery;
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 import dev.tavilypipeline.analytics.window.Window;
+import dev.tavilypipeline.contract.AgentRunRow;
+import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.RunStepRow;
 import dev.tavilypipeline.contract.StepName;
 import dev.tavilypipeline.contract.StepStatus;
@@ -39,6 +42,7 @@ class LakeScanTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T18:30:00Z");
     private static final String RECENT = "steps/2026/11/22/18/t-0-";
+    private static final String RUNS = "runs/2026/11/22/18/t-0-";
     private static final String OLD = "steps/2026/01/05/07/t-0-";
     private static final UUID RUN = new UUID(7, 7);
 
@@ -260,6 +264,62 @@ class LakeScanTest {
     }
 
     @Test
+    void shouldReplaceARowWhoseRunWasAskedForAtAnotherTimeBefore() {
+        lake.put(RUNS + "0-0.json.gz", List.of(run(RUN, 3, NOW)));
+        run();
+        lake.put(RUNS + "1-1.json.gz", List.of(run(RUN, 4, NOW.minusSeconds(900)), run(new UUID(8, 8), 4, NOW.minusSeconds(901))));
+        run();
+
+        assertThat(rows("SELECT run_id, revision, requested_at FROM agent_runs ORDER BY run_id")).containsExactly(
+                Map.of("run_id", RUN.toString(), "revision", 4, "requested_at", NOW.minusSeconds(900)),
+                Map.of("run_id", new UUID(8, 8).toString(), "revision", 4, "requested_at", NOW.minusSeconds(901)));
+    }
+
+    @Test
+    void shouldReplaceSuchARowAfterARestartToo() {
+        lake.put(RUNS + "0-0.json.gz", List.of(run(RUN, 3, NOW)));
+        run();
+        warehouse.close();
+        open();
+        lake.put(RUNS + "1-1.json.gz", List.of(run(RUN, 4, NOW.minusSeconds(900))));
+        run();
+
+        assertThat(rows("SELECT revision FROM agent_runs")).containsExactly(Map.of("revision", 4));
+    }
+
+    @Test
+    void shouldReplaceARowWithoutATimeByOneThatHasIt() {
+        lake.put(RUNS + "0-0.json.gz", List.of(run(RUN, 3, null), run(new UUID(8, 8), 3, NOW)));
+        run();
+        lake.put(RUNS + "1-1.json.gz", List.of(run(RUN, 4, NOW), run(new UUID(8, 8), 4, null)));
+        run();
+
+        assertThat(rows("SELECT revision FROM agent_runs")).containsExactly(Map.of("revision", 4), Map.of("revision", 4));
+    }
+
+    @Test
+    void shouldOrderIdsAsTheirTextIsOrdered() {
+        List<UUID> ids = new ArrayList<>(List.of(new UUID(0, 0), new UUID(-1, -1)));
+        Random random = new Random(7);
+        for (int i = 0; i < 200; i++) {
+            ids.add(new UUID(random.nextLong(), random.nextLong()));
+        }
+        lake.put(RUNS + "0-0.json.gz", ids.stream().map(id -> run(id, 1, NOW)).toList());
+        run();
+
+        assertThat(rows("SELECT run_id FROM agent_runs ORDER BY run_id").stream().map(row -> row.get("run_id")).toList())
+                .isEqualTo(ids.stream().map(UUID::toString).sorted().toList());
+    }
+
+    @Test
+    void shouldLoadObjectsOfAnyFutureHour() {
+        lake.put("steps/9999/12/31/23/t-0-0-0.json.gz", List.of(step(3, "success")));
+        run();
+
+        assertThat(statusInWarehouse()).isEqualTo("success");
+    }
+
+    @Test
     void shouldStop() throws IOException {
         lake.put(RECENT + "0-0.json.gz", List.of(step(3, "success")));
 
@@ -316,6 +376,11 @@ class LakeScanTest {
         }
     }
 
+    private static AgentRunRow run(UUID id, int revision, Instant requestedAt) {
+        return new AgentRunRow(id, "Acme", null, RunStatus.SUCCESS, NOW, NOW, 1.0, 0, null, "Acme", requestedAt, null, 3,
+                BigDecimal.ZERO, 0, 0, BigDecimal.ZERO, null, null, 1, 1, null, 0, "1.0.0", true, 0, revision, 3, NOW);
+    }
+
     private static RunStepRow step(int revision, String status) {
         return step(revision, 1, NOW, status);
     }
@@ -332,12 +397,12 @@ class LakeScanTest {
     }
 
     private List<Object> failures() {
-        return rows("SELECT failure FROM loaded_objects WHERE failure IS NOT NULL ORDER BY object_key").stream()
+        return rows("SELECT failure FROM failed_objects ORDER BY object_key").stream()
                 .map(row -> row.get("failure")).toList();
     }
 
     private long objectsLoaded() {
-        return count("(SELECT * FROM loaded_objects WHERE failure IS NULL)");
+        return count("loaded_objects") - count("failed_objects");
     }
 
     private long count(String what) {

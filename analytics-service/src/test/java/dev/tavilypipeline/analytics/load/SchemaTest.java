@@ -16,8 +16,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
 import dev.tavilypipeline.analytics.warehouse.duckdb.Columns.Column;
-import dev.tavilypipeline.analytics.warehouse.duckdb.JsonRow;
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
+import dev.tavilypipeline.analytics.warehouse.duckdb.JsonRow;
 import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ApiCallRow;
 import dev.tavilypipeline.contract.RunStepRow;
@@ -33,7 +33,8 @@ class SchemaTest {
         try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(dir.resolve("w.duckdb"), "64MB", 1)) {
             List<Column> columns = warehouse.write(writer -> Columns.of(writer, table.table())).all();
 
-            assertThat(columns).extracting(Column::name).filteredOn(name -> !JsonRow.DERIVED.containsKey(name)).isEqualTo(properties(row).map(JsonProperty::value).toList());
+            assertThat(columns).extracting(Column::name).filteredOn(name -> !JsonRow.DERIVED.containsKey(name))
+                    .isEqualTo(properties(row).map(JsonProperty::value).toList());
             assertThat(columns).filteredOn(Column::required).extracting(Column::name)
                     .isEqualTo(properties(row).filter(JsonProperty::required).map(JsonProperty::value).toList());
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.tavilypipeline.analytics.LakeFolder;
-import dev.tavilypipeline.analytics.SampleRows;
+import dev.tavilypipeline.analytics.sample.SampleRows;
 import dev.tavilypipeline.analytics.warehouse.KpiQueries;
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 import dev.tavilypipeline.analytics.warehouse.mongo.CollectorDocuments;
@@ -75,7 +75,8 @@ class SourcesIT {
         EmbeddedMongo server = new EmbeddedMongo(folder.resolve("mongodb"), port);
         server.start();
         try (CollectorDocuments documents = new CollectorDocuments(uri);
-                MongoWarehouse mongodb = new MongoWarehouse(uri, CollectorDocuments.DATABASE, 1_000, "128MB", Clock.systemUTC())) {
+                MongoWarehouse mongodb = new MongoWarehouse(uri, CollectorDocuments.DATABASE, 1_000, "128MB",
+                        Clock.systemUTC())) {
             documents.put(ROWS);
             KpiQueries.assertSameAnswers(mongodb, duckDb, WINDOW);
         } finally {

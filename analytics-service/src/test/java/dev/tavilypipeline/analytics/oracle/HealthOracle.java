@@ -9,16 +9,19 @@ import static dev.tavilypipeline.analytics.oracle.OracleMath.row;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ApiCallRow;
 import dev.tavilypipeline.contract.CallStatus;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.RunStepRow;
+import dev.tavilypipeline.contract.StepName;
 import dev.tavilypipeline.contract.StepStatus;
 
 /** {@code sql/kpis/health*.sql}. */
@@ -93,26 +96,27 @@ record HealthOracle(OracleSelection rows, int top) {
 
     List<Map<String, Object>> failingSteps() {
         List<RunStepRow> failed = rows.steps().stream().filter(step -> step.status() == StepStatus.FAILED).toList();
+        Map<String, Long> reached = new HashMap<>();
+        for (StepName name : StepName.values()) {
+            reached.put(name.wireName(),
+                    count(rows.steps(), step -> step.stepName() == name && step.status() != StepStatus.SKIPPED));
+        }
         return failures(grouped(failed, step -> List.<Object> of(step.stepName().wireName(), Optional.ofNullable(step.errorType()))),
-                "step_name", "failed", name -> count(rows.steps(),
-                        step -> step.stepName().wireName().equals(name) && step.status() != StepStatus.SKIPPED));
+                "step_name", "failed", reached);
     }
 
     List<Map<String, Object>> callErrors() {
         List<ApiCallRow> failed = rows.calls().stream().filter(call -> call.status() == CallStatus.FAILED).toList();
         return failures(grouped(failed, call -> List.<Object> of(call.provider(), Optional.ofNullable(call.errorType()))), "provider",
-                "failed_calls", name -> count(rows.calls(), call -> call.provider().equals(name)));
+                "failed_calls", rows.calls().stream().collect(Collectors.groupingBy(ApiCallRow::provider, Collectors.counting())));
     }
 
-    private <T> List<Map<String, Object>> failures(Map<List<Object>, List<T>> groups, String name, String failed, Total total) {
+    private <T> List<Map<String, Object>> failures(Map<List<Object>, List<T>> groups, String name, String failed,
+            Map<String, Long> totals) {
         Comparator<Map<String, Object>> order = highestFirst(failed).thenComparing(byText(name))
                 .thenComparing(byText("error_type"));
         return groups.entrySet().stream().map(group -> row(name, group.getKey().get(0), "error_type",
                 ((Optional<?>) group.getKey().get(1)).orElse(null), failed, (long) group.getValue().size(), "share",
-                ratio(group.getValue().size(), total.of((String) group.getKey().get(0))))).sorted(order).limit(top).toList();
-    }
-
-    private interface Total {
-        long of(String name);
+                ratio(group.getValue().size(), totals.get((String) group.getKey().get(0))))).sorted(order).limit(top).toList();
     }
 }

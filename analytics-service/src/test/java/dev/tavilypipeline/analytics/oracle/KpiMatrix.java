@@ -105,7 +105,7 @@ public final class KpiMatrix {
         KpiCase varied = plain.with("simulated", SIMULATED.get(turn % 3));
         varied = switch (turn % 4) {
             case 0 -> varied.with("compare", "previous").with("format", "json");
-            case 1 -> varied.with("compare", "none").with("cost", "recorded");
+            case 1 -> varied.with("compare", "none");
             case 2 -> varied.with("compare", "previous");
             default -> varied;
         };

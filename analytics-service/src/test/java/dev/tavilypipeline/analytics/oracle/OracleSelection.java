@@ -31,10 +31,10 @@ final class OracleSelection {
         Map<UUID, AgentRunRow> asked = rows.runs().stream().filter(this::isAsked)
                 .collect(Collectors.toMap(AgentRunRow::runId, Function.identity()));
         List<RunStepRow> ownSteps = rows.steps().stream().filter(step -> asked.containsKey(step.runId()))
-                .filter(step -> matches("step", step.stepName().wireName())).toList();
+                .filter(step -> matches("step", step, each -> each.stepName().wireName())).toList();
         List<ApiCallRow> ownCalls = rows.calls().stream().filter(call -> asked.containsKey(call.runId()))
-                .filter(call -> matches("provider", call.provider()))
-                .filter(call -> matches("step", call.stepId().substring(call.stepId().indexOf(':') + 1))).toList();
+                .filter(call -> matches("provider", call, ApiCallRow::provider))
+                .filter(call -> matches("step", call, each -> each.stepId().substring(each.stepId().indexOf(':') + 1))).toList();
         if (!request.filter("step").isEmpty()) {
             asked.keySet().retainAll(ownSteps.stream().filter(step -> step.status() != StepStatus.SKIPPED)
                     .map(RunStepRow::runId).collect(Collectors.toSet()));
@@ -51,16 +51,16 @@ final class OracleSelection {
     private boolean isAsked(AgentRunRow run) {
         return request.contains(run.requestedAt())
                 && (request.simulated().equals("all") || request.simulated().equals(Boolean.toString(run.simulated())))
-                && matches("status", run.status().wireName())
-                && matches("company", run.companyName(), OracleNames::key)
-                && matches("industry", run.industry(), OracleNames::label);
+                && matches("status", run, each -> each.status().wireName())
+                && matchesName("company", run.companyName(), OracleNames::key)
+                && matchesName("industry", run.industry(), OracleNames::label);
     }
 
-    private boolean matches(String filter, String value) {
-        return request.filter(filter).isEmpty() || request.filter(filter).contains(value);
+    private <T> boolean matches(String filter, T row, Function<T, String> value) {
+        return request.filter(filter).isEmpty() || request.filter(filter).contains(value.apply(row));
     }
 
-    private boolean matches(String filter, String name, UnaryOperator<String> key) {
+    private boolean matchesName(String filter, String name, UnaryOperator<String> key) {
         return request.filter(filter).isEmpty() || name != null
                 && request.filter(filter).stream().anyMatch(wanted -> key.apply(wanted).equals(key.apply(name)));
     }

@@ -51,7 +51,8 @@ record PerformanceOracle(OracleSelection rows, int top) {
     }
 
     List<Map<String, Object>> steps() {
-        Map<String, List<RunStepRow>> byName = new TreeMap<>(grouped(rows.steps(), step -> step.stepName().wireName()));
+        Map<String, List<RunStepRow>> byName = new TreeMap<>();
+        grouped(rows.steps(), RunStepRow::stepName).forEach((name, steps) -> byName.put(name.wireName(), steps));
         double whole = byName.values().stream().map(PerformanceOracle::measured).flatMapToDouble(Arrays::stream).sum();
         return byName.entrySet().stream().map(step -> step(step.getKey(), step.getValue(), whole)).toList();
     }

@@ -3,6 +3,7 @@ package dev.tavilypipeline.analytics.proxy;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -127,11 +128,19 @@ public final class StubService implements AutoCloseable {
 
     private static byte[] chunks(InputStream in) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (int length = Integer.parseInt(line(in), 16); length > 0; length = Integer.parseInt(line(in), 16)) {
+        for (int length = chunkLength(in); length > 0; length = chunkLength(in)) {
             body.write(in.readNBytes(length));
             line(in);
         }
         return body.toByteArray();
+    }
+
+    private static int chunkLength(InputStream in) throws IOException {
+        String length = line(in);
+        if (length.isEmpty()) {
+            throw new EOFException("the body was broken off");
+        }
+        return Integer.parseInt(length, 16);
     }
 
     private static String line(InputStream in) throws IOException {

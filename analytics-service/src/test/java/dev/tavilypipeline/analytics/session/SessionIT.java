@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,7 @@ class SessionIT {
         assertThat(response.jsonPath().getString("csrf_token")).hasSize(43);
         assertThat(Instant.parse(response.jsonPath().getString("expires_at")))
                 .isBetween(Instant.now().plus(Duration.ofHours(11)), Instant.now().plus(Duration.ofHours(12)));
-        String cookie = response.header("Set-Cookie").toLowerCase(java.util.Locale.ROOT);
+        String cookie = response.header("Set-Cookie").toLowerCase(Locale.ROOT);
         assertThat(cookie).contains("httponly", "samesite=strict", "path=/", "max-age=43200").doesNotContain("secure", "domain")
                 .doesNotContain(KEY);
         assertThat(response.header("Cache-Control")).isEqualTo("no-store");
@@ -160,7 +161,8 @@ class SessionIT {
         String token = session.cookie(SessionFilter.COOKIE);
 
         given().cookie(SessionFilter.COOKIE, token).delete("/session").then().statusCode(403);
-        given().cookie(SessionFilter.COOKIE, token).header(SessionFilter.CSRF_HEADER, session.jsonPath().getString("csrf_token"))
+        given().cookie(SessionFilter.COOKIE, token)
+                .header(SessionFilter.CSRF_HEADER, session.jsonPath().getString("csrf_token"))
                 .delete("/session").then().statusCode(204).header("Set-Cookie", containsString("Max-Age=0"));
         given().delete("/session").then().statusCode(204);
     }
@@ -175,8 +177,9 @@ class SessionIT {
     @CsvSource({ "/static/bundle/sample-A1B2C3D4.js,'public, max-age=31536000, immutable'", "/static/sample.html,no-cache" })
     void shouldServeFilesOfThePageToAnybody(String path, String cache) {
         given().get(path).then().statusCode(200).header("Cache-Control", cache)
-                .header("Content-Security-Policy", "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                        + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
+                .header("Content-Security-Policy",
+                        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                                + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
                 .header("X-Content-Type-Options", "nosniff").header("Referrer-Policy", "same-origin")
                 .header("Permissions-Policy", containsString("camera=()"));
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +21,9 @@ import dev.tavilypipeline.analytics.window.Buckets;
 import dev.tavilypipeline.analytics.window.Granularity;
 import dev.tavilypipeline.analytics.window.Window;
 
-/** Every query of {@code sql/kpis} with parameters that use each condition of its SQL, for comparing one warehouse with another. */
+/**
+ * Every query of {@code sql/kpis} with parameters that use each condition of its SQL, for comparing one warehouse with another.
+ */
 public final class KpiQueries {
 
     private static final List<Map<String, List<String>>> FILTERS = List.of(
@@ -51,8 +52,9 @@ public final class KpiQueries {
 
     private static Parameters parameters(Window window, Granularity granularity,
             Map<String, List<String>> filters) {
-        Window shown = granularity == Granularity.HOUR ? new Window(window.from(), window.from().plusSeconds(3_000_000)) : window;
-        List<String> segments = Buckets.of(shown, granularity, ZoneId.of("Europe/Berlin"), Instant.EPOCH).boundSegments();
+        Window shown = granularity == Granularity.HOUR ? new Window(window.from(), window.from().plusSeconds(3_000_000))
+                : window;
+        List<String> segments = Buckets.boundSegments(shown, granularity, ZoneId.of("Europe/Berlin"));
         return parameter -> switch (parameter) {
             case "from" -> List.of(shown.boundFrom());
             case "to" -> List.of(shown.boundTo());

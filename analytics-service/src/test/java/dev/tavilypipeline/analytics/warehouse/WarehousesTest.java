@@ -73,6 +73,42 @@ class WarehousesTest {
         assertThatThrownBy(() -> alone.answer(source -> source.warehouse().state())).isInstanceOf(WarehouseException.class);
     }
 
+    @Test
+    void shouldNotAskTheFallbackAboutTheConfiguredWarehouse() {
+        first.failing = true;
+
+        assertThatThrownBy(() -> warehouses.answerConfigured(source -> source.warehouse().state()))
+                .isInstanceOf(WarehouseException.class);
+        assertThat(second.asked).isZero();
+    }
+
+    @Test
+    void shouldTellWhetherTheFallbackAnswers() {
+        assertThat(warehouses.isFallbackAnswering()).isFalse();
+        first.failing = true;
+        source();
+        assertThat(warehouses.isFallbackAnswering()).isTrue();
+        assertThat(warehouses.isAnswering()).isTrue();
+
+        second.failing = true;
+        assertThat(warehouses.isAnswering()).isFalse();
+    }
+
+    @Test
+    void shouldNotBeReadyWithoutAFallbackUntilTheConfiguredWarehouseAnswers() {
+        Warehouses alone = new Warehouses(first, Optional.empty(), clock);
+        first.failing = true;
+        assertThat(alone.isAnswering()).isFalse();
+        int asked = first.asked;
+
+        first.failing = false;
+        assertThat(alone.isAnswering()).isFalse();
+        assertThat(first.asked).isEqualTo(asked);
+
+        now.set(now.get().plus(Warehouses.RETRY_EVERY));
+        assertThat(alone.isAnswering()).isTrue();
+    }
+
     private String source() {
         return warehouses.answer(source -> {
             source.warehouse().state();

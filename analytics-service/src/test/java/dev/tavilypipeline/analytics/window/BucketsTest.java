@@ -53,6 +53,14 @@ class BucketsTest {
     }
 
     @Test
+    void shouldNotBeginBeforeTheChangeThatTheWindowBeginsAfter() {
+        List<Bucket> hours = buckets("2026-04-04T15:10:00Z", "2026-04-04T15:40:00Z", Granularity.HOUR, "Australia/Lord_Howe");
+
+        assertThat(hours).extracting(Bucket::start).containsExactly(Instant.parse("2026-04-04T15:00:00Z"),
+                Instant.parse("2026-04-04T15:30:00Z"));
+    }
+
+    @Test
     void shouldMarkTheBucketsThatTheWindowCutsOrThatAreNotOver() {
         Window window = new Window(Instant.parse("2026-01-01T12:00:00Z"), Instant.parse("2026-01-04T00:00:00Z"));
 

@@ -62,13 +62,13 @@ final class Scaling {
             topics.add(trigger.at("/metadata/topic").asText());
             checkTrigger(title(scaler), name, trigger);
         });
-        if (!topics.equals(incoming(name, "topics?", ","))) {
+        if (!topics.equals(incoming(name, "topics?"))) {
             problems.add(title(scaler) + ": the service reads other topics than " + topics);
         }
     }
 
     private void checkTrigger(String title, String service, JsonNode trigger) {
-        if (!incoming(service, "group\\.id", ",").contains(trigger.at("/metadata/consumerGroup").asText())) {
+        if (!incoming(service, "group\\.id").contains(trigger.at("/metadata/consumerGroup").asText())) {
             problems.add(title + ": the service has another group than " + trigger.at("/metadata/consumerGroup").asText());
         }
         JsonNode settings = manifests.of("ConfigMap").filter(map -> Manifests.name(map).startsWith("pipeline-settings"))
@@ -83,8 +83,8 @@ final class Scaling {
         }
     }
 
-    /** Values of the settings of incoming channels whose name ends so. */
-    private static Set<String> incoming(String service, String ending, String separator) {
+    /** Values of the settings of incoming channels whose name ends so; a value may be a list. */
+    private static Set<String> incoming(String service, String ending) {
         Properties properties = new Properties();
         try (var in = Files.newInputStream(
                 Service.projectRoot().resolve(service).resolve("src/main/resources/application.properties"))) {
@@ -94,7 +94,7 @@ final class Scaling {
         }
         Set<String> values = new TreeSet<>();
         properties.stringPropertyNames().stream().filter(name -> name.matches("mp\\.messaging\\.incoming\\.[\\w-]+\\." + ending))
-                .forEach(name -> values.addAll(List.of(properties.getProperty(name).split(separator))));
+                .forEach(name -> values.addAll(List.of(properties.getProperty(name).split(","))));
         return values;
     }
 }

@@ -28,25 +28,36 @@ public final class DeploymentTools {
 
     private static final String NAME = "deployment-tools";
 
+    /** Folder of the Python packages, as soon as it is known. */
+    private static Path pythonHome;
+
     private DeploymentTools() {
     }
 
     /**
      * A program of the Python packages: {@code kubectl}, {@code cfn-lint}, {@code moto_server}, or {@code python} itself.
      */
-    public static String python(String program) {
+    public static synchronized String python(String program) {
         try {
-            String version = succeed(Command.run(Path.of("."), "python3", "-c",
-                    "import platform; print(platform.python_version())")).strip();
-            Path home = cacheFolder().resolve(NAME + "-" + Integer.toHexString(PACKAGES.hashCode()) + "-python" + version);
-            installOnce(home, List.of(List.of("python3", "-m", "venv", "--clear", home.toString()),
-                    Stream.concat(Stream.of(home.resolve("bin/python").toString(), "-m", "pip", "install", "--quiet"),
-                            PACKAGES.stream()).toList()),
-                    Map.of());
-            return home.resolve("bin").resolve(program).toString();
+            if (pythonHome == null) {
+                pythonHome = installPython();
+            }
+            return pythonHome.resolve("bin").resolve(program).toString();
         } catch (IOException e) {
             throw skipped("Python with venv, and what it installs, is needed: " + e.getMessage());
         }
+    }
+
+    /** A virtual environment works only with the Python that it was made with. */
+    private static Path installPython() throws IOException {
+        String version = succeed(Command.run(Path.of("."), "python3", "-c",
+                "import platform; print(platform.python_version())")).strip();
+        Path home = cacheFolder().resolve(NAME + "-" + Integer.toHexString(PACKAGES.hashCode()) + "-python" + version);
+        installOnce(home, List.of(List.of("python3", "-m", "venv", "--clear", home.toString()),
+                Stream.concat(Stream.of(home.resolve("bin/python").toString(), "-m", "pip", "install", "--quiet"),
+                        PACKAGES.stream()).toList()),
+                Map.of());
+        return home;
     }
 
     /** kube-score, which Go makes from its sources. */

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 import dev.tavilypipeline.contract.SupportedTimes;
+import dev.tavilypipeline.kit.json.Iso8601;
 
 /** How a value of a column is read from JSON and handed to DuckDB. Nothing is guessed: text is not taken for a number. */
 public enum ColumnType {
@@ -25,6 +26,23 @@ public enum ColumnType {
         @Override
         void append(DuckDBAppender row, Object value) throws SQLException {
             row.append((String) value);
+        }
+    },
+    UUID("a UUID in its usual form") {
+        @Override
+        Object read(JsonParser json) throws IOException {
+            String text = json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "";
+            try {
+                // the JDK also reads shorter ones
+                return text.length() == UUID_LENGTH ? java.util.UUID.fromString(text) : null;
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+
+        @Override
+        void append(DuckDBAppender row, Object value) throws SQLException {
+            row.append((java.util.UUID) value);
         }
     },
     INTEGER("a whole number of 32 bits") {
@@ -104,7 +122,7 @@ public enum ColumnType {
                 return null;
             }
             try {
-                Instant time = Instant.parse(json.getText());
+                Instant time = Iso8601.parse(json.getText());
                 return SupportedTimes.contain(time) ? time : null;
             } catch (DateTimeException e) {
                 return null;
@@ -118,6 +136,7 @@ public enum ColumnType {
         }
     };
 
+    private static final int UUID_LENGTH = 36;
     private static final int MONEY_DIGITS = 18;
     private static final int MONEY_DECIMALS = 8;
 

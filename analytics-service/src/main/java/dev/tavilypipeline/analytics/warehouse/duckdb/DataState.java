@@ -9,26 +9,35 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
- * What was loaded.
+ * What was loaded. It is read from a table of one row and one of a few, so its cost does not grow with the data.
  *
+ * @param fileId of the file that holds it
+ * @param changes how many times rows were loaded into it
  * @param newestEmittedAt null when nothing was
  * @param unreadable how many objects could not be read completely and are tried again later
  * @param firstUnreadable the key of one of them; null when there is none
  */
-record DataState(Instant newestEmittedAt, long unreadable, String firstUnreadable) {
+record DataState(UUID fileId, long changes, Instant newestEmittedAt, long unreadable, String firstUnreadable) {
 
     private static final String QUERY = """
-            SELECT MAX(newest_emitted_at), COUNT(failure), MIN(CASE WHEN failure IS NOT NULL THEN object_key END)
-            FROM loaded_objects""";
+            SELECT s.file_id, s.version, s.newest_emitted_at, f.n, f.first_key
+            FROM load_state s CROSS JOIN (SELECT COUNT(*) AS n, MIN(object_key) AS first_key FROM failed_objects) f""";
 
     static DataState of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(QUERY)) {
             row.next();
-            LocalDateTime newest = row.getObject(1, LocalDateTime.class);
-            return new DataState(newest == null ? null : newest.toInstant(ZoneOffset.UTC), row.getLong(2), row.getString(3));
+            LocalDateTime newest = row.getObject(3, LocalDateTime.class);
+            return new DataState((UUID) row.getObject(1), row.getLong(2),
+                    newest == null ? null : newest.toInstant(ZoneOffset.UTC), row.getLong(4), row.getString(5));
         }
+    }
+
+    /** Differs when the data do, also from another file's. */
+    String version() {
+        return fileId + "-" + changes;
     }
 
     List<String> warnings(boolean complete) {

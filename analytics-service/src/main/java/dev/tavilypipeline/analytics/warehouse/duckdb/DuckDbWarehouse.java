@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 
 import org.duckdb.DuckDBConnection;
 import org.jboss.logging.Logger;
@@ -30,7 +30,6 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
     private final DuckDbFile file;
     private final Schema schema = Schema.packaged();
     private final Object writing = new Object();
-    private final AtomicLong changes = new AtomicLong(System.currentTimeMillis());
     private OpenDuckDb open;
     private volatile DataState data;
     private volatile boolean complete;
@@ -64,8 +63,14 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
     public WarehouseState state() {
         current();
         DataState known = data;
-        return new WarehouseState(changes.get() + (complete ? "" : "-loading"), known.newestEmittedAt(),
+        return new WarehouseState(known.version() + (complete ? "" : "-loading"), known.newestEmittedAt(),
                 known.warnings(complete));
+    }
+
+    /** Of the file that is open: another one if the file was made anew. */
+    public UUID fileId() {
+        current();
+        return data.fileId();
     }
 
     /** Whether it has been given, since the start, all that the source of objects held. */
@@ -81,7 +86,6 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
     public <T> T change(WriterWork<T> work) {
         T result = write(work);
         data = write(DataState::of);
-        changes.incrementAndGet();
         return result;
     }
 

@@ -49,6 +49,7 @@ record Schema(SqlScript tables, SqlScript macros) {
         for (String create : tables.statements()) {
             statement.execute(create);
         }
+        statement.execute("INSERT INTO load_state VALUES (UUID(), 0, NULL)");
         try (var insert = statement.getConnection().prepareStatement("INSERT INTO schema_version VALUES (?)")) {
             insert.setString(1, tables.withoutComments());
             insert.execute();

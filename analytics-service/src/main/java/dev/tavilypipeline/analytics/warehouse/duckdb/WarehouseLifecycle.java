@@ -5,7 +5,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-
 /** Opens the file where DuckDB is chosen, and closes it last. */
 @ApplicationScoped
 class WarehouseLifecycle {

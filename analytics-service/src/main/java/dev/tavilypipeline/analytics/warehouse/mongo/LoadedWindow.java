@@ -13,7 +13,9 @@ import dev.tavilypipeline.analytics.window.Window;
 
 /** The rows of the runs of a window, as they were at a time. */
 record LoadedWindow(Window window, Instant loadedAt, InMemoryTables tables, List<String> warnings)
-        implements Snapshot, AutoCloseable {
+        implements
+            Snapshot,
+            AutoCloseable {
 
     private static final Duration QUERY_LIMIT = Duration.ofSeconds(20);
 

@@ -122,7 +122,8 @@ public final class MongoWarehouse implements Warehouse, AutoCloseable {
             return new LoadedWindow(window, at, tables, warnings(window, appender.leftOut()));
         } catch (SQLException e) {
             tables.close();
-            throw String.valueOf(e.getMessage()).contains("Out of Memory") ? tooLarge(window, "more rows than fit into " + memory)
+            throw String.valueOf(e.getMessage()).contains("Out of Memory")
+                    ? tooLarge(window, "more rows than fit into " + memory)
                     : new WarehouseException(e);
         } catch (MongoException | IOException e) {
             tables.close();
@@ -147,7 +148,8 @@ public final class MongoWarehouse implements Warehouse, AutoCloseable {
     }
 
     private static WarehouseException failed(Exception failure) {
-        return new WarehouseException("mongodb: " + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""), failure);
+        return new WarehouseException("mongodb: " + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""),
+                failure);
     }
 
     private void drop() throws SQLException {

@@ -11,8 +11,7 @@ import io.smallrye.config.WithConverter;
 /** Where Snowflake is and how to log in. Each setting but the last two is the environment variable of its name. */
 public interface SnowflakeSettings {
 
-    @Allowed(pattern = "[A-Za-z0-9][A-Za-z0-9_-]*(\\.[A-Za-z0-9-]+)*(?<!snowflakecomputing\\.com)",
-            fix = "give the account identifier alone, such as orgname-accountname; an address goes into SNOWFLAKE_URL")
+    @Allowed(pattern = "[A-Za-z0-9][A-Za-z0-9_-]*(\\.[A-Za-z0-9-]+)*(?<!snowflakecomputing\\.com)", fix = "give the account identifier alone, such as orgname-accountname; an address goes into SNOWFLAKE_URL")
     Optional<String> account();
 
     /** For private links and stand-ins; without it the address follows from the account. */

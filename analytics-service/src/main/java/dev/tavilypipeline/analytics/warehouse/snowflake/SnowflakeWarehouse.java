@@ -25,7 +25,8 @@ import dev.tavilypipeline.analytics.window.Window;
 import net.snowflake.client.api.statement.SnowflakeStatement;
 
 /**
- * Snowflake, which Snowpipe loads. Queries carry the tag {@code tavily-data-pipeline/<name>}, so that the account's history tells
+ * Snowflake, which Snowpipe loads. Queries carry the tag {@code tavily-data-pipeline/<name>}, so that the account's history
+ * tells
  * what each KPI costs.
  * <p>
  * A login takes no longer than {@link SnowflakePool#LOGIN_TIMEOUT}, a query no longer than the configured time, in which a

@@ -26,7 +26,9 @@ import dev.tavilypipeline.kit.start.SettingRefusedException;
 
 class DuckDbWarehouseTest {
 
-    private static final String ROW = "INSERT INTO loaded_objects VALUES ('k', 'e', '2026-01-01', 1, '2026-01-02 03:04:05.678901', NULL)";
+    private static final String ROW = """
+            INSERT INTO loaded_objects VALUES (2026010203, 'k', 'e', 1);
+            UPDATE load_state SET version = version + 1, newest_emitted_at = '2026-01-02 03:04:05.678901'""";
 
     private static final Window ANY = new Window(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
     private static final BoundQuery OBJECTS = sql("SELECT * FROM loaded_objects");

@@ -14,7 +14,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 
-import dev.tavilypipeline.analytics.SampleRows;
+import dev.tavilypipeline.analytics.sample.SampleRows;
 import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ApiCallRow;
 import dev.tavilypipeline.contract.RunEnvelope;
@@ -61,8 +61,12 @@ public final class CollectorDocuments implements AutoCloseable {
     private static Document document(AgentRunRow run) {
         return new Document("_id", run.runId().toString())
                 .append("status", run.status().wireName())
-                .append("requested_at", Date.from(run.requestedAt()))
-                .append("ledger_at", Date.from(run.requestedAt()));
+                .append("requested_at", date(run))
+                .append("ledger_at", date(run));
+    }
+
+    private static Date date(AgentRunRow run) {
+        return run.requestedAt() == null ? null : Date.from(run.requestedAt());
     }
 
     private static String envelope(AgentRunRow run, List<RunStepRow> steps, List<ApiCallRow> calls) {

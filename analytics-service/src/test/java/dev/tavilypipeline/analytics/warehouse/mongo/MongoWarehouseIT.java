@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.tavilypipeline.analytics.SampleRows;
+import dev.tavilypipeline.analytics.sample.SampleRows;
 import dev.tavilypipeline.analytics.sql.BoundQuery;
 import dev.tavilypipeline.analytics.warehouse.Snapshot;
 import dev.tavilypipeline.analytics.warehouse.WarehouseException;
@@ -111,7 +111,8 @@ class MongoWarehouseIT {
 
         now.set(now.get().plus(MongoWarehouse.KEPT_FOR));
         assertThat(count("agent_runs")).isEqualTo(300);
-        assertThat(warehouse.<Long> read(new Window(ALL.from(), ALL.to().plusMillis(900)), snapshot -> runs(snapshot))).isEqualTo(300);
+        assertThat(warehouse.<Long> read(new Window(ALL.from(), ALL.to().plusMillis(900)), snapshot -> runs(snapshot)))
+                .isEqualTo(300);
 
         now.set(now.get().plusMillis(1));
         assertThat(count("agent_runs")).isZero();
@@ -131,7 +132,8 @@ class MongoWarehouseIT {
     void shouldFailWhileMongoDbIsGoneAndAnswerWhenItIsBack() {
         server.stop();
         try {
-            assertThatThrownBy(() -> count("agent_runs")).isInstanceOf(WarehouseException.class).hasMessageStartingWith("mongodb: ");
+            assertThatThrownBy(() -> count("agent_runs")).isInstanceOf(WarehouseException.class)
+                    .hasMessageStartingWith("mongodb: ");
             assertThatThrownBy(warehouse::state).isInstanceOf(WarehouseException.class);
         } finally {
             server.start();

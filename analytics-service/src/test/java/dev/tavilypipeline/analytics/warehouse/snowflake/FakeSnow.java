@@ -59,8 +59,10 @@ public final class FakeSnow implements AutoCloseable {
 
     public void start() {
         try {
-            process = process(List.of(python.toString(), Path.of("src/test/resources/fakesnow_server.py").toAbsolutePath().toString(),
-                    Integer.toString(port), databases.toString()), "fakesnow-server.log");
+            process = process(
+                    List.of(python.toString(), Path.of("src/test/resources/fakesnow_server.py").toAbsolutePath().toString(),
+                            Integer.toString(port), databases.toString()),
+                    "fakesnow-server.log");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,7 +34,8 @@ class SnowflakeLoginTest {
 
     @Test
     void shouldLogInWithAPassword() {
-        assertThat(properties(PASSWORD)).isEqualTo(Map.of("authenticator", "snowflake", "user", "ada", "password", "p4ss-w0rd"));
+        assertThat(properties(PASSWORD))
+                .isEqualTo(Map.of("authenticator", "snowflake", "user", "ada", "password", "p4ss-w0rd"));
     }
 
     @Test

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.tavilypipeline.analytics.SampleRows;
+import dev.tavilypipeline.analytics.sample.SampleRows;
 import dev.tavilypipeline.analytics.sql.NameKey;
 import dev.tavilypipeline.analytics.sql.SqlScript;
 import dev.tavilypipeline.kit.json.ContractJson;
@@ -51,7 +51,7 @@ public final class SnowflakeTables implements AutoCloseable {
     private void fill(String table, List<?> rows) throws SQLException {
         String create = SqlScript.of("duckdb/schema.sql").statements().stream()
                 .filter(statement -> statement.contains(" " + table + " ")).findFirst().orElseThrow()
-                .replace("IF NOT EXISTS ", "").replace("CREATE ", "CREATE OR REPLACE ");
+                .replace("IF NOT EXISTS ", "").replace("CREATE ", "CREATE OR REPLACE ").replace(" UUID", " VARCHAR");
         String values = COLUMN.matcher(create).results()
                 .map(column -> "value:" + column.group(1) + "::" + column.group(2).replace("DATETIME", "TIMESTAMP_NTZ"))
                 .collect(Collectors.joining(", "));

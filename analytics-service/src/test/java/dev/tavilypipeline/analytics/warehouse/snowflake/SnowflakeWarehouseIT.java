@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.tavilypipeline.analytics.SampleRows;
+import dev.tavilypipeline.analytics.sample.SampleRows;
 import dev.tavilypipeline.analytics.sql.BoundQuery;
 import dev.tavilypipeline.analytics.warehouse.WarehouseBusyException;
 import dev.tavilypipeline.analytics.warehouse.WarehouseException;

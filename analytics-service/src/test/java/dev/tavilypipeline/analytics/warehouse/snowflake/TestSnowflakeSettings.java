@@ -11,8 +11,10 @@ public record TestSnowflakeSettings(Map<String, String> given, Duration timeout,
 
     /** Enough to log in with a password. */
     public static TestSnowflakeSettings withPassword() {
-        return new TestSnowflakeSettings(Map.of("ACCOUNT", "org-account", "USER", "ada", "PASSWORD", "p4ss-w0rd", "WAREHOUSE", "wh",
-                "DATABASE", SnowflakeTables.DATABASE, "SCHEMA", SnowflakeTables.SCHEMA), Duration.ofSeconds(30), 4);
+        return new TestSnowflakeSettings(
+                Map.of("ACCOUNT", "org-account", "USER", "ada", "PASSWORD", "p4ss-w0rd", "WAREHOUSE", "wh",
+                        "DATABASE", SnowflakeTables.DATABASE, "SCHEMA", SnowflakeTables.SCHEMA),
+                Duration.ofSeconds(30), 4);
     }
 
     public TestSnowflakeSettings with(String name, String value) {

@@ -1,0 +1,71 @@
+package dev.tavilypipeline.analytics.load;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The runs of which a table may have rows, or must be asked. They are read from the table once, and then every batch adds its
+ * own before it is merged: a run that is not known has no row.
+ */
+final class KnownRuns {
+
+    private static final int PAGE = 500_000;
+
+    private final Map<LakeTable, RunFilter> filters = new EnumMap<>(LakeTable.class);
+    private UUID fileId;
+
+    /** @param file which the filters belong to: with another one they are read again */
+    RunFilter of(LakeTable table, UUID file, DuckDBConnection connection) throws SQLException {
+        if (!file.equals(fileId)) {
+            filters.clear();
+            fileId = file;
+        }
+        RunFilter known = filters.get(table);
+        if (known == null) {
+            known = table.isOrderedByKey() ? new RunFilter() : read(table, connection);
+            filters.put(table, known);
+        }
+        return known;
+    }
+
+    void add(LakeTable table, Collection<UUID> runs) {
+        if (!table.isOrderedByKey()) {
+            runs.forEach(filters.get(table)::add);
+        }
+    }
+
+    /** By pages, because the driver holds the whole result of a query in memory. */
+    private static RunFilter read(LakeTable table, DuckDBConnection connection) throws SQLException {
+        RunFilter filter = new RunFilter();
+        String query = "SELECT run_id FROM " + table.table() + " WHERE rowid >= ? AND rowid < ?";
+        long end = end(table, connection);
+        try (PreparedStatement page = connection.prepareStatement(query)) {
+            for (long from = 0; from < end; from += PAGE) {
+                page.setLong(1, from);
+                page.setLong(2, from + PAGE);
+                try (ResultSet rows = page.executeQuery()) {
+                    while (rows.next()) {
+                        filter.add((UUID) rows.getObject(1));
+                    }
+                }
+            }
+        }
+        return filter;
+    }
+
+    private static long end(LakeTable table, DuckDBConnection connection) throws SQLException {
+        try (PreparedStatement statement = connection
+                .prepareStatement("SELECT COALESCE(MAX(rowid) + 1, 0) FROM " + table.table());
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

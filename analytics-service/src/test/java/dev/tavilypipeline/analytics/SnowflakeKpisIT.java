@@ -1,0 +1,32 @@
+package dev.tavilypipeline.analytics;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import dev.tavilypipeline.analytics.oracle.KpiCase;
+import dev.tavilypipeline.analytics.oracle.KpiCheck;
+import dev.tavilypipeline.analytics.oracle.KpiClient;
+import dev.tavilypipeline.analytics.oracle.KpiMatrix;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@WithTestResource(SnowflakeAndMongo.class)
+class SnowflakeKpisIT {
+
+    @TestHTTPResource
+    URI base;
+
+    @Test
+    void shouldAnswerWhatTheRowsSay() {
+        List<KpiCase> cases = new KpiMatrix(SnowflakeAndMongo.ROWS, SnowflakeAndMongo.NOW).cases();
+
+        // all of them take minutes; each table, filter and window is among these
+        new KpiCheck(new KpiClient(base), SnowflakeAndMongo.ROWS, "snowflake")
+                .assertAsTheOracleSays(IntStream.range(0, cases.size()).filter(i -> i % 5 == 0).mapToObj(cases::get).toList());
+    }
+}
