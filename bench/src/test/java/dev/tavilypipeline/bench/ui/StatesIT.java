@@ -2,13 +2,14 @@ package dev.tavilypipeline.bench.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 
 import dev.tavilypipeline.bench.harness.Service;
 
@@ -79,7 +80,8 @@ class StatesIT {
     void shouldWarnOfTheFallbackAndOfSimulatedRuns(Ui ui) {
         Page page = ui.open("").page();
         assertThat(page.locator(".source-line")).containsText("Simulated runs");
-        String answer = ui.installation.api("/kpis/health?range=7d").toString().replace("\"source\":\"duckdb\"", "\"source\":\"mongodb\"");
+        String answer = ui.installation.api("/kpis/health?range=7d").toString().replace("\"source\":\"duckdb\"",
+                "\"source\":\"mongodb\"");
         ui.answer("/kpis/health", 200, answer);
         ui.open("");
         assertThat(page.locator(".notice")).containsText("the fallback");
@@ -108,13 +110,15 @@ class StatesIT {
 
     @Test
     void shouldShowHostileTextsAsText(Ui ui) {
-        String hostile = "<img src=x onerror=alert(1)>\u202E\u2066 \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 العربية ".repeat(10) + "x".repeat(10_000);
+        String hostile = "<img src=x onerror=alert(1)>\u202E\u2066 \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 العربية "
+                .repeat(10) + "x".repeat(10_000);
         String health = ui.installation.api("/kpis/health?range=7d").toString()
                 .replaceFirst("\"failing_companies\":\\[.*?\\]", "\"failing_companies\":[{\"company_name\":\"" + hostile
                         + "\",\"runs\":3,\"failed\":3,\"failure_ratio\":1.0,\"minimum_runs\":3}]");
         ui.answer("/kpis/health", 200, health);
         String run = ui.installation.services.get(Service.COLLECTOR).json("/runs/" + anyRun(ui)).toString()
-                .replaceAll("\"(company_name|industry|query|overview|title|query_used)\":\"[^\"]*\"", "\"$1\":\"" + hostile + "\"")
+                .replaceAll("\"(company_name|industry|query|overview|title|query_used)\":\"[^\"]*\"",
+                        "\"$1\":\"" + hostile + "\"")
                 .replaceFirst("\"url\":\"[^\"]*\"", "\"url\":\"javascript:alert(1)\"");
         ui.answer("/research/", 200, run);
         for (int width : new int[] { 1440, 375 }) {
