@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { change, count, duration, durationTick, money, percent, plural } from '../../main/resources/web/shared/format.js';
+import { change, count, duration, durationTick, money, percent, plural } from '../../main/resources/web/app/shared/format.js';
 
 // numbers and units are kept together by no-break spaces
 const plain = text => text.replaceAll('\u00a0', ' ');

@@ -1,13 +1,13 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import * as health from '../../main/resources/web/health/prepare.js';
-import * as performance from '../../main/resources/web/performance/prepare.js';
-import * as usage from '../../main/resources/web/usage/prepare.js';
-import * as cost from '../../main/resources/web/cost/prepare.js';
-import * as run from '../../main/resources/web/run/prepare.js';
-import * as research from '../../main/resources/web/research/prepare.js';
-import * as data from '../../main/resources/web/data/prepare.js';
-import { ago, bucketLabel, bucketTitle } from '../../main/resources/web/shared/time.js';
+import * as health from '../../main/resources/web/app/health/prepare.js';
+import * as performance from '../../main/resources/web/app/performance/prepare.js';
+import * as usage from '../../main/resources/web/app/usage/prepare.js';
+import * as cost from '../../main/resources/web/app/cost/prepare.js';
+import * as run from '../../main/resources/web/app/run/prepare.js';
+import * as research from '../../main/resources/web/app/research/prepare.js';
+import * as data from '../../main/resources/web/app/data/prepare.js';
+import { ago, bucketLabel, bucketTitle } from '../../main/resources/web/app/shared/time.js';
 
 const META = { granularity: 'hour', tz: 'UTC' };
 const bucket = (hour, more) => ({ start: `2026-11-26T${hour}:00:00Z`, end: `2026-11-26T${hour + 1}:00:00Z`, is_partial: false, ...more });

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { addressOf, hasFilters, kpiQuery, link, parseState, runsQuery, windowOf, withoutFilters } from '../../main/resources/web/shared/state.js';
+import { addressOf, hasFilters, kpiQuery, link, parseState, runsQuery, windowOf, withoutFilters } from '../../main/resources/web/app/shared/state.js';
 
 const NOW = Date.parse('2026-11-26T18:41:51.415Z');
 

@@ -7,14 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 
 /** What is on the screen is what the API answers, and it is there soon. */
 @ExtendWith(UiTest.class)
@@ -95,6 +97,33 @@ class FiguresIT {
         assertThat(all).as("scripts with charts").isLessThan(240 * KILOBYTE);
         assertThat(number(loaded, "css").intValue()).as("styles").isLessThan(12 * KILOBYTE);
         assertThat(number(loaded, "shift").doubleValue()).as("layout shift").isLessThan(0.05);
+    }
+
+    @Test
+    void shouldNotGrowWithEachRefresh(Ui ui) {
+        ui.open("");
+        assertThat(ui.page().locator("time-chart svg")).isVisible();
+        refresh(ui, 30);
+        double before = heap(ui);
+        refresh(ui, 60);
+        double after = heap(ui);
+        System.out.printf("web UI, heap after 30 and after 90 refreshes: %.2f MB, %.2f MB%n", before / 1e6, after / 1e6);
+        assertThat(after).as("bytes of the heap").isLessThan(before * 1.1);
+    }
+
+    private static void refresh(Ui ui, int times) {
+        for (int i = 0; i < times; i++) {
+            ui.page().keyboard().press("r");
+            ui.settle();
+        }
+    }
+
+    private static double heap(Ui ui) {
+        CDPSession session = ui.page().context().newCDPSession(ui.page());
+        session.send("HeapProfiler.collectGarbage");
+        double bytes = session.send("Runtime.getHeapUsage").get("usedSize").getAsDouble();
+        session.detach();
+        return bytes;
     }
 
     private static Number number(Map<?, ?> loaded, String name) {

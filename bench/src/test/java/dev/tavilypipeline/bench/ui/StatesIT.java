@@ -2,12 +2,16 @@ package dev.tavilypipeline.bench.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+
+import dev.tavilypipeline.bench.harness.Service;
 
 /** Everything that can be on the screen instead of figures. */
 @ExtendWith(UiTest.class)
@@ -59,7 +63,7 @@ class StatesIT {
         Page page = ui.resize(WIDTH, theme).open("?company=Nobody&status=failed").page();
         assertThat(page.locator(".nothing")).containsText("No run matches");
         ui.assertAccessible("empty " + theme);
-        page.locator(".nothing .choices a").filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Nobody")).click();
+        page.locator(".nothing .choices a").filter(new Locator.FilterOptions().setHasText("Nobody")).click();
         ui.settle();
         assertThat(page.locator(".filter-chip")).hasCount(1);
     }
@@ -76,7 +80,8 @@ class StatesIT {
     void shouldWarnOfTheFallbackAndOfSimulatedRuns(Ui ui) {
         Page page = ui.open("").page();
         assertThat(page.locator(".source-line")).containsText("Simulated runs");
-        String answer = ui.installation.api("/kpis/health?range=7d").toString().replace("\"source\":\"duckdb\"", "\"source\":\"mongodb\"");
+        String answer = ui.installation.api("/kpis/health?range=7d").toString().replace("\"source\":\"duckdb\"",
+                "\"source\":\"mongodb\"");
         ui.answer("/kpis/health", 200, answer);
         ui.open("");
         assertThat(page.locator(".notice")).containsText("the fallback");
@@ -105,13 +110,15 @@ class StatesIT {
 
     @Test
     void shouldShowHostileTextsAsText(Ui ui) {
-        String hostile = "<img src=x onerror=alert(1)>\u202E\u2066 \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 العربية ".repeat(10) + "x".repeat(10_000);
+        String hostile = "<img src=x onerror=alert(1)>\u202E\u2066 \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 العربية "
+                .repeat(10) + "x".repeat(10_000);
         String health = ui.installation.api("/kpis/health?range=7d").toString()
                 .replaceFirst("\"failing_companies\":\\[.*?\\]", "\"failing_companies\":[{\"company_name\":\"" + hostile
                         + "\",\"runs\":3,\"failed\":3,\"failure_ratio\":1.0,\"minimum_runs\":3}]");
         ui.answer("/kpis/health", 200, health);
-        String run = ui.installation.services.get(dev.tavilypipeline.bench.harness.Service.COLLECTOR).json("/runs/" + anyRun(ui)).toString()
-                .replaceAll("\"(company_name|industry|query|overview|title|query_used)\":\"[^\"]*\"", "\"$1\":\"" + hostile + "\"")
+        String run = ui.installation.services.get(Service.COLLECTOR).json("/runs/" + anyRun(ui)).toString()
+                .replaceAll("\"(company_name|industry|query|overview|title|query_used)\":\"[^\"]*\"",
+                        "\"$1\":\"" + hostile + "\"")
                 .replaceFirst("\"url\":\"[^\"]*\"", "\"url\":\"javascript:alert(1)\"");
         ui.answer("/research/", 200, run);
         for (int width : new int[] { 1440, 375 }) {
@@ -127,7 +134,7 @@ class StatesIT {
     }
 
     private static String anyRun(Ui ui) {
-        return ui.installation.services.get(dev.tavilypipeline.bench.harness.Service.COLLECTOR)
+        return ui.installation.services.get(Service.COLLECTOR)
                 .json("/runs?status=success&company=SAP&limit=1").at("/runs/0/run_id").asText();
     }
 }

@@ -14,12 +14,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.opentest4j.TestAbortedException;
 
 import dev.tavilypipeline.bench.harness.Installation;
 import dev.tavilypipeline.bench.harness.Json;
@@ -29,7 +30,8 @@ import dev.tavilypipeline.localstack.LocalStackSettings;
 import dev.tavilypipeline.localstack.simulator.SimulatorSettings;
 
 /**
- * All services with a dozen runs that have ended, two of them without sources, and Chromium. It is started once for all tests of
+ * All services with a dozen runs that have ended, two of them without sources, and Chromium. It is started once for all tests
+ * of
  * this package. A machine without Chromium skips them; with {@code CI=true} they fail there.
  */
 final class UiInstallation implements AutoCloseable {
@@ -37,7 +39,8 @@ final class UiInstallation implements AutoCloseable {
     private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
     private static final List<String> COMPANIES = List.of("OpenAI", "Tesla", "Siemens", "SAP", "Stripe", "Adyen", "Airbus",
             "Spotify", "Toyota", "OpenAI", "Blorptech Holding", "<b>Zzyzx</b> & Sons \u202Eevil");
-    private static final SimulatorSettings SIMULATOR = new SimulatorSettings(Duration.ofMillis(60), Duration.ofMillis(200), Map.of(),
+    private static final SimulatorSettings SIMULATOR = new SimulatorSettings(Duration.ofMillis(60), Duration.ofMillis(200),
+            Map.of(),
             7);
 
     final Installation services;

@@ -6,14 +6,14 @@ const NAMES = { duckdb: 'DuckDB', snowflake: 'Snowflake', mongodb: 'MongoDB, the
 
 /** The line below the navigation: what one has to know about the figures, how old they are, where they come from. */
 export function sourceLine(meta, zone, now) {
-  return html`<div class="source-line ${meta && meta.simulated !== 'false' ? 'marked' : ''}"><div class="source-inner">
+  return html`<aside aria-label="About the figures"><div class="source-line ${meta && meta.simulated !== 'false' ? 'marked' : ''}"><div class="source-inner">
     <span role="status">${simulated(meta?.simulated)}</span>
-    <span class="quiet" data-source=${meta?.source ?? nothing}>${meta?.source ? html`Data as of ${age(meta, zone, now)} · ${NAMES[meta.source] ?? meta.source} · ` : nothing}${zone}</span>
-  </div></div>${warnings(meta)}`;
+    <span class="quiet" data-source=${meta?.source ?? nothing}>${meta?.source ? html`${age(meta, zone, now)} · ${NAMES[meta.source] ?? meta.source} · ` : nothing}${zone}</span>
+  </div></div>${warnings(meta)}</aside>`;
 }
 
 function age({ data_as_of: dataAsOf }, zone, now) {
-  return dataAsOf ? html`<time datetime=${dataAsOf} title=${ago(dataAsOf, now)}>${clock(dataAsOf, zone)}</time>` : 'a time that is not known';
+  return dataAsOf ? html`Data as of <time datetime=${dataAsOf} title=${ago(dataAsOf, now)}>${clock(dataAsOf, zone)}</time>` : 'Age of the data not known';
 }
 
 function simulated(which) {

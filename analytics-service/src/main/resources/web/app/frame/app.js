@@ -120,7 +120,7 @@ class PipelineApp extends LitElement {
 
   #onKey(event) {
     if (event.metaKey || event.ctrlKey || event.altKey) return;
-    const field = event.target.closest?.('input, select, textarea, [contenteditable]');
+    const field = event.target.closest?.('input:not([type=checkbox]), select, textarea');
     if (field) {
       if (event.key === 'Escape') field.blur();
       return;

@@ -25,7 +25,7 @@ class JobRow extends LitElement {
     this.#unfollow = follow(this.job.id, (run, { ended }) => {
       this.run = run;
       if (ended) this.#stop();
-    });
+    }, true);
     this.#clock = setInterval(() => this.run && this.requestUpdate(), REDRAW_MS);
   }
 

@@ -18,7 +18,7 @@ export function figures({ costs, previous }, link) {
     of('avoidable_cost_usd', 'Avoidable spend', 'money', 'down', 'Cost of the runs that asked a query again',
       { note: costs.cost_usd > 0 ? `${percent(costs.avoidable_cost_usd / costs.cost_usd)} of spend` : '', href: '#duplicate-queries' }),
     of('unpriced_calls', 'Calls without a price', 'count', 'down', 'Their cost is not known: a model without a price, or an answer that never came',
-      { note: costs.unpriced_calls === 0 ? 'every cost is known' : 'the spend is a lower bound' }),
+      { note: costs.unpriced_calls === 0 ? 'every cost is known' : '' }),
   ];
 }
 

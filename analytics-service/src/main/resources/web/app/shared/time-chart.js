@@ -13,8 +13,12 @@ class TimeChart extends LitElement {
 
   #chart = null;
   #library = null;
+  #drawn = null;
   #sizes = new ResizeObserver(() => this.#chart?.resize());
-  #onTheme = () => this.#draw();
+  #onTheme = () => {
+    this.#drawn = null;
+    this.#draw();
+  };
 
   createRenderRoot() {
     return this;
@@ -31,6 +35,7 @@ class TimeChart extends LitElement {
     this.#sizes.disconnect();
     this.#chart?.dispose();
     this.#chart = null;
+    this.#drawn = null;
   }
 
   render() {
@@ -53,7 +58,10 @@ class TimeChart extends LitElement {
   }
 
   async #draw() {
-    if (!this.#chart) return;
+    // most refreshes bring what is there already
+    const model = JSON.stringify(this.model);
+    if (!this.#chart || model === this.#drawn) return;
+    this.#drawn = model;
     const { option } = await this.#library;
     this.#chart?.setOption(option(this.model, this), { notMerge: true });
   }
