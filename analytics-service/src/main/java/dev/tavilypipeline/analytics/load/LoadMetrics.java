@@ -40,7 +40,8 @@ final class LoadMetrics {
     void vanished(LakeTable table, long objects) {
         Long before = vanished.put(table, objects);
         if (objects > 0 && !Objects.equals(before, objects)) {
-            LOG.warnf("objects have vanished from the lake, a warehouse that is built anew would lack their rows table=%s objects=%d",
+            LOG.warnf(
+                    "objects have vanished from the lake, a warehouse that is built anew would lack their rows table=%s objects=%d",
                     table.table(), objects);
         }
     }

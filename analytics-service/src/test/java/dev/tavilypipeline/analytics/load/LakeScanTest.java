@@ -270,7 +270,8 @@ class LakeScanTest {
     void shouldReplaceARowWhoseRunWasAskedForAtAnotherTimeBefore() {
         lake.put(RUNS + "0-0.json.gz", List.of(run(RUN, 3, NOW)));
         run();
-        lake.put(RUNS + "1-1.json.gz", List.of(run(RUN, 4, NOW.minusSeconds(900)), run(new UUID(8, 8), 4, NOW.minusSeconds(901))));
+        lake.put(RUNS + "1-1.json.gz",
+                List.of(run(RUN, 4, NOW.minusSeconds(900)), run(new UUID(8, 8), 4, NOW.minusSeconds(901))));
         run();
 
         assertThat(rows("SELECT run_id, revision, requested_at FROM agent_runs ORDER BY run_id")).containsExactly(

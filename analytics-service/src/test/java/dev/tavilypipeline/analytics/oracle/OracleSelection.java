@@ -63,7 +63,8 @@ final class OracleSelection {
 
     private boolean matchesName(String filter, String name, UnaryOperator<String> key) {
         return request.filter(filter).isEmpty()
-                || (name != null && request.filter(filter).stream().anyMatch(wanted -> key.apply(wanted).equals(key.apply(name))));
+                || (name != null
+                        && request.filter(filter).stream().anyMatch(wanted -> key.apply(wanted).equals(key.apply(name))));
     }
 
     List<AgentRunRow> runs() {

@@ -81,7 +81,8 @@ class StackIT {
         assertThat(stack.path("status").asText()).isEqualTo("CREATE_COMPLETE");
         assertThat(stack.path("encryption").findValuesAsText("SSEAlgorithm")).containsExactly("AES256");
         assertThat(stack.path("public_access")).hasSize(4).allMatch(JsonNode::asBoolean);
-        assertThat(stack.at("/policy/Statement/0/Condition").toString()).isEqualTo("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}");
+        assertThat(stack.at("/policy/Statement/0/Condition").toString())
+                .isEqualTo("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}");
         assertThat(stack.path("lifecycle").findValuesAsText("Id"))
                 .containsExactlyInAnyOrder("errors", "old-versions", "unfinished-uploads");
         assertThat(texts(stack.path("alarms"))).containsOnly("DeliveryToS3.DataFreshness", "ThrottledRecords").hasSize(6);
@@ -127,7 +128,8 @@ class StackIT {
                 envelopes.stream().flatMap(envelope -> envelope.keys().stream()).toList());
         assertThat(names(read.path("objects"))).isNotEmpty()
                 .allMatch(key -> key.matches("(runs|steps|calls)/\\d{4}/\\d\\d/\\d\\d/\\d\\d/.+"))
-                .isEqualTo(notified.stream().map(key -> key.replace("%2F", "/")).collect(Collectors.toCollection(TreeSet::new)));
+                .isEqualTo(
+                        notified.stream().map(key -> key.replace("%2F", "/")).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static ServiceProcess bridge(EmbeddedKafka kafka) {

@@ -102,7 +102,8 @@ class ManifestsIT {
                         "no Secret pipeline-api-keys with promotheus"),
                 Arguments.of("prod", "components/monitoring/network-policy.yaml", "agent-service, coll", "agent, coll",
                         "NetworkPolicy prometheus: no pods have the label agent"),
-                Arguments.of("prod", "components/autoscaling/analytics-service.yaml", "kind: Deployment, name: analytics-service",
+                Arguments.of("prod", "components/autoscaling/analytics-service.yaml",
+                        "kind: Deployment, name: analytics-service",
                         "kind: Deployment, name: agent-service", "has the same target"),
                 Arguments.of("prod", "components/autoscaling/firehose-bridge.yaml", "topic: run.envelopes",
                         "topic: run.envelope", "reads other topics"),
@@ -147,7 +148,8 @@ class ManifestsIT {
 
         assertThat(rule.status()).as(rule.errors()).isZero();
         assertThat(Overlay.schemaFaults(rule.output())).isEmpty();
-        assertThat(Manifests.parse(rule.output()).of("PrometheusRule").findFirst().orElseThrow().findValues("alert")).isNotEmpty();
+        assertThat(Manifests.parse(rule.output()).of("PrometheusRule").findFirst().orElseThrow().findValues("alert"))
+                .isNotEmpty();
     }
 
     @Test

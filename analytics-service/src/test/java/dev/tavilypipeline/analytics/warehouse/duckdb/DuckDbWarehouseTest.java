@@ -8,31 +8,31 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import dev.tavilypipeline.analytics.warehouse.Cancellation;
-import dev.tavilypipeline.analytics.warehouse.RequestCancelledException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tavilypipeline.analytics.sql.BoundQuery;
+import dev.tavilypipeline.analytics.warehouse.Cancellation;
+import dev.tavilypipeline.analytics.warehouse.RequestCancelledException;
 import dev.tavilypipeline.analytics.warehouse.WarehouseException;
 import dev.tavilypipeline.analytics.window.Window;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
@@ -237,7 +237,8 @@ class DuckDbWarehouseTest {
 
     @Test
     void shouldCancelAQueryAtItsLimit() {
-        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(new DuckDbFile(file, "64MB", 1, "100MB"), Duration.ofSeconds(1))) {
+        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(new DuckDbFile(file, "64MB", 1, "100MB"),
+                Duration.ofSeconds(1))) {
             assertThatThrownBy(() -> query(warehouse, ENDLESS)).isInstanceOf(WarehouseException.class)
                     .hasMessageContaining("INTERRUPT");
             assertThat(query(warehouse, OBJECTS)).isEmpty();
@@ -246,9 +247,11 @@ class DuckDbWarehouseTest {
 
     @Test
     void shouldLimitWhatIsSpilledAndKeepItBesideTheFile() {
-        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(new DuckDbFile(file, "64MB", 1, "10GiB"), Duration.ofSeconds(60))) {
+        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(new DuckDbFile(file, "64MB", 1, "10GiB"),
+                Duration.ofSeconds(60))) {
             assertThat(query(warehouse, sql("SELECT CURRENT_SETTING('max_temp_directory_size') AS limit, "
-                    + "CURRENT_SETTING('temp_directory') AS folder"))).containsExactly(Map.of("limit", "10.0 GiB", "folder", file + ".tmp"));
+                    + "CURRENT_SETTING('temp_directory') AS folder")))
+                    .containsExactly(Map.of("limit", "10.0 GiB", "folder", file + ".tmp"));
         }
     }
 
@@ -256,7 +259,8 @@ class DuckDbWarehouseTest {
     void shouldCancelTheQueryOfAClientThatHasLeft() throws Exception {
         Cancellation cancellation = new Cancellation();
         CountDownLatch started = new CountDownLatch(1);
-        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(new DuckDbFile(file, "64MB", 1, "100MB"), Duration.ofMinutes(5))) {
+        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(new DuckDbFile(file, "64MB", 1, "100MB"),
+                Duration.ofMinutes(5))) {
             CompletableFuture<Void> client = CompletableFuture.runAsync(() -> cancellation.during(() -> warehouse.read(ANY,
                     snapshot -> {
                         started.countDown();
