@@ -26,7 +26,7 @@ import dev.tavilypipeline.contract.Topics;
 /** No cluster is needed. Each check is also seen to fail, on copies with one fault. */
 class ManifestsIT {
 
-    private static final List<String> OVERLAYS = Overlay.NAMES;
+    static final List<String> OVERLAYS = Overlay.NAMES;
 
     @TempDir
     Path copy;
@@ -103,8 +103,8 @@ class ManifestsIT {
                 Arguments.of("prod", "components/monitoring/network-policy.yaml", "agent-service, coll", "agent, coll",
                         "NetworkPolicy prometheus: no pods have the label agent"),
                 Arguments.of("prod", "components/autoscaling/analytics-service.yaml",
-                        "kind: Deployment, name: analytics-service",
-                        "kind: Deployment, name: agent-service", "has the same target"),
+                        "kind: Deployment, name: analytics-service", "kind: Deployment, name: agent-service",
+                        "has the same target"),
                 Arguments.of("prod", "components/autoscaling/firehose-bridge.yaml", "topic: run.envelopes",
                         "topic: run.envelope", "reads other topics"),
                 Arguments.of("prod", "components/autoscaling/firehose-bridge.yaml", "maxReplicaCount: 12",
@@ -148,7 +148,7 @@ class ManifestsIT {
 
         assertThat(rule.status()).as(rule.errors()).isZero();
         assertThat(Overlay.schemaFaults(rule.output())).isEmpty();
-        assertThat(Manifests.parse(rule.output()).of("PrometheusRule").findFirst().orElseThrow().findValues("alert"))
+        assertThat(Manifests.parse(rule.output()).find("PrometheusRule", "pipeline").orElseThrow().findValues("alert"))
                 .isNotEmpty();
     }
 

@@ -17,9 +17,8 @@ import dev.tavilypipeline.bench.tools.Command.Result;
 
 /**
  * kubectl, kube-score, cfn-lint, moto and schemas of Kubernetes. The first test of a machine installs them into the user's
- * cache
- * folder. A machine without Go skips the test with kube-score. One without Python skips the others; with {@code CI=true} they
- * fail there.
+ * cache folder. A machine without Go skips the test with kube-score. One without Python skips the others; with {@code CI=true}
+ * they fail there.
  */
 public final class DeploymentTools {
 
