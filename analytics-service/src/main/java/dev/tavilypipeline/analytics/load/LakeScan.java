@@ -144,7 +144,7 @@ final class LakeScan {
 
         private void load() {
             if (!batch.isEmpty()) {
-                metrics.loaded(table, loader.load(table, batch.take()));
+                metrics.loaded(table, metrics.time(table, () -> loader.load(table, batch.take())));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
@@ -44,6 +45,10 @@ final class LoadMetrics {
                     "objects have vanished from the lake, a warehouse that is built anew would lack their rows table=%s objects=%d",
                     table.table(), objects);
         }
+    }
+
+    <T> T time(LakeTable table, Supplier<T> batch) {
+        return metrics.timer("pipeline.load.batch", "table", table.table()).record(batch);
     }
 
     void loaded(LakeTable table, List<ObjectLoadResult> results) {
