@@ -47,7 +47,7 @@ final class DamagedFile {
     static boolean isReasonAtOpening(SQLException failure, Path file) {
         String message = String.valueOf(failure.getMessage());
         return isReason(failure) || REASONS_AT_OPENING.stream().anyMatch(message::contains)
-                || message.contains(NO_HEADER) && wasDuckDb(file);
+                || (message.contains(NO_HEADER) && wasDuckDb(file));
     }
 
     /** A file that was something else before is not ours to move. */
@@ -55,8 +55,8 @@ final class DamagedFile {
         try (InputStream in = Files.newInputStream(file)) {
             long bytes = Files.size(file);
             byte[] head = in.readNBytes(MAGIC_AT + MAGIC.length());
-            return new String(head, US_ASCII).endsWith(MAGIC) || bytes >= HEADERS && (bytes - HEADERS) % BLOCK == 0
-                    || isZero(head);
+            boolean hasBlocks = bytes >= HEADERS && (bytes - HEADERS) % BLOCK == 0;
+            return new String(head, US_ASCII).endsWith(MAGIC) || hasBlocks || isZero(head);
         } catch (IOException e) {
             return false;
         }
