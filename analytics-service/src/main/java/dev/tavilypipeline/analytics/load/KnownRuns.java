@@ -44,7 +44,7 @@ final class KnownRuns {
     /** By pages, because the driver holds the whole result of a query in memory. */
     private static RunFilter read(LakeTable table, DuckDBConnection connection) throws SQLException {
         RunFilter filter = new RunFilter();
-        String query = "SELECT run_id FROM " + table.table() + " WHERE rowid >= ? AND rowid < ?";
+        String query = "SELECT DISTINCT run_id FROM " + table.table() + " WHERE rowid >= ? AND rowid < ?";
         long end = end(table, connection);
         try (PreparedStatement page = connection.prepareStatement(query)) {
             for (long from = 0; from < end; from += PAGE) {
