@@ -36,6 +36,6 @@ class RunFilterTest {
 
     /** As ids of version 7 are, a few a millisecond: they differ in few bits. */
     private static UUID id(int i) {
-        return new UUID(0x0195_0000_0000L + i / 4 << 16 | 0x7000 | i % 4, 0x8000_0000_0000_0000L | i % 7);
+        return new UUID(((0x0195_0000_0000L + i / 4) << 16) | 0x7000 | (i % 4), 0x8000_0000_0000_0000L | (i % 7));
     }
 }
