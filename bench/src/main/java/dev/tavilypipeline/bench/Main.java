@@ -6,6 +6,7 @@ import dev.tavilypipeline.bench.agent.AgentBench;
 import dev.tavilypipeline.bench.bridge.BridgeBench;
 import dev.tavilypipeline.bench.collector.CollectorBench;
 import dev.tavilypipeline.bench.flow.FlowBench;
+import dev.tavilypipeline.bench.kpis.KpisBench;
 
 /** Runs the bench that the first argument names; each prints a table. */
 public final class Main {
@@ -23,9 +24,11 @@ public final class Main {
             case "bridge" -> BridgeBench.main(rest);
             case "collector" -> CollectorBench.main(rest);
             case "flow" -> FlowBench.main(rest);
+            case "kpis" -> KpisBench.main(rest);
             default -> {
                 System.err.println("There is no bench '" + name
-                        + "'; there are: agent [JOBS], bridge [RUNS], collector [RUNS], flow [RUNS]");
+                        + "'; there are: agent [JOBS], bridge [RUNS], collector [RUNS], flow [RUNS], "
+                        + "kpis [RUNS]");
                 System.exit(2);
             }
         }

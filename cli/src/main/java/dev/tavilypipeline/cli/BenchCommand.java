@@ -17,7 +17,9 @@ import picocli.CommandLine.Parameters;
         "  collector [RUNS]   the collector consumes the facts of so many runs (10000), and MongoDB's sink connector the same"
                 + " events; on the server of MONGODB_URI if that is set",
         "  bridge [RUNS]      the bridge delivers the envelopes of so many runs (250000) to a Firehose that only acknowledges:"
-                + " rate, processor time and billed bytes a row, memory" })
+                + " rate, processor time and billed bytes a row, memory",
+        "  kpis [RUNS]        all KPIs over so many runs (4000000) of 90 days by 8 clients, and the same queries by DuckDB alone;"
+                + " loading, freshness, memory" })
 final class BenchCommand implements Callable<Integer> {
 
     private final Context context;

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.tavilypipeline.analytics.completeness.CompletenessMonitor;
+import dev.tavilypipeline.analytics.warehouse.Cancellation;
 import dev.tavilypipeline.analytics.warehouse.WarehouseState;
 import dev.tavilypipeline.analytics.warehouse.Warehouses;
 import dev.tavilypipeline.analytics.window.Buckets;
@@ -21,6 +23,7 @@ import dev.tavilypipeline.analytics.window.Window;
 import dev.tavilypipeline.kit.http.ETags;
 import dev.tavilypipeline.kit.http.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 
 /** Answers a request for KPIs: parameters, ETag, cache, warehouse, format. */
 @Singleton
@@ -33,16 +36,18 @@ public class Kpis {
     private final MeterRegistry metrics;
     private final CompletenessMonitor completeness;
     private final Optional<Duration> metricsEvery;
+    private final CurrentVertxRequest exchange;
     private final Clock clock = Clock.systemUTC();
 
     Kpis(Warehouses warehouses, CompletenessMonitor completeness, KpiSettings settings, ObjectMapper json,
-            MeterRegistry metrics) {
+            MeterRegistry metrics, CurrentVertxRequest exchange) {
         this.warehouses = warehouses;
         this.completeness = completeness;
         this.requests = new KpiRequestReader(settings.tavilyApiKey().isPresent() ? Simulated.FALSE : Simulated.TRUE, clock);
         this.cache = new AnswerCache(settings.cacheSize().asLongValue(), metrics);
         this.metricsEvery = settings.metricsEvery();
         this.json = json;
+        this.exchange = exchange;
         this.metrics = metrics;
     }
 
@@ -61,7 +66,7 @@ public class Kpis {
         AnswerFormat format = AnswerFormat.of(parameters.known());
         Instant now = clock.instant();
         Buckets buckets = buckets(request, now);
-        return warehouses.answer(source -> {
+        return untilClientLeaves(() -> warehouses.answer(source -> {
             WarehouseState state = source.warehouse().state();
             Instant dataAsOf = completeness.dataAsOf().orElse(null);
             String key = String.join("|", path, format.toString(), request.toString(), source.warehouse().name(),
@@ -72,7 +77,17 @@ public class Kpis {
                 return format.write(answer, json);
             }));
             return Response.fromResponse(response).type(format.mediaType()).build();
+        }));
+    }
+
+    private <T> T untilClientLeaves(Supplier<T> work) {
+        Cancellation cancellation = new Cancellation();
+        exchange.getCurrent().addEndHandler(end -> {
+            if (end.failed()) {
+                cancellation.cancel();
+            }
         });
+        return cancellation.during(work);
     }
 
     /** How often the metrics of {@link #latest} are computed; zero turns them off. */

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import dev.tavilypipeline.analytics.warehouse.RequestCancelledException;
 import dev.tavilypipeline.analytics.warehouse.WarehouseBusyException;
 import dev.tavilypipeline.analytics.warehouse.WarehouseException;
 import dev.tavilypipeline.analytics.warehouse.WindowTooLargeException;
@@ -20,6 +21,12 @@ class UnavailableMapper {
 
     @ServerExceptionMapper
     Response busy(WarehouseBusyException e) {
+        return Problem.unavailable(e.getMessage(), 1);
+    }
+
+    /** Nobody reads this answer. */
+    @ServerExceptionMapper
+    Response cancelled(RequestCancelledException e) {
         return Problem.unavailable(e.getMessage(), 1);
     }
 

@@ -22,8 +22,11 @@ final class Hours {
         return NAME.format(time);
     }
 
-    /** {@code 2026/11/22/18} as 2026112218. */
+    /** {@code 2026/11/22/18} as 2026112218, {@link #FIRST} as 0. */
     static long number(String hour) {
+        if (hour.isEmpty()) {
+            return 0;
+        }
         return Long.parseLong(hour.replace("/", ""));
     }
 

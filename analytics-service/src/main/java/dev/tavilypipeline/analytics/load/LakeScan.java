@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 import org.jboss.logging.Logger;
@@ -23,7 +25,7 @@ final class LakeScan {
 
     static final Duration RECENT = Duration.ofHours(2);
     static final Duration LATE = Duration.ofDays(2);
-    static final Duration LATE_EVERY = Duration.ofMinutes(5);
+    static final Duration LATE_EVERY = Duration.ofMinutes(1);
 
     private static final Logger LOG = Logger.getLogger(LakeScan.class);
     private static final Duration MAX_CLOCK_SKEW = Duration.ofHours(1);
@@ -37,6 +39,7 @@ final class LakeScan {
     private final Duration fullScanEvery;
     private Instant fullScanDue = Instant.MIN;
     private Instant lateScanDue = Instant.MIN;
+    private UUID file;
 
     LakeScan(ObjectSource source, DuckDbWarehouse warehouse, LoadMetrics metrics, Clock clock, Duration fullScanEvery) {
         this.source = source;
@@ -50,6 +53,12 @@ final class LakeScan {
     /** @return false if it was stopped before its end; what it loaded until then is loaded */
     boolean run(BooleanSupplier stopped) throws IOException {
         Instant start = clock.instant();
+        UUID current = warehouse.fileId();
+        if (!current.equals(file)) {
+            // a new one, or one that was emptied: all that there is has to be found again
+            file = current;
+            fullScanDue = Instant.MIN;
+        }
         boolean full = !start.isBefore(fullScanDue);
         boolean late = full || !start.isBefore(lateScanDue);
         // the newest figures first, even while a new warehouse is filled
@@ -61,7 +70,7 @@ final class LakeScan {
         if (complete && full) {
             fullScanDue = start.plus(fullScanEvery);
         }
-        return complete;
+        return complete && current.equals(warehouse.fileId());
     }
 
     /** @param retryFailedBefore objects whose last attempt failed before that are loaded again */
@@ -78,6 +87,9 @@ final class LakeScan {
             }
             scan.load();
             listing.loaded();
+            if (all) {
+                metrics.vanished(table, scan.vanished(fromHour));
+            }
         }
         return !stopped.getAsBoolean();
     }
@@ -95,6 +107,7 @@ final class LakeScan {
         private final LakeTable table;
         private final Instant retryFailedBefore;
         private final Batch batch = new Batch();
+        private final Map<Long, Integer> listed = new HashMap<>();
         private final String latestHour = Hours.of(clock.instant().plus(MAX_CLOCK_SKEW));
 
         private TableScan(LakeTable table, Instant retryFailedBefore) {
@@ -105,6 +118,7 @@ final class LakeScan {
         private void page(List<LakeObject> page) {
             Map<String, String> known = warehouse.write(writer -> new LoadedObjects(writer).etags(page, retryFailedBefore));
             for (LakeObject object : page) {
+                listed.merge(object.loadHour(), 1, Integer::sum);
                 if (!object.etag().equals(known.get(object.key()))) {
                     warnIfAhead(object);
                     batch.add(object);
@@ -121,9 +135,16 @@ final class LakeScan {
             }
         }
 
+        /** How many objects the warehouse has loaded from these hours that the listing did not have. */
+        private long vanished(String fromHour) {
+            Map<Long, Long> loaded = warehouse.write(writer -> new LoadedObjects(writer).countByHour(table, fromHour));
+            return loaded.entrySet().stream()
+                    .mapToLong(hour -> Math.max(0, hour.getValue() - listed.getOrDefault(hour.getKey(), 0))).sum();
+        }
+
         private void load() {
             if (!batch.isEmpty()) {
-                metrics.loaded(table, loader.load(table, batch.take()));
+                metrics.loaded(table, metrics.time(table, () -> loader.load(table, batch.take())));
             }
         }
     }

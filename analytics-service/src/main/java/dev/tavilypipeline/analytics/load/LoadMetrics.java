@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
@@ -20,6 +23,7 @@ final class LoadMetrics {
     private final MeterRegistry metrics;
     private final Clock clock;
     private final AtomicReference<Duration> lag = new AtomicReference<>();
+    private final Map<LakeTable, Long> vanished = new ConcurrentHashMap<>();
 
     LoadMetrics(MeterRegistry metrics, Clock clock) {
         this.metrics = metrics;
@@ -28,6 +32,23 @@ final class LoadMetrics {
                 .description("age of the newest row of the last load, at that moment")
                 .baseUnit("seconds")
                 .register(metrics);
+        Gauge.builder("pipeline.load.vanished.objects", vanished, counts -> counts.values().stream().mapToDouble(n -> n).sum())
+                .description("objects whose rows the warehouse has and that the lake no longer has")
+                .register(metrics);
+    }
+
+    /** @param objects of the last listing of the last two days, or of all */
+    void vanished(LakeTable table, long objects) {
+        Long before = vanished.put(table, objects);
+        if (objects > 0 && !Objects.equals(before, objects)) {
+            LOG.warnf(
+                    "objects have vanished from the lake, a warehouse that is built anew would lack their rows table=%s objects=%d",
+                    table.table(), objects);
+        }
+    }
+
+    <T> T time(LakeTable table, Supplier<T> batch) {
+        return metrics.timer("pipeline.load.batch", "table", table.table()).record(batch);
     }
 
     void loaded(LakeTable table, List<ObjectLoadResult> results) {

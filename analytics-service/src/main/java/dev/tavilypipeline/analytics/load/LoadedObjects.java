@@ -54,6 +54,24 @@ final class LoadedObjects {
         }
     }
 
+    /** How many objects of the table it has, by hour. */
+    Map<Long, Long> countByHour(LakeTable table, String fromHour) throws SQLException {
+        String query = """
+                SELECT load_hour, COUNT(*) FROM loaded_objects
+                WHERE load_hour >= ? AND STARTS_WITH(object_key, ?) GROUP BY load_hour""";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setLong(1, Hours.number(fromHour));
+            statement.setString(2, table.folder() + "/");
+            try (ResultSet rows = statement.executeQuery()) {
+                Map<Long, Long> counts = new HashMap<>();
+                while (rows.next()) {
+                    counts.put(rows.getLong(1), rows.getLong(2));
+                }
+                return counts;
+            }
+        }
+    }
+
     /** Within the transaction that merges their rows. */
     void remember(List<ObjectLoadResult> results, Instant now) throws SQLException {
         if (results.isEmpty()) {

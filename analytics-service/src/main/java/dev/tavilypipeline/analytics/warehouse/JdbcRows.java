@@ -38,16 +38,19 @@ public final class JdbcRows {
             Preparation preparation) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
             preparation.of(statement);
-            statement.setQueryTimeout((int) limit.toSeconds());
+            statement.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
             for (int i = 0; i < query.values().size(); i++) {
                 statement.setString(i + 1, query.values().get(i));
             }
+            Cancellation.begin(statement);
             try (ResultSet rows = statement.executeQuery()) {
                 List<Map<String, Object>> all = new ArrayList<>();
                 while (rows.next()) {
                     all.add(row(rows));
                 }
                 return all;
+            } finally {
+                Cancellation.end();
             }
         }
     }

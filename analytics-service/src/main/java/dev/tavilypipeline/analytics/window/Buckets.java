@@ -77,7 +77,8 @@ public final class Buckets {
     }
 
     /** Where the clocks are changed within an hour, as on Lord Howe Island, each part is a bucket of its own. */
-    private static Bucket within(Segment segment, Window window, Granularity granularity, LocalDateTime local, ZoneRules rules) {
+    private static Bucket within(Segment segment, Window window, Granularity granularity, LocalDateTime local,
+            ZoneRules rules) {
         Instant start = local.toInstant(segment.offset());
         Instant end = granularity.next(local).toInstant(segment.offset());
         ZoneOffsetTransition before = rules.previousTransition(segment.from().plusNanos(1));

@@ -1,6 +1,7 @@
 package dev.tavilypipeline.analytics.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.tavilypipeline.analytics.LakeFolder;
 import dev.tavilypipeline.analytics.sql.BoundQuery;
+import dev.tavilypipeline.analytics.warehouse.WarehouseException;
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 import dev.tavilypipeline.analytics.window.Window;
 import dev.tavilypipeline.contract.AgentRunRow;
@@ -267,7 +270,8 @@ class LakeScanTest {
     void shouldReplaceARowWhoseRunWasAskedForAtAnotherTimeBefore() {
         lake.put(RUNS + "0-0.json.gz", List.of(run(RUN, 3, NOW)));
         run();
-        lake.put(RUNS + "1-1.json.gz", List.of(run(RUN, 4, NOW.minusSeconds(900)), run(new UUID(8, 8), 4, NOW.minusSeconds(901))));
+        lake.put(RUNS + "1-1.json.gz",
+                List.of(run(RUN, 4, NOW.minusSeconds(900)), run(new UUID(8, 8), 4, NOW.minusSeconds(901))));
         run();
 
         assertThat(rows("SELECT run_id, revision, requested_at FROM agent_runs ORDER BY run_id")).containsExactly(
@@ -316,6 +320,36 @@ class LakeScanTest {
         lake.put("steps/9999/12/31/23/t-0-0-0.json.gz", List.of(step(3, "success")));
         run();
 
+        assertThat(statusInWarehouse()).isEqualTo("success");
+    }
+
+    @Test
+    void shouldLoadEverythingAgainIntoANewFile() {
+        lake.put(RECENT + "0-0.json.gz", List.of(step(3, "success")));
+        lake.put(OLD + "0-0.json.gz", List.of(step(2, "failed")));
+        run();
+        assertThatThrownBy(() -> warehouse.write(writer -> {
+            throw new SQLException("Data Corruption Error: as from a damaged block");
+        })).isInstanceOf(WarehouseException.class);
+        run();
+
+        assertThat(objectsLoaded()).isEqualTo(2);
+        assertThat(statusInWarehouse()).isEqualTo("success");
+        assertThat(dir.resolve("warehouse.duckdb.damaged")).exists();
+    }
+
+    @Test
+    void shouldNoticeWithinAMinuteThatAnObjectHasVanishedAndKeepItsRows() throws IOException {
+        lake.put(RECENT + "0-0.json.gz", List.of(step(3, "success")));
+        lake.put(RECENT + "1-1.json.gz", List.of(step(2, "success")));
+        run();
+        assertThat(metrics.get("pipeline.load.vanished.objects").gauge().value()).isZero();
+
+        Files.delete(lake.root().resolve(RECENT + "0-0.json.gz"));
+        now.set(now.get().plusSeconds(60));
+        run();
+
+        assertThat(metrics.get("pipeline.load.vanished.objects").gauge().value()).isEqualTo(1);
         assertThat(statusInWarehouse()).isEqualTo("success");
     }
 

@@ -12,7 +12,9 @@ import dev.tavilypipeline.analytics.sample.SampleRows;
 import dev.tavilypipeline.analytics.sample.SampleTimes;
 import dev.tavilypipeline.contract.AgentRunRow;
 
-/** Windows with their time zone and granularity: edges with runs on them, changes of clocks, nothing, too early and too late. */
+/**
+ * Windows with their time zone and granularity: edges with runs on them, changes of clocks, nothing, too early and too late.
+ */
 final class CaseWindows {
 
     private static final String BERLIN = "Europe/Berlin";

@@ -2,6 +2,7 @@ package dev.tavilypipeline.analytics.oracle;
 
 import static dev.tavilypipeline.analytics.oracle.OracleMath.byText;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.count;
+import static dev.tavilypipeline.analytics.oracle.OracleMath.divided;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.grouped;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.money;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.ratio;
@@ -31,7 +32,8 @@ record CostOracle(OracleSelection rows) {
         row.put("duplicate_queries", (long) grouped(again, cost -> OracleNames.key(cost.run().query())).size());
         row.put("avoidable_cost_usd", money(again, RunCost::costUsd));
         row.put("failed_cost_usd", ofFailedRuns(costs));
-        row.put("retry_cost_usd", money(rows.calls().stream().filter(call -> call.attempt() > 1).toList(), ApiCallRow::costUsd));
+        row.put("retry_cost_usd",
+                money(rows.calls().stream().filter(call -> call.attempt() > 1).toList(), ApiCallRow::costUsd));
         row.put("cache_hits", count(rows.calls(), ApiCallRow::cacheHit));
         row.put("cache_saved_usd", new RoundedMoney(grouped(rows.calls(), call -> List.of(call.provider(), call.operation()))
                 .values().stream().mapToDouble(CostOracle::saved).sum()));
@@ -40,7 +42,7 @@ record CostOracle(OracleSelection rows) {
 
     private static Map<String, Object> spent(List<RunCost> costs) {
         BigDecimal cost = money(costs, RunCost::costUsd);
-        return row("cost_usd", cost, "cost_per_run_usd", ratio(cost.doubleValue(), costs.size()));
+        return row("cost_usd", cost, "cost_per_run_usd", divided(cost.doubleValue(), costs.size()));
     }
 
     private static BigDecimal ofFailedRuns(List<RunCost> costs) {

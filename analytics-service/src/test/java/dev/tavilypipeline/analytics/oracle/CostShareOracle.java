@@ -2,10 +2,10 @@ package dev.tavilypipeline.analytics.oracle;
 
 import static dev.tavilypipeline.analytics.oracle.OracleMath.byText;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.count;
+import static dev.tavilypipeline.analytics.oracle.OracleMath.divided;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.grouped;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.highestFirst;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.money;
-import static dev.tavilypipeline.analytics.oracle.OracleMath.ratio;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.row;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.sum;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.tokens;
@@ -47,6 +47,6 @@ record CostShareOracle(OracleSelection rows, int top) {
         BigDecimal cost = money(costs, RunCost::costUsd);
         return row("company_name", OracleNames.spelling(costs.stream().map(each -> each.run().companyName())), "runs",
                 (long) costs.size(), "api_calls", sum(costs, RunCost::apiCalls), "cost_usd", cost, "cost_per_run_usd",
-                ratio(cost.doubleValue(), costs.size()), "unpriced_calls", sum(costs, RunCost::unpricedCalls));
+                divided(cost.doubleValue(), costs.size()), "unpriced_calls", sum(costs, RunCost::unpricedCalls));
     }
 }

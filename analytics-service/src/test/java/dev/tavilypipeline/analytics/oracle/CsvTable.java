@@ -21,7 +21,7 @@ record CsvTable(List<List<String>> lines) {
                 cell.append(csv.charAt(++i));
             } else if (c == '"') {
                 isQuoted = !isQuoted;
-            } else if (isQuoted || c != ',' && c != '\r') {
+            } else if (isQuoted || (c != ',' && c != '\r')) {
                 cell.append(c);
             } else {
                 lines.get(lines.size() - 1).add(cell.toString());
@@ -83,7 +83,7 @@ record CsvTable(List<List<String>> lines) {
         }
         String bare = text.replaceFirst("^[\\s\\p{Cf}]+", "");
         String before = text.substring(0, text.length() - bare.length());
-        boolean isFormula = !bare.isEmpty() && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(bare.charAt(0)) >= 0
+        boolean isFormula = (!bare.isEmpty() && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(bare.charAt(0)) >= 0)
                 || before.contains("\t") || before.contains("\r");
         return isFormula ? "'" + text : text;
     }

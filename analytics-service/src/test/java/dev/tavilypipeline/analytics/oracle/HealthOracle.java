@@ -83,9 +83,10 @@ record HealthOracle(OracleSelection rows, int top) {
         grouped(notCancelled(), run -> OracleNames.key(run.companyName())).forEach((key, runs) -> {
             long failed = count(runs, run -> run.status() == RunStatus.FAILED || run.status() == RunStatus.ABANDONED);
             if (runs.size() >= MINIMUM_RUNS && failed > 0) {
-                companies.add(Map.entry(key, row("company_name", OracleNames.spelling(runs.stream().map(AgentRunRow::companyName)),
-                        "runs", (long) runs.size(), "failed", failed, "failure_ratio", ratio(failed, runs.size()),
-                        "minimum_runs", (long) MINIMUM_RUNS)));
+                companies.add(Map.entry(key,
+                        row("company_name", OracleNames.spelling(runs.stream().map(AgentRunRow::companyName)),
+                                "runs", (long) runs.size(), "failed", failed, "failure_ratio", ratio(failed, runs.size()),
+                                "minimum_runs", (long) MINIMUM_RUNS)));
             }
         });
         companies.sort(Map.Entry.<String, Map<String, Object>> comparingByValue(
@@ -101,14 +102,17 @@ record HealthOracle(OracleSelection rows, int top) {
             reached.put(name.wireName(),
                     count(rows.steps(), step -> step.stepName() == name && step.status() != StepStatus.SKIPPED));
         }
-        return failures(grouped(failed, step -> List.<Object> of(step.stepName().wireName(), Optional.ofNullable(step.errorType()))),
+        return failures(
+                grouped(failed, step -> List.<Object> of(step.stepName().wireName(), Optional.ofNullable(step.errorType()))),
                 "step_name", "failed", reached);
     }
 
     List<Map<String, Object>> callErrors() {
         List<ApiCallRow> failed = rows.calls().stream().filter(call -> call.status() == CallStatus.FAILED).toList();
-        return failures(grouped(failed, call -> List.<Object> of(call.provider(), Optional.ofNullable(call.errorType()))), "provider",
-                "failed_calls", rows.calls().stream().collect(Collectors.groupingBy(ApiCallRow::provider, Collectors.counting())));
+        return failures(grouped(failed, call -> List.<Object> of(call.provider(), Optional.ofNullable(call.errorType()))),
+                "provider",
+                "failed_calls",
+                rows.calls().stream().collect(Collectors.groupingBy(ApiCallRow::provider, Collectors.counting())));
     }
 
     private <T> List<Map<String, Object>> failures(Map<List<Object>, List<T>> groups, String name, String failed,

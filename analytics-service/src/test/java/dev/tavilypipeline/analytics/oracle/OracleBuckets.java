@@ -37,7 +37,8 @@ final class OracleBuckets {
     /** A row a bucket, also for those in which nothing is. */
     <T> List<Map<String, Object>> rows(List<T> all, Function<T, Instant> time, Function<List<T>, Map<String, Object>> figures) {
         Map<Instant, List<T>> byStart = new HashMap<>();
-        all.forEach(each -> byStart.computeIfAbsent(endByStart.floorKey(time.apply(each)), start -> new ArrayList<>()).add(each));
+        all.forEach(
+                each -> byStart.computeIfAbsent(endByStart.floorKey(time.apply(each)), start -> new ArrayList<>()).add(each));
         List<Map<String, Object>> rows = new ArrayList<>();
         endByStart.forEach((start, end) -> {
             Map<String, Object> row = OracleMath.row("start", start, "end", end, "is_partial", isPartial(start, end));

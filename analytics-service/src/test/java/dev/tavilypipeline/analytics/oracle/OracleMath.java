@@ -46,8 +46,14 @@ final class OracleMath {
         return all.stream().map(value).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    static Double ratio(double part, long whole) {
-        return whole == 0 ? null : (Double) (part / whole);
+    /** Null where there is nothing to divide by. */
+    static Double ratio(long part, long whole) {
+        return divided((double) part, whole);
+    }
+
+    /** Null where there is nothing to divide by. */
+    static Double divided(double sum, long by) {
+        return by == 0 ? null : (Double) (sum / by);
     }
 
     static <T> double[] sorted(Collection<T> all, Function<T, Double> value) {

@@ -34,7 +34,8 @@ final class OracleSelection {
                 .filter(step -> matches("step", step, each -> each.stepName().wireName())).toList();
         List<ApiCallRow> ownCalls = rows.calls().stream().filter(call -> asked.containsKey(call.runId()))
                 .filter(call -> matches("provider", call, ApiCallRow::provider))
-                .filter(call -> matches("step", call, each -> each.stepId().substring(each.stepId().indexOf(':') + 1))).toList();
+                .filter(call -> matches("step", call, each -> each.stepId().substring(each.stepId().indexOf(':') + 1)))
+                .toList();
         if (!request.filter("step").isEmpty()) {
             asked.keySet().retainAll(ownSteps.stream().filter(step -> step.status() != StepStatus.SKIPPED)
                     .map(RunStepRow::runId).collect(Collectors.toSet()));
@@ -61,8 +62,9 @@ final class OracleSelection {
     }
 
     private boolean matchesName(String filter, String name, UnaryOperator<String> key) {
-        return request.filter(filter).isEmpty() || name != null
-                && request.filter(filter).stream().anyMatch(wanted -> key.apply(wanted).equals(key.apply(name)));
+        return request.filter(filter).isEmpty()
+                || (name != null
+                        && request.filter(filter).stream().anyMatch(wanted -> key.apply(wanted).equals(key.apply(name))));
     }
 
     List<AgentRunRow> runs() {

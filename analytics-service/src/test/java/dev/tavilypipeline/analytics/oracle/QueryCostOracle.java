@@ -1,10 +1,10 @@
 package dev.tavilypipeline.analytics.oracle;
 
 import static dev.tavilypipeline.analytics.oracle.OracleMath.byText;
+import static dev.tavilypipeline.analytics.oracle.OracleMath.divided;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.grouped;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.highestFirst;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.money;
-import static dev.tavilypipeline.analytics.oracle.OracleMath.ratio;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.row;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.sum;
 
@@ -36,8 +36,9 @@ record QueryCostOracle(List<RunCost> costs, int top) {
                         .thenComparing(Map.Entry.comparingByKey(OracleNames.BY_CODE_POINT)))
                 .map(Map.Entry::getValue).limit(top)
                 .map(same -> row("query", OracleNames.spelling(same.stream().map(cost -> cost.run().query())), "runs",
-                        (long) same.size(), "api_calls", sum(same, RunCost::apiCalls), "cost_usd", money(same, RunCost::costUsd),
-                        "cost_per_run_usd", ratio(money(same, RunCost::costUsd).doubleValue(), same.size())))
+                        (long) same.size(), "api_calls", sum(same, RunCost::apiCalls), "cost_usd",
+                        money(same, RunCost::costUsd),
+                        "cost_per_run_usd", divided(money(same, RunCost::costUsd).doubleValue(), same.size())))
                 .toList();
     }
 

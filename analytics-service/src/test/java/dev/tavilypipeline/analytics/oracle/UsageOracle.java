@@ -52,7 +52,8 @@ record UsageOracle(OracleSelection rows, ZoneId zone, int top) {
     private static Map<String, Object> company(List<RunCost> costs) {
         List<AgentRunRow> runs = costs.stream().map(RunCost::run).toList();
         return row("company_name", OracleNames.spelling(runs.stream().map(AgentRunRow::companyName)), "runs",
-                (long) runs.size(), "success_ratio", HealthOracle.successRatio(runs), "cost_usd", money(costs, RunCost::costUsd));
+                (long) runs.size(), "success_ratio", HealthOracle.successRatio(runs), "cost_usd",
+                money(costs, RunCost::costUsd));
     }
 
     List<Map<String, Object>> industries() {

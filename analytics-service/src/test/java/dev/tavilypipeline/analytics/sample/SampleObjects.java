@@ -79,7 +79,8 @@ public final class SampleObjects {
     /** An earlier emission. */
     private static ApiCallRow earlier(ApiCallRow call) {
         return new ApiCallRow(call.callId(), call.runId(), "other", 99, 1, call.calledAt(), call.stepId(), call.executionId(),
-                "other", "other", CallStatus.FAILED, 500, 9, true, BigDecimal.TEN, "other", 99, 99, 99, BigDecimal.TEN, null, null,
+                "other", "other", CallStatus.FAILED, 500, 9, true, BigDecimal.TEN, "other", 99, 99, 99, BigDecimal.TEN, null,
+                null,
                 "early", null, moved(call.requestedAt()), call.simulated(), call.revision(), call.projectionVersion(),
                 call.emittedAt().minusSeconds(60));
     }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,7 +80,8 @@ class StackIT {
         assertThat(stack.path("status").asText()).isEqualTo("CREATE_COMPLETE");
         assertThat(stack.path("encryption").findValuesAsText("SSEAlgorithm")).containsExactly("AES256");
         assertThat(stack.path("public_access")).hasSize(4).allMatch(JsonNode::asBoolean);
-        assertThat(stack.at("/policy/Statement/0/Condition").toString()).isEqualTo("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}");
+        assertThat(stack.at("/policy/Statement/0/Condition").toString())
+                .isEqualTo("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}");
         assertThat(stack.path("lifecycle").findValuesAsText("Id"))
                 .containsExactlyInAnyOrder("errors", "old-versions", "unfinished-uploads");
         assertThat(texts(stack.path("alarms"))).containsOnly("DeliveryToS3.DataFreshness", "ThrottledRecords").hasSize(6);
@@ -109,7 +109,6 @@ class StackIT {
         String bucket = stack.at("/outputs/BucketName").asText();
         List<SyntheticEnvelope> envelopes = IntStream.range(0, RUNS)
                 .mapToObj(number -> new SyntheticEnvelope(number, Instant.now())).toList();
-        Set<String> notified = new HashSet<>();
         try (EmbeddedKafka kafka = new EmbeddedKafka(folder.resolve("kafka"), Ports.free())) {
             kafka.start();
             try (ServiceProcess bridge = bridge(kafka); RecordSender sender = new RecordSender(kafka.bootstrapServers())) {
@@ -122,12 +121,13 @@ class StackIT {
         }
 
         JsonNode read = moto.read(bucket);
-        notified.addAll(texts(read.path("notified")));
+        Set<String> notified = texts(read.path("notified")).stream().map(key -> key.replace("%2F", "/"))
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(keys(read.path("objects"))).containsExactlyInAnyOrderElementsOf(
                 envelopes.stream().flatMap(envelope -> envelope.keys().stream()).toList());
         assertThat(names(read.path("objects"))).isNotEmpty()
                 .allMatch(key -> key.matches("(runs|steps|calls)/\\d{4}/\\d\\d/\\d\\d/\\d\\d/.+"))
-                .isEqualTo(notified.stream().map(key -> key.replace("%2F", "/")).collect(Collectors.toCollection(TreeSet::new)));
+                .isEqualTo(notified);
     }
 
     private static ServiceProcess bridge(EmbeddedKafka kafka) {

@@ -170,7 +170,8 @@ class EndToEndIT {
                         + begin.plusSeconds(86_400);
                 JsonNode answer = mongodb.json(path);
                 assertThat(answer.at("/meta/source").asText()).isEqualTo("mongodb");
-                assertThat(withoutMeta(answer)).as(resource).isEqualTo(withoutMeta(installation.get(Service.ANALYTICS).json(path)));
+                assertThat(withoutMeta(answer)).as(resource)
+                        .isEqualTo(withoutMeta(installation.get(Service.ANALYTICS).json(path)));
             }
         }
     }

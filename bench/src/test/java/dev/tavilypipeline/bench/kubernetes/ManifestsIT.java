@@ -26,7 +26,7 @@ import dev.tavilypipeline.contract.Topics;
 /** No cluster is needed. Each check is also seen to fail, on copies with one fault. */
 class ManifestsIT {
 
-    private static final List<String> OVERLAYS = Overlay.NAMES;
+    static final List<String> OVERLAYS = Overlay.NAMES;
 
     @TempDir
     Path copy;
@@ -102,8 +102,9 @@ class ManifestsIT {
                         "no Secret pipeline-api-keys with promotheus"),
                 Arguments.of("prod", "components/monitoring/network-policy.yaml", "agent-service, coll", "agent, coll",
                         "NetworkPolicy prometheus: no pods have the label agent"),
-                Arguments.of("prod", "components/autoscaling/analytics-service.yaml", "kind: Deployment, name: analytics-service",
-                        "kind: Deployment, name: agent-service", "has the same target"),
+                Arguments.of("prod", "components/autoscaling/analytics-service.yaml",
+                        "kind: Deployment, name: analytics-service", "kind: Deployment, name: agent-service",
+                        "has the same target"),
                 Arguments.of("prod", "components/autoscaling/firehose-bridge.yaml", "topic: run.envelopes",
                         "topic: run.envelope", "reads other topics"),
                 Arguments.of("prod", "components/autoscaling/firehose-bridge.yaml", "maxReplicaCount: 12",
@@ -116,6 +117,8 @@ class ManifestsIT {
                         "name: kafka\nspec", "no authentication pipeline-kafka"),
                 Arguments.of("prod", "components/external-secrets/secrets.yaml", "secretKey: MONGODB_URI",
                         "secretKey: MONGO_URI", "no Secret pipeline-mongodb with MONGODB_URI"),
+                Arguments.of("prod-snowflake", "components/snowflake/analytics-service.yaml", "key: snowflake_key.p8",
+                        "key: snowflake.p8", "no Secret pipeline-snowflake with snowflake.p8"),
                 Arguments.of("prod", "components/external-secrets/secrets.yaml", "secretStoreRef: { name: pipeline }",
                         "secretStoreRef: { name: store }", "no store store"));
     }
@@ -145,7 +148,8 @@ class ManifestsIT {
 
         assertThat(rule.status()).as(rule.errors()).isZero();
         assertThat(Overlay.schemaFaults(rule.output())).isEmpty();
-        assertThat(Manifests.parse(rule.output()).of("PrometheusRule").findFirst().orElseThrow().findValues("alert")).isNotEmpty();
+        assertThat(Manifests.parse(rule.output()).find("PrometheusRule", "pipeline").orElseThrow().findValues("alert"))
+                .isNotEmpty();
     }
 
     @Test

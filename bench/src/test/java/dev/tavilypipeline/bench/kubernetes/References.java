@@ -58,7 +58,9 @@ final class References {
         stream(pod(workload).path("volumes")).forEach(volume -> {
             volumes.add(volume.path("name").asText());
             checkWhole(title, "ConfigMap", volume.path("configMap").path("name"));
-            checkWhole(title, "Secret", volume.path("secret").path("secretName"));
+            JsonNode secret = volume.path("secret");
+            checkWhole(title, "Secret", secret.path("secretName"));
+            stream(secret.path("items")).forEach(item -> checkKey(title, "Secret", secret.path("secretName").asText(), item));
         });
         stream(workload.at("/spec/volumeClaimTemplates")).forEach(claim -> volumes.add(name(claim)));
         containers(workload).forEach(container -> {
@@ -97,11 +99,14 @@ final class References {
 
     private void checkKey(String title, String kind, JsonNode reference) {
         if (!reference.isMissingNode()) {
-            String name = reference.path("name").asText();
-            String key = reference.path("key").asText();
-            require(keys(manifests, kind, name).map(keys -> keys.contains(key)).orElse(false), title,
-                    kind + " " + name + " with " + key);
+            checkKey(title, kind, reference.path("name").asText(), reference);
         }
+    }
+
+    private void checkKey(String title, String kind, String name, JsonNode item) {
+        String key = item.path("key").asText();
+        require(keys(manifests, kind, name).map(keys -> keys.contains(key)).orElse(false), title,
+                kind + " " + name + " with " + key);
     }
 
     private void require(boolean there, String title, String what) {

@@ -93,7 +93,8 @@ final class Scaling {
             throw new UncheckedIOException(e);
         }
         Set<String> values = new TreeSet<>();
-        properties.stringPropertyNames().stream().filter(name -> name.matches("mp\\.messaging\\.incoming\\.[\\w-]+\\." + ending))
+        properties.stringPropertyNames().stream()
+                .filter(name -> name.matches("mp\\.messaging\\.incoming\\.[\\w-]+\\." + ending))
                 .forEach(name -> values.addAll(List.of(properties.getProperty(name).split(","))));
         return values;
     }

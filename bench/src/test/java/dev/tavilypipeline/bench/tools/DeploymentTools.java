@@ -16,9 +16,9 @@ import org.opentest4j.TestAbortedException;
 import dev.tavilypipeline.bench.tools.Command.Result;
 
 /**
- * kubectl, kube-score, cfn-lint, moto and schemas of Kubernetes. The first test of a machine installs them into the user's cache
- * folder. A machine without Go skips the test with kube-score. One without Python skips the others; with {@code CI=true} they
- * fail there.
+ * kubectl, kube-score, cfn-lint, moto and schemas of Kubernetes. The first test of a machine installs them into the user's
+ * cache folder. A machine without Go skips the test with kube-score. One without Python skips the others; with {@code CI=true}
+ * they fail there.
  */
 public final class DeploymentTools {
 
@@ -69,7 +69,8 @@ public final class DeploymentTools {
             return home.resolve("kube-score").toString();
         } catch (IOException e) {
             // Debian's Go is too old for it: a machine for tests need not have another
-            throw new TestAbortedException("Go 1.21 or newer, and kube-score, which it installs, are needed: " + e.getMessage());
+            throw new TestAbortedException(
+                    "Go 1.21 or newer, and kube-score, which it installs, are needed: " + e.getMessage());
         }
     }
 

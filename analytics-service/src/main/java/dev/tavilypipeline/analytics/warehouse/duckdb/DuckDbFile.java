@@ -12,14 +12,21 @@ import org.duckdb.DuckDBDriver;
 
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 
-/** Opens the file as it is set, or refuses with what mends it. */
-record DuckDbFile(Path path, String memory, int threads) {
+/**
+ * Opens the file as it is set, or refuses with what mends it.
+ *
+ * @param spill how much of what does not fit into memory may be kept beside the file, such as {@code 4GB}
+ */
+record DuckDbFile(Path path, String memory, int threads, String spill) {
 
     private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]* ?[KMGT]i?B");
 
     DuckDbFile {
         if (!MEMORY.matcher(memory).matches()) {
             throw new SettingRefusedException("PIPELINE_DUCKDB_MEMORY", memory, "give a size such as 128MB");
+        }
+        if (!MEMORY.matcher(spill).matches()) {
+            throw new SettingRefusedException("PIPELINE_DUCKDB_SPILL", spill, "give a size such as 4GB");
         }
         if (threads < 1) {
             throw new SettingRefusedException("PIPELINE_DUCKDB_THREADS", Integer.toString(threads), "give 1 or more");
@@ -28,19 +35,26 @@ record DuckDbFile(Path path, String memory, int threads) {
 
     /** By the driver itself: the registry of drivers knows it for one class loader only, and tests start the service again. */
     DuckDBConnection open() throws SQLException {
-        return connect("jdbc:duckdb:" + path, memory, threads);
+        Properties properties = properties(memory, threads);
+        // beside the file; a query that would need more fails
+        properties.setProperty("max_temp_directory_size", spill);
+        return connect("jdbc:duckdb:" + path, properties);
     }
 
     /** @param url such as {@code jdbc:duckdb:}, a database in memory */
     static DuckDBConnection connect(String url, String memory, int threads) throws SQLException {
-        return new DuckDBDriver().connect(url, properties(memory, threads)).unwrap(DuckDBConnection.class);
+        return connect(url, properties(memory, threads));
+    }
+
+    private static DuckDBConnection connect(String url, Properties properties) throws SQLException {
+        return new DuckDBDriver().connect(url, properties).unwrap(DuckDBConnection.class);
     }
 
     /** @throws SettingRefusedException if the file cannot be the warehouse of this process */
     DuckDBConnection openFirst() {
         try {
             Files.createDirectories(path.getParent());
-            DuckDBConnection connection = open();
+            DuckDBConnection connection = openOrSetAside();
             NativeLibraryCleanup.remove();
             return connection;
         } catch (IOException e) {
@@ -52,6 +66,19 @@ record DuckDbFile(Path path, String memory, int threads) {
             throw new SettingRefusedException("java.io.tmpdir", System.getProperty("java.io.tmpdir"),
                     "DuckDB's library cannot be loaded from there; PIPELINE_JAVA_OPTS=-Djava.io.tmpdir=FOLDER names another folder"
                             + " (" + firstLine(String.valueOf(rootCause(e).getMessage())) + ")");
+        }
+    }
+
+    /** A file that is damaged is replaced by an empty one. */
+    DuckDBConnection openOrSetAside() throws SQLException {
+        try {
+            return open();
+        } catch (SQLException e) {
+            if (!DamagedFile.isReasonAtOpening(e, path)) {
+                throw e;
+            }
+            DamagedFile.setAside(path, e);
+            return open();
         }
     }
 

@@ -19,23 +19,27 @@ import dev.tavilypipeline.analytics.window.Window;
  * The embedded warehouse: one DuckDB file, which this process alone has open, with one writer and a few readers side by side.
  * <p>
  * After certain failures, such as a full disk at a checkpoint, DuckDB refuses all further work until the file is opened
- * again. What was asked for then fails, and the next who asks opens it: nothing committed is lost, nothing else is kept.
+ * again. What was asked for then fails, and the next who asks opens it: nothing committed is lost, nothing else is kept. A file
+ * that turns out to be damaged is set aside, and an empty one takes its place, which is filled from the objects.
  */
 public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
 
     private static final Duration QUERY_LIMIT = Duration.ofSeconds(20);
+    private static final String SPILL = "4GB";
 
     private static final Logger LOG = Logger.getLogger(DuckDbWarehouse.class);
 
     private final DuckDbFile file;
+    private final Duration queryLimit;
     private final Schema schema = Schema.packaged();
     private final Object writing = new Object();
     private OpenDuckDb open;
     private volatile DataState data;
     private volatile boolean complete;
 
-    private DuckDbWarehouse(DuckDbFile file) {
+    private DuckDbWarehouse(DuckDbFile file, Duration queryLimit) {
         this.file = file;
+        this.queryLimit = queryLimit;
     }
 
     /**
@@ -43,8 +47,12 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
      * @throws dev.tavilypipeline.kit.start.SettingRefusedException if this cannot be the warehouse of this process
      */
     public static DuckDbWarehouse open(Path path, String memory, int threads) {
-        DuckDbFile file = new DuckDbFile(path.toAbsolutePath().normalize(), memory, threads);
-        DuckDbWarehouse warehouse = new DuckDbWarehouse(file);
+        return open(new DuckDbFile(path.toAbsolutePath().normalize(), memory, threads, SPILL), QUERY_LIMIT);
+    }
+
+    /** @param queryLimit after which a statement is cancelled, at least a second */
+    static DuckDbWarehouse open(DuckDbFile file, Duration queryLimit) {
+        DuckDbWarehouse warehouse = new DuckDbWarehouse(file, queryLimit);
         try {
             warehouse.open = warehouse.prepared(file.openFirst());
         } catch (SQLException e) {
@@ -109,7 +117,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         try (Statement transaction = reader.createStatement()) {
             transaction.execute("BEGIN TRANSACTION READ ONLY");
             try {
-                return work.on(query -> JdbcRows.query(reader, query, QUERY_LIMIT));
+                return work.on(query -> JdbcRows.query(reader, query, queryLimit));
             } finally {
                 transaction.execute("ROLLBACK");
             }
@@ -133,23 +141,37 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
 
     private synchronized OpenDuckDb current() {
         if (open == null) {
+            UUID before = data.fileId();
             try {
-                open = prepared(file.open());
+                open = prepared(file.openOrSetAside());
             } catch (SQLException e) {
                 throw new WarehouseException(e);
             }
+            complete = complete && data.fileId().equals(before);
             LOG.info("warehouse opened again");
         }
         return open;
     }
 
     private synchronized WarehouseException failed(OpenDuckDb used, SQLException failure) {
-        boolean fatal = String.valueOf(failure.getMessage()).startsWith("FATAL");
-        if (fatal && open == used) {
+        boolean damaged = DamagedFile.isReason(failure);
+        if (open == used && (damaged || String.valueOf(failure.getMessage()).startsWith("FATAL"))) {
             LOG.errorf("warehouse has to be opened again reason=\"%s\"", failure.getMessage().lines().findFirst().orElse(""));
             drop(used);
+            if (damaged) {
+                setAside(failure);
+            }
         }
         return new WarehouseException(failure);
+    }
+
+    private void setAside(SQLException reason) {
+        complete = false;
+        try {
+            DamagedFile.setAside(file.path(), reason);
+        } catch (SQLException e) {
+            LOG.errorf("warehouse file not set aside reason=\"%s\"", e.getMessage());
+        }
     }
 
     private void drop(OpenDuckDb used) {
@@ -162,6 +184,18 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
     }
 
     private OpenDuckDb prepared(DuckDBConnection writer) throws SQLException {
+        try {
+            return preparedAsItIs(writer);
+        } catch (SQLException e) {
+            if (!DamagedFile.isReasonAtOpening(e, file.path())) {
+                throw e;
+            }
+            DamagedFile.setAside(file.path(), e);
+            return preparedAsItIs(file.open());
+        }
+    }
+
+    private OpenDuckDb preparedAsItIs(DuckDBConnection writer) throws SQLException {
         try {
             schema.apply(writer);
             data = DataState.of(writer);

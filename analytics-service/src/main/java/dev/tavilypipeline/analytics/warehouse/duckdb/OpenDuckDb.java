@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.duckdb.DuckDBConnection;
 
@@ -53,9 +54,17 @@ final class OpenDuckDb implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        for (DuckDBConnection reader : readers) {
-            reader.close();
+        SQLException first = null;
+        for (DuckDBConnection connection : Stream.concat(readers.stream(), Stream.of(writer)).toList()) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                // the others all the same: DuckDB has the file locked until the last one is closed
+                first = first == null ? e : first;
+            }
         }
-        writer.close();
+        if (first != null) {
+            throw first;
+        }
     }
 }

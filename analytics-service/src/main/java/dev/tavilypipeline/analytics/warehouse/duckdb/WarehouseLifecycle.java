@@ -12,7 +12,8 @@ class WarehouseLifecycle {
     @Produces
     @Singleton
     DuckDbWarehouse open(WarehouseSettings settings) {
-        return DuckDbWarehouse.open(settings.file(), settings.memory(), settings.threads());
+        return DuckDbWarehouse.open(new DuckDbFile(settings.file().toAbsolutePath().normalize(), settings.memory(),
+                settings.threads(), settings.spill()), settings.queryLimit());
     }
 
     void close(@Disposes DuckDbWarehouse warehouse) {

@@ -1,7 +1,9 @@
 package dev.tavilypipeline.analytics.warehouse.duckdb;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
+import dev.tavilypipeline.kit.start.Allowed;
 import io.smallrye.config.ConfigMapping;
 
 @ConfigMapping(prefix = "pipeline.warehouse")
@@ -14,4 +16,11 @@ interface WarehouseSettings {
     String memory();
 
     int threads();
+
+    /** How much of what does not fit into memory may be kept in files, such as {@code 4GB}; a query that needs more fails. */
+    String spill();
+
+    /** After which a statement is cancelled; the answer is then 503. */
+    @Allowed(from = "1s", to = "10m")
+    Duration queryLimit();
 }

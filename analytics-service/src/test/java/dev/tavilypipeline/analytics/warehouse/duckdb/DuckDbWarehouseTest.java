@@ -5,21 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tavilypipeline.analytics.sql.BoundQuery;
+import dev.tavilypipeline.analytics.warehouse.Cancellation;
+import dev.tavilypipeline.analytics.warehouse.RequestCancelledException;
 import dev.tavilypipeline.analytics.warehouse.WarehouseException;
 import dev.tavilypipeline.analytics.window.Window;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
@@ -32,6 +45,9 @@ class DuckDbWarehouseTest {
 
     private static final Window ANY = new Window(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
     private static final BoundQuery OBJECTS = sql("SELECT * FROM loaded_objects");
+
+    private static final BoundQuery ENDLESS = sql(
+            "SELECT COUNT(*) AS n FROM RANGE(3000000) a(i) JOIN RANGE(3000000) b(i) ON a.i < b.i");
 
     @TempDir
     private Path dir;
@@ -154,6 +170,110 @@ class DuckDbWarehouseTest {
                 .hasMessageContaining("delete this one: it is built anew from the objects");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = { 0, 40, 4_100, 8_200 })
+    void shouldSetAsideAFileThatIsDamaged(long at) throws Exception {
+        try (DuckDbWarehouse warehouse = open()) {
+            execute(warehouse, ROW);
+        }
+        flip(file, at);
+
+        assertStartsAnew();
+    }
+
+    @Test
+    void shouldSetAsideAFileWhoseContentIsLost() throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[20_000]);
+
+        assertStartsAnew();
+    }
+
+    @Test
+    void shouldSetAsideAFileWhoseLogIsDamaged() throws Exception {
+        copyWithItsLog();
+        flip(log(), Files.size(log()) / 2);
+
+        assertStartsAnew();
+    }
+
+    /** As after a power failure: the last transactions were not written whole, and the loader finds their objects again. */
+    @Test
+    void shouldKeepWhatALogThatIsCutOffHas() throws Exception {
+        copyWithItsLog();
+        try (FileChannel channel = FileChannel.open(log(), StandardOpenOption.WRITE)) {
+            channel.truncate(Files.size(log()) - 5);
+        }
+
+        try (DuckDbWarehouse warehouse = open()) {
+            assertThat(query(warehouse, OBJECTS)).hasSizeBetween(0, 1);
+            assertThat(aside()).doesNotExist();
+        }
+    }
+
+    @Test
+    void shouldSetAsideAFileWhoseDamageIsMetByAQuery() throws Exception {
+        BoundQuery longest = sql("SELECT MAX(object_key) AS key FROM loaded_objects");
+        try (DuckDbWarehouse warehouse = open()) {
+            execute(warehouse, "INSERT INTO loaded_objects SELECT i, MD5(CAST(i AS VARCHAR)), 'e', 1 FROM RANGE(300000) r(i)");
+            warehouse.markComplete();
+        }
+        // rows: the definitions of the tables are at the end
+        for (long at = 12_288 + 5_000; at < Files.size(file) / 2; at += 262_144) {
+            flip(file, at);
+        }
+        try (DuckDbWarehouse warehouse = open()) {
+            UUID damaged = warehouse.fileId();
+            warehouse.markComplete();
+            assertThatThrownBy(() -> query(warehouse, longest)).isInstanceOf(WarehouseException.class)
+                    .hasMessageContaining("Corrupt");
+
+            assertThat(query(warehouse, OBJECTS)).isEmpty();
+            assertThat(warehouse.fileId()).isNotEqualTo(damaged);
+            assertThat(warehouse.isComplete()).isFalse();
+            assertThat(aside()).exists();
+        }
+    }
+
+    @Test
+    void shouldCancelAQueryAtItsLimit() {
+        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(new DuckDbFile(file, "64MB", 1, "100MB"),
+                Duration.ofSeconds(1))) {
+            assertThatThrownBy(() -> query(warehouse, ENDLESS)).isInstanceOf(WarehouseException.class)
+                    .hasMessageContaining("INTERRUPT");
+            assertThat(query(warehouse, OBJECTS)).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldLimitWhatIsSpilledAndKeepItBesideTheFile() {
+        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(new DuckDbFile(file, "64MB", 1, "10GiB"),
+                Duration.ofSeconds(60))) {
+            assertThat(query(warehouse, sql("SELECT CURRENT_SETTING('max_temp_directory_size') AS limit, "
+                    + "CURRENT_SETTING('temp_directory') AS folder")))
+                    .containsExactly(Map.of("limit", "10.0 GiB", "folder", file + ".tmp"));
+        }
+    }
+
+    @Test
+    void shouldCancelTheQueryOfAClientThatHasLeft() throws Exception {
+        Cancellation cancellation = new Cancellation();
+        CountDownLatch started = new CountDownLatch(1);
+        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(new DuckDbFile(file, "64MB", 1, "100MB"),
+                Duration.ofMinutes(5))) {
+            CompletableFuture<Void> client = CompletableFuture.runAsync(() -> cancellation.during(() -> warehouse.read(ANY,
+                    snapshot -> {
+                        started.countDown();
+                        return snapshot.query(ENDLESS);
+                    })));
+            assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+            cancellation.cancel();
+
+            assertThatThrownBy(() -> client.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(RequestCancelledException.class);
+            assertThat(query(warehouse, OBJECTS)).isEmpty();
+        }
+    }
+
     @Test
     void shouldRefuseAMemoryThatIsNone() {
         assertThatThrownBy(() -> DuckDbWarehouse.open(file, "much", 1)).isInstanceOf(SettingRefusedException.class)
@@ -168,6 +288,45 @@ class DuckDbWarehouseTest {
                     .isInstanceOf(WarehouseException.class)
                     .hasMessageContaining("Permission Error");
         }
+    }
+
+    private void assertStartsAnew() {
+        try (DuckDbWarehouse warehouse = open()) {
+            assertThat(warehouse.state().newestEmittedAt()).isNull();
+            execute(warehouse, ROW);
+            assertThat(query(warehouse, OBJECTS)).hasSize(1);
+        }
+        assertThat(aside()).exists();
+    }
+
+    /** As a process leaves both that is killed. */
+    private void copyWithItsLog() throws IOException {
+        Path running = dir.resolve("running.duckdb");
+        Files.createDirectories(file.getParent());
+        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(running, "64MB", 1)) {
+            execute(warehouse, ROW);
+            Files.copy(running, file);
+            Files.copy(running.resolveSibling("running.duckdb.wal"), log());
+        }
+    }
+
+    private static void flip(Path file, long at) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.allocate(16);
+            channel.read(bytes, at);
+            for (int i = 0; i < bytes.capacity(); i++) {
+                bytes.put(i, (byte) ~bytes.get(i));
+            }
+            channel.write(bytes.rewind(), at);
+        }
+    }
+
+    private Path log() {
+        return file.resolveSibling(file.getFileName() + ".wal");
+    }
+
+    private Path aside() {
+        return file.resolveSibling(file.getFileName() + DamagedFile.ASIDE);
     }
 
     private DuckDbWarehouse open() {

@@ -2,6 +2,7 @@ package dev.tavilypipeline.analytics.warehouse.mongo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class CollectorDocuments implements AutoCloseable {
     void putPurged(AgentRunRow run) {
         runs.insertOne(new Document("_id", run.runId().toString()).append("ledger_at", Date.from(run.requestedAt()))
                 .append("emitted", new Document("revision", run.revision()))
-                .append("purged", new Document("at", new Date(0))));
+                .append("purged", new Document("at", Date.from(Instant.EPOCH))));
     }
 
     void clear() {
