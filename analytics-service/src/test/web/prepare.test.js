@@ -10,23 +10,45 @@ import * as data from '../../main/resources/web/app/data/prepare.js';
 import { ago, bucketLabel, bucketTitle } from '../../main/resources/web/app/shared/time.js';
 
 const META = { granularity: 'hour', tz: 'UTC' };
-const bucket = (hour, more) => ({ start: `2026-11-26T${hour}:00:00Z`, end: `2026-11-26T${hour + 1}:00:00Z`, is_partial: false, ...more });
+const bucket = (hour, more) => ({
+  start: `2026-11-26T${hour}:00:00Z`,
+  end: `2026-11-26T${hour + 1}:00:00Z`,
+  is_partial: false,
+  ...more,
+});
 const linked = changes => JSON.stringify(changes);
 
 test('runs by status: no verdict is one grey series, every run is in one series', () => {
-  const model = health.runsOverTime({
-    meta: META, health: { success: 5, failed: 1, runs: 9 },
-    over_time: [bucket(10, { success: 5, partial: 1, failed: 1, cancelled: 1, abandoned: 1, runs: 9 })],
-  }, 'UTC');
-  assert.deepEqual(model.series.map(series => [series.color, series.values]), [['ok', [5]], ['part', [1]], ['fail', [1]], ['other', [2]]]);
+  const model = health.runsOverTime(
+    {
+      meta: META,
+      health: { success: 5, failed: 1, runs: 9 },
+      over_time: [bucket(10, { success: 5, partial: 1, failed: 1, cancelled: 1, abandoned: 1, runs: 9 })],
+    },
+    'UTC',
+  );
+  assert.deepEqual(
+    model.series.map(series => [series.color, series.values]),
+    [
+      ['ok', [5]],
+      ['part', [1]],
+      ['fail', [1]],
+      ['other', [2]],
+    ],
+  );
   assert.deepEqual(model.labels, ['10:00']);
 });
 
 test('a headline figure leads to the runs behind it', () => {
-  const [success, failed, live, top] = health.figures({
-    health: { success_ratio: 0.9, failed: 3, top_error_type: 'timeout', runs: 30 }, previous: { success_ratio: 0.95, failed: 1 },
-    errors_by_type: [{ error_type: 'timeout', runs: 2, share: 0.0667 }],
-  }, { queued: 1, running: 2, cancel_requested: 0 }, linked);
+  const [success, failed, live, top] = health.figures(
+    {
+      health: { success_ratio: 0.9, failed: 3, top_error_type: 'timeout', runs: 30 },
+      previous: { success_ratio: 0.95, failed: 1 },
+      errors_by_type: [{ error_type: 'timeout', runs: 2, share: 0.0667 }],
+    },
+    { queued: 1, running: 2, cancel_requested: 0 },
+    linked,
+  );
   assert.equal(success.before, 0.95);
   assert.equal(failed.href, linked({ page: 'runs', status: ['failed'] }));
   assert.equal(live.value, 3);
@@ -40,23 +62,40 @@ test('what runs now is not known, and not 0, without the collector', () => {
 });
 
 test('a bucket without runs is a gap in the percentiles', () => {
-  const model = performance.percentilesOverTime({
-    meta: META, performance: { samples: 1, p50_ms: 5, p95_ms: 5 },
-    over_time: [bucket(10, { p50_ms: 5, p95_ms: 6, p99_ms: 7, samples: 1 }), bucket(11, { p50_ms: null, p95_ms: null, p99_ms: null, samples: 0 })],
-  }, 'UTC');
+  const model = performance.percentilesOverTime(
+    {
+      meta: META,
+      performance: { samples: 1, p50_ms: 5, p95_ms: 5 },
+      over_time: [
+        bucket(10, { p50_ms: 5, p95_ms: 6, p99_ms: 7, samples: 1 }),
+        bucket(11, { p50_ms: null, p95_ms: null, p99_ms: null, samples: 0 }),
+      ],
+    },
+    'UTC',
+  );
   assert.deepEqual(model.series.find(series => series.name === 'Median').values, [5, null]);
   assert.deepEqual(model.series.find(series => series.strip).values, [1, 0]);
 });
 
 test('the period before is beside the buckets as far into it, or a gap', () => {
-  const answer = { meta: META, usage: { runs: 3, unique_companies: 2 }, over_time: [bucket(10, { runs: 1 }), bucket(11, { runs: 2 })] };
+  const answer = {
+    meta: META,
+    usage: { runs: 3, unique_companies: 2 },
+    over_time: [bucket(10, { runs: 1 }), bucket(11, { runs: 2 })],
+  };
   assert.deepEqual(usage.runsOverTime(answer, { over_time: [{ runs: 7 }] }, 'UTC').series[1].values, [7, null]);
   assert.equal(usage.runsOverTime(answer, undefined, 'UTC').series.length, 1);
 });
 
 test('the heat map has 7 × 24 hours, and shares of the busiest', () => {
-  const days = usage.heatMap([{ weekday: 1, hour: 0, runs: 2 }, { weekday: 7, hour: 23, runs: 4 }]);
-  assert.deepEqual(days.map(day => day.hours.length), Array(7).fill(24));
+  const days = usage.heatMap([
+    { weekday: 1, hour: 0, runs: 2 },
+    { weekday: 7, hour: 23, runs: 4 },
+  ]);
+  assert.deepEqual(
+    days.map(day => day.hours.length),
+    Array(7).fill(24),
+  );
   assert.deepEqual([days[0].hours[0].share, days[6].hours[23].share, days[2].hours[5].share], [0.5, 1, 0]);
   assert.equal(usage.heatMap([])[0].hours[0].share, 0);
 });
@@ -64,30 +103,64 @@ test('the heat map has 7 × 24 hours, and shares of the busiest', () => {
 test('cost: at most four providers, the rest is grey', () => {
   const rows = ['a', 'b', 'c', 'd', 'e'].map((provider, index) => ({ provider, cost_usd: index }));
   assert.deepEqual(cost.dearestProviders(rows), ['e', 'd', 'c', 'b']);
-  const model = cost.costOverTime({ meta: META, costs: { cost_usd: 3, runs: 1 }, over_time: [bucket(10, { cost_usd: 3 })] }, { e: [{ cost_usd: 2 }] }, 'UTC');
-  assert.deepEqual(model.series.map(series => [series.name, series.values]), [['e', [2]], ['Others', [1]]]);
+  const model = cost.costOverTime(
+    { meta: META, costs: { cost_usd: 3, runs: 1 }, over_time: [bucket(10, { cost_usd: 3 })] },
+    { e: [{ cost_usd: 2 }] },
+    'UTC',
+  );
+  assert.deepEqual(
+    model.series.map(series => [series.name, series.values]),
+    [
+      ['e', [2]],
+      ['Others', [1]],
+    ],
+  );
 });
 
 test('the histogram has no gaps, and one column for 12 and more', () => {
-  const columns = cost.callsPerRun([{ api_calls: 3, runs: 6 }, { api_calls: 5, runs: 2 }, { api_calls: 12, runs: 1 }, { api_calls: 40, runs: 1 }]);
-  assert.deepEqual(columns.map(column => [column.name, column.runs]).filter(([, runs]) => runs), [['3', 6], ['5', 2], ['12+', 2]]);
+  const columns = cost.callsPerRun([
+    { api_calls: 3, runs: 6 },
+    { api_calls: 5, runs: 2 },
+    { api_calls: 12, runs: 1 },
+    { api_calls: 40, runs: 1 },
+  ]);
+  assert.deepEqual(
+    columns.map(column => [column.name, column.runs]).filter(([, runs]) => runs),
+    [
+      ['3', 6],
+      ['5', 2],
+      ['12+', 2],
+    ],
+  );
   assert.equal(columns.length, 10);
 });
 
 const RUN = {
-  status: 'running', started_at: '2026-11-26T10:00:00Z',
-  steps: [{ step_name: 'search_overview', status: 'success', started_at: '2026-11-26T10:00:00Z', latency_ms: 1000 },
-    { step_name: 'search_competitors', status: null, started_at: '2026-11-26T10:00:01Z', latency_ms: null }],
-  calls: [{ step_name: 'search_overview', called_at: '2026-11-26T10:00:00.500Z', latency_ms: 500 }, { step_name: 'search_overview', called_at: '2026-11-26T10:00:00Z', latency_ms: 400 }],
+  status: 'running',
+  started_at: '2026-11-26T10:00:00Z',
+  steps: [
+    { step_name: 'search_overview', status: 'success', started_at: '2026-11-26T10:00:00Z', latency_ms: 1000 },
+    { step_name: 'search_competitors', status: null, started_at: '2026-11-26T10:00:01Z', latency_ms: null },
+  ],
+  calls: [
+    { step_name: 'search_overview', called_at: '2026-11-26T10:00:00.500Z', latency_ms: 500 },
+    { step_name: 'search_overview', called_at: '2026-11-26T10:00:00Z', latency_ms: 400 },
+  ],
 };
 
 test('the waterfall: shares of the whole, calls in order, what is at work grows until now', () => {
   const { totalMs, rows } = run.waterfall(RUN, Date.parse('2026-11-26T10:00:04Z'));
   assert.equal(totalMs, 4000);
-  assert.deepEqual(rows.map(row => row.step.status), ['success', 'running', 'pending']);
+  assert.deepEqual(
+    rows.map(row => row.step.status),
+    ['success', 'running', 'pending'],
+  );
   assert.deepEqual(rows[0].bar, { left: 0, width: 0.25 });
   assert.deepEqual(rows[1].bar, { left: 0.25, width: 0.75 });
-  assert.deepEqual(rows[0].calls.map(({ call }) => call.latency_ms), [400, 500]);
+  assert.deepEqual(
+    rows[0].calls.map(({ call }) => call.latency_ms),
+    [400, 500],
+  );
   assert.equal(rows[2].bar, null);
 });
 
@@ -102,7 +175,14 @@ test('ticks are round', () => {
 });
 
 test('citations are those of known sources only', () => {
-  assert.deepEqual(run.citations('A. [1] B [9] [x][1]', [{ number: 1 }]), ['A. ', { number: 1 }, ' B ', '[9]', ' [x]', { number: 1 }]);
+  assert.deepEqual(run.citations('A. [1] B [9] [x][1]', [{ number: 1 }]), [
+    'A. ',
+    { number: 1 },
+    ' B ',
+    '[9]',
+    ' [x]',
+    { number: 1 },
+  ]);
 });
 
 for (const address of ['javascript:alert(1)', 'data:text/html,x', ' ', 'not an address', 'file:///etc/passwd']) {
@@ -117,13 +197,23 @@ test('companies: one a line, none twice', () => {
 });
 
 test('a job says only what was chosen', () => {
-  assert.deepEqual(research.jobsOf(['A'], { max_sources: '', budget_credits: '0.5', topic: '', search_depth: 'advanced', deliver: true }),
-    [{ company: 'A', budget_credits: 0.5, search_depth: 'advanced' }]);
+  assert.deepEqual(
+    research.jobsOf(['A'], { max_sources: '', budget_credits: '0.5', topic: '', search_depth: 'advanced', deliver: true }),
+    [{ company: 'A', budget_credits: 0.5, search_depth: 'advanced' }],
+  );
 });
 
 test('a refused job keeps its reason', () => {
-  const answer = { jobs: [{ index: 1, status: 400, problem: { detail: 'too long' } }, { index: 0, status: 202, run_id: 'r' }] };
-  assert.deepEqual(research.submitted(['A', 'B'], answer), [{ company: 'B', id: null, problem: 'too long' }, { company: 'A', id: 'r', problem: null }]);
+  const answer = {
+    jobs: [
+      { index: 1, status: 400, problem: { detail: 'too long' } },
+      { index: 0, status: 202, run_id: 'r' },
+    ],
+  };
+  assert.deepEqual(research.submitted(['A', 'B'], answer), [
+    { company: 'B', id: null, problem: 'too long' },
+    { company: 'A', id: 'r', problem: null },
+  ]);
 });
 
 test('the verdict on the data', () => {
@@ -137,10 +227,16 @@ test('buckets in the time zone asked for', () => {
   const start = '2026-11-26T23:30:00Z';
   assert.equal(bucketLabel(start, 'hour', 'Asia/Kolkata'), '05:00');
   assert.equal(bucketTitle({ start, end: '2026-11-27T00:30:00Z' }, 'hour', 'Asia/Kolkata'), 'Fri 27 Nov, 05:00 to 06:00');
-  assert.equal(bucketTitle({ start: '2026-11-23T00:00:00Z', end: '2026-11-30T00:00:00Z' }, 'week', 'UTC'), 'Mon 23 Nov to 29 Nov');
+  assert.equal(
+    bucketTitle({ start: '2026-11-23T00:00:00Z', end: '2026-11-30T00:00:00Z' }, 'week', 'UTC'),
+    'Mon 23 Nov to 29 Nov',
+  );
 });
 
 test('ages', () => {
   const now = Date.parse('2026-11-26T10:00:00Z');
-  assert.deepEqual(['09:59:55', '09:59:20', '09:30:00', '07:00:00'].map(time => ago(`2026-11-26T${time}Z`, now)), ['just now', '40 s ago', '30 min ago', '3 h ago']);
+  assert.deepEqual(
+    ['09:59:55', '09:59:20', '09:30:00', '07:00:00'].map(time => ago(`2026-11-26T${time}Z`, now)),
+    ['just now', '40 s ago', '30 min ago', '3 h ago'],
+  );
 });

@@ -1,15 +1,28 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { addressOf, hasFilters, kpiQuery, link, parseState, runsQuery, windowOf, withoutFilters } from '../../main/resources/web/app/shared/state.js';
+import {
+  addressOf,
+  hasFilters,
+  kpiQuery,
+  link,
+  parseState,
+  runsQuery,
+  windowOf,
+  withoutFilters,
+} from '../../main/resources/web/app/shared/state.js';
 
 const NOW = Date.parse('2026-11-26T18:41:51.415Z');
 
 test('the first page as it comes has no query', () => assert.equal(addressOf(parseState('')), './'));
 
 for (const address of [
-  '?page=cost', '?range=30d', '?page=usage&range=24h&compare=none&tz=Asia%2FKolkata&simulated=all',
-  '?page=runs&error_type=http_429&cursor=abc&company=A+%26+W+Tiefbau&status=failed', '?page=run&id=01a2192a-049d-77ca-bcb2-b15a622cea37',
-  '?from=2026-11-01T00%3A00%3A00.000Z&to=2026-11-02T00%3A00%3A00.000Z', '?company=%3Cb%3E&company=%E2%80%AEevil&step=summarize&provider=tavily',
+  '?page=cost',
+  '?range=30d',
+  '?page=usage&range=24h&compare=none&tz=Asia%2FKolkata&simulated=all',
+  '?page=runs&error_type=http_429&cursor=abc&company=A+%26+W+Tiefbau&status=failed',
+  '?page=run&id=01a2192a-049d-77ca-bcb2-b15a622cea37',
+  '?from=2026-11-01T00%3A00%3A00.000Z&to=2026-11-02T00%3A00%3A00.000Z',
+  '?company=%3Cb%3E&company=%E2%80%AEevil&step=summarize&provider=tavily',
 ]) {
   test(`an address survives: ${address}`, () => assert.equal(addressOf(parseState(address)), address));
 }
@@ -32,10 +45,14 @@ test('filters are found and taken away', () => {
 });
 
 test('the query of the KPIs has window, comparison, zone and filters', () => {
-  assert.equal(kpiQuery(parseState('?company=A&company=B&status=failed'), 'UTC', { top: '5' }),
-    'range=7d&compare=previous&tz=UTC&company=A&company=B&status=failed&top=5');
-  assert.equal(kpiQuery(parseState('?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&compare=none'), 'Europe/Berlin'),
-    'from=2026-11-01T00%3A00%3A00Z&to=2026-11-02T00%3A00%3A00Z&tz=Europe%2FBerlin');
+  assert.equal(
+    kpiQuery(parseState('?company=A&company=B&status=failed'), 'UTC', { top: '5' }),
+    'range=7d&compare=previous&tz=UTC&company=A&company=B&status=failed&top=5',
+  );
+  assert.equal(
+    kpiQuery(parseState('?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&compare=none'), 'Europe/Berlin'),
+    'from=2026-11-01T00%3A00%3A00Z&to=2026-11-02T00%3A00%3A00Z&tz=Europe%2FBerlin',
+  );
 });
 
 test('a range ends with the current minute, as that of the KPIs', () => {

@@ -26,8 +26,11 @@ class CostPage extends Page {
   // an answer for each of the providers that cost most, in the buckets of the whole
   async #byProvider(data, options) {
     const providers = this.state.provider.length ? this.state.provider : dearestProviders(data.by_provider);
-    const answers = await Promise.all(providers.map(provider =>
-      request(this.kpis('costs', { provider, granularity: data.meta.granularity, compare: 'none' }), options)));
+    const answers = await Promise.all(
+      providers.map(provider =>
+        request(this.kpis('costs', { provider, granularity: data.meta.granularity, compare: 'none' }), options),
+      ),
+    );
     return { ...data, byProvider: Object.fromEntries(providers.map((provider, index) => [provider, answers[index].over_time])) };
   }
 
@@ -40,48 +43,82 @@ class CostPage extends Page {
     return html`${head}
       <div class="panels">
         ${chartPanel(this, this.#time, {
-          title: 'Cost by provider', csv: this.csv('costs', 'over_time'), isEmpty: data => isBlank(data.over_time, 'cost_usd'), empty: 'Nothing was spent.',
+          title: 'Cost by provider',
+          csv: this.csv('costs', 'over_time'),
+          isEmpty: data => isBlank(data.over_time, 'cost_usd'),
+          empty: 'Nothing was spent.',
           prepare: data => costOverTime(data, data.byProvider, this.zone),
         })}
         ${panel(costs, {
-          title: 'Calls per run', hint: 'Runs by the number of API calls', size: 'list', csv: this.csv('costs/calls-per-run', 'runs_by_calls'),
-          isEmpty: data => data.runs_by_calls.length === 0, body: data => histogram(callsPerRun(data.runs_by_calls)),
+          title: 'Calls per run',
+          hint: 'Runs by the number of API calls',
+          size: 'list',
+          csv: this.csv('costs/calls-per-run', 'runs_by_calls'),
+          isEmpty: data => data.runs_by_calls.length === 0,
+          body: data => histogram(callsPerRun(data.runs_by_calls)),
         })}
         ${panel(costs, {
-          title: 'Most expensive queries', hint: 'Cost of all their runs', size: 'list', csv: this.csv('costs/queries', 'expensive_queries'),
-          isEmpty: data => data.expensive_queries.length === 0, body: data => rankedBars(expensive(data, link).slice(0, 6)),
+          title: 'Most expensive queries',
+          hint: 'Cost of all their runs',
+          size: 'list',
+          csv: this.csv('costs/queries', 'expensive_queries'),
+          isEmpty: data => data.expensive_queries.length === 0,
+          body: data => rankedBars(expensive(data, link).slice(0, 6)),
         })}
         ${panel(costs, {
-          title: 'Duplicate queries', hint: 'What asking them again has cost', size: 'list', csv: this.csv('costs/queries', 'repeated_queries'),
-          isEmpty: data => data.repeated_queries.length === 0, empty: 'No query was asked twice.',
+          title: 'Duplicate queries',
+          hint: 'What asking them again has cost',
+          size: 'list',
+          csv: this.csv('costs/queries', 'repeated_queries'),
+          isEmpty: data => data.repeated_queries.length === 0,
+          empty: 'No query was asked twice.',
           body: data => html`<span id="duplicate-queries"></span>${rankedBars(duplicates(data, link).slice(0, 6))}`,
         })}
         ${panel(costs, {
-          title: 'Providers', size: 'table', wide: true, csv: this.csv('costs', 'by_provider'),
-          isEmpty: data => data.by_provider.length === 0, body: data => this.#providers(data.by_provider),
+          title: 'Providers',
+          size: 'table',
+          wide: true,
+          csv: this.csv('costs', 'by_provider'),
+          isEmpty: data => data.by_provider.length === 0,
+          body: data => this.#providers(data.by_provider),
         })}
       </div>`;
   }
 
   #providers(rows) {
-    return table('Providers', [
-      { title: 'Provider', cell: row => html`<a href=${this.link({ provider: [row.provider] })}>${row.provider}</a> <span class="quiet">${row.operation}</span>` },
-      { title: 'Cost', number: true, cell: row => html`<b>${money(row.cost_usd)}</b>` },
-      { title: 'Calls', number: true, cell: row => count(row.api_calls) },
-      { title: 'From cache', number: true, hideSmall: true, cell: row => count(row.cache_hits) },
-      { title: 'Credits', number: true, hideSmall: true, cell: row => count(row.credits) },
-      { title: 'Tokens in', number: true, hideSmall: true, cell: row => count(row.input_tokens) },
-      { title: 'Tokens out', number: true, hideSmall: true, cell: row => count(row.output_tokens) },
-      { title: 'No price', number: true, hideSmall: true, cell: row => row.unpriced_calls ? html`<span class="bad">${count(row.unpriced_calls)}</span>` : '0' },
-    ], rows);
+    return table(
+      'Providers',
+      [
+        {
+          title: 'Provider',
+          cell: row =>
+            html`<a href=${this.link({ provider: [row.provider] })}>${row.provider}</a> <span class="quiet">${row.operation}</span>`,
+        },
+        { title: 'Cost', number: true, cell: row => html`<b>${money(row.cost_usd)}</b>` },
+        { title: 'Calls', number: true, cell: row => count(row.api_calls) },
+        { title: 'From cache', number: true, hideSmall: true, cell: row => count(row.cache_hits) },
+        { title: 'Credits', number: true, hideSmall: true, cell: row => count(row.credits) },
+        { title: 'Tokens in', number: true, hideSmall: true, cell: row => count(row.input_tokens) },
+        { title: 'Tokens out', number: true, hideSmall: true, cell: row => count(row.output_tokens) },
+        {
+          title: 'No price',
+          number: true,
+          hideSmall: true,
+          cell: row => (row.unpriced_calls ? html`<span class="bad">${count(row.unpriced_calls)}</span>` : '0'),
+        },
+      ],
+      rows,
+    );
   }
 }
 
 function histogram(columns) {
-  return html`<ol class="columns" id="calls-per-run">${columns.map(column => html`<li class="column" title=${column.title}>
+  return html`<ol class="columns" id="calls-per-run">${columns.map(
+    column => html`<li class="column" title=${column.title}>
     <span class="visually-hidden">${column.title}</span><span aria-hidden="true">${column.runs ? count(column.runs) : nothing}</span>
     <span class="column-track" aria-hidden="true"><i ${cssValues({ '--share': column.share })}></i></span>
-    <span class="column-name" aria-hidden="true">${column.name}</span></li>`)}</ol>`;
+    <span class="column-name" aria-hidden="true">${column.name}</span></li>`,
+  )}</ol>`;
 }
 
 customElements.define('cost-page', CostPage);

@@ -8,17 +8,39 @@ export const MOST_PROVIDERS = COLORS.length;
 
 export function figures({ costs, previous }, link) {
   const of = (name, title, kind, better, help, more = {}) => ({
-    id: `costs.${name}`, title, kind, value: costs[name], before: previous?.[name], better, help, ...more,
+    id: `costs.${name}`,
+    title,
+    kind,
+    value: costs[name],
+    before: previous?.[name],
+    better,
+    help,
+    ...more,
   });
   return [
-    of('cost_usd', 'Spend', 'money', 'down', 'Sum of the costs of all calls', { isAtLeast: costs.unpriced_calls > 0, href: link({ page: 'runs' }) }),
+    of('cost_usd', 'Spend', 'money', 'down', 'Sum of the costs of all calls', {
+      isAtLeast: costs.unpriced_calls > 0,
+      href: link({ page: 'runs' }),
+    }),
     of('cost_per_run_usd', 'Cost per run', 'money', 'down', 'Spend by runs', { href: link({ page: 'runs' }) }),
-    of('calls_per_run', 'Calls per run', 'count', 'down', 'API calls by runs, answers from the cache included', { href: '#calls-per-run' }),
-    of('duplicate_queries', 'Duplicate queries', 'count', 'down', 'Queries that more than one run asked', { href: '#duplicate-queries' }),
-    of('avoidable_cost_usd', 'Avoidable spend', 'money', 'down', 'Cost of the runs that asked a query again',
-      { note: costs.cost_usd > 0 ? `${percent(costs.avoidable_cost_usd / costs.cost_usd)} of spend` : '', href: '#duplicate-queries' }),
-    of('unpriced_calls', 'Calls without a price', 'count', 'down', 'Their cost is not known: a model without a price, or an answer that never came',
-      { note: costs.unpriced_calls === 0 ? 'every cost is known' : '' }),
+    of('calls_per_run', 'Calls per run', 'count', 'down', 'API calls by runs, answers from the cache included', {
+      href: '#calls-per-run',
+    }),
+    of('duplicate_queries', 'Duplicate queries', 'count', 'down', 'Queries that more than one run asked', {
+      href: '#duplicate-queries',
+    }),
+    of('avoidable_cost_usd', 'Avoidable spend', 'money', 'down', 'Cost of the runs that asked a query again', {
+      note: costs.cost_usd > 0 ? `${percent(costs.avoidable_cost_usd / costs.cost_usd)} of spend` : '',
+      href: '#duplicate-queries',
+    }),
+    of(
+      'unpriced_calls',
+      'Calls without a price',
+      'count',
+      'down',
+      'Their cost is not known: a model without a price, or an answer that never came',
+      { note: costs.unpriced_calls === 0 ? 'every cost is known' : '' },
+    ),
   ];
 }
 
@@ -26,7 +48,10 @@ export function figures({ costs, previous }, link) {
 export function dearestProviders(rows) {
   const cost = new Map();
   for (const row of rows) cost.set(row.provider, (cost.get(row.provider) ?? 0) + row.cost_usd);
-  return [...cost].sort((a, b) => b[1] - a[1]).slice(0, MOST_PROVIDERS).map(([provider]) => provider);
+  return [...cost]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, MOST_PROVIDERS)
+    .map(([provider]) => provider);
 }
 
 /**
@@ -38,11 +63,22 @@ export function costOverTime(data, byProvider, zone) {
   const buckets = data.over_time;
   const names = Object.keys(byProvider);
   const series = names.map((provider, index) => ({
-    name: provider, kind: 'bar', stack: 'cost', color: COLORS[index], values: buckets.map((_, at) => byProvider[provider][at]?.cost_usd ?? null),
+    name: provider,
+    kind: 'bar',
+    stack: 'cost',
+    color: COLORS[index],
+    values: buckets.map((_, at) => byProvider[provider][at]?.cost_usd ?? null),
   }));
   const others = buckets.map((bucket, at) => bucket.cost_usd - series.reduce((sum, one) => sum + (one.values[at] ?? 0), 0));
   // sums of decimals read as doubles differ in their last digits
-  if (others.some(cost => cost > 1e-6)) series.push({ name: 'Others', kind: 'bar', stack: 'cost', color: 'other', values: others.map(cost => cost > 1e-6 ? cost : 0) });
+  if (others.some(cost => cost > 1e-6))
+    series.push({
+      name: 'Others',
+      kind: 'bar',
+      stack: 'cost',
+      color: 'other',
+      values: others.map(cost => (cost > 1e-6 ? cost : 0)),
+    });
   const model = overTime(buckets, data.meta, zone, series);
   return { ...model, write: money, axis: money, summary: `${money(data.costs.cost_usd)} for ${plural(data.costs.runs, 'run')}` };
 }
@@ -55,21 +91,35 @@ export function callsPerRun(rows) {
   return Array.from({ length: last - first + 1 }, (_, index) => {
     const calls = first + index;
     const isRest = calls === 12 && rows.some(row => row.api_calls > 12);
-    const runs = rows.filter(row => isRest ? row.api_calls >= calls : row.api_calls === calls).reduce((sum, row) => sum + row.runs, 0);
-    return { name: isRest ? `${calls}+` : String(calls), runs, share: runs / (isRest ? Math.max(most, runs) : most), title: `${plural(runs, 'run')} with ${isRest ? `${calls} or more calls` : plural(calls, 'call')}` };
+    const runs = rows
+      .filter(row => (isRest ? row.api_calls >= calls : row.api_calls === calls))
+      .reduce((sum, row) => sum + row.runs, 0);
+    return {
+      name: isRest ? `${calls}+` : String(calls),
+      runs,
+      share: runs / (isRest ? Math.max(most, runs) : most),
+      title: `${plural(runs, 'run')} with ${isRest ? `${calls} or more calls` : plural(calls, 'call')}`,
+    };
   });
 }
 
 export function expensive(data, link) {
   return data.expensive_queries.map(row => ({
-    name: row.query, value: row.cost_usd, text: money(row.cost_usd), note: `${plural(row.runs, 'run')}, ${plural(row.api_calls, 'call')}`,
+    name: row.query,
+    value: row.cost_usd,
+    text: money(row.cost_usd),
+    note: `${plural(row.runs, 'run')}, ${plural(row.api_calls, 'call')}`,
     href: link({ page: 'runs', company: [row.query] }),
   }));
 }
 
 export function duplicates(data, link) {
   return data.repeated_queries.map(row => ({
-    name: row.query, value: row.avoidable_cost_usd, text: money(row.avoidable_cost_usd), note: `asked ${count(row.runs)} times`, tone: 'fail',
+    name: row.query,
+    value: row.avoidable_cost_usd,
+    text: money(row.avoidable_cost_usd),
+    note: `asked ${count(row.runs)} times`,
+    tone: 'fail',
     href: link({ page: 'runs', company: [row.query] }),
   }));
 }

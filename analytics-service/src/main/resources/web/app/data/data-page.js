@@ -14,7 +14,12 @@ const RANGES = { '24h': '24 h', '7d': '7 d', '30d': '30 d' };
 
 /** Is anything missing, and how to send it again. */
 class DataPage extends Page {
-  static properties = { ...Page.properties, replay: { state: true }, replayError: { state: true }, replayWindow: { state: true } };
+  static properties = {
+    ...Page.properties,
+    replay: { state: true },
+    replayError: { state: true },
+    replayWindow: { state: true },
+  };
 
   #completeness = new Resource(this);
   #letters = new Resource(this);
@@ -38,20 +43,36 @@ class DataPage extends Page {
   render() {
     const all = this.#completeness;
     return html`<div class="run-head"><h1>Is anything missing?</h1>
-        <div class="segments" role="group" aria-label="Window">${Object.entries(RANGES).map(([range, text]) => html`
-          <a href=${addressOf({ ...this.state, range, from: '', to: '' })} aria-current=${this.#range === range ? 'true' : nothing}>${text}</a>`)}</div></div>
+        <div class="segments" role="group" aria-label="Window">${Object.entries(RANGES).map(
+          ([range, text]) => html`
+          <a href=${addressOf({ ...this.state, range, from: '', to: '' })} aria-current=${this.#range === range ? 'true' : nothing}>${text}</a>`,
+        )}</div></div>
       ${all.data ? this.#verdict(all.data) : nothing}
       ${tiles(all, 4, () => figures(all.data), false)}
       <div class="panels">
         ${panel(all, {
-          title: 'Completeness by hour', hint: 'The warehouse beside the ledger of the collector, newest first', size: 'table', wide: true,
-          isEmpty: data => data.hours.length === 0, empty: 'No run was requested in this window.', body: data => this.#hours(data),
+          title: 'Completeness by hour',
+          hint: 'The warehouse beside the ledger of the collector, newest first',
+          size: 'table',
+          wide: true,
+          isEmpty: data => data.hours.length === 0,
+          empty: 'No run was requested in this window.',
+          body: data => this.#hours(data),
         })}
         <div class="panel-pair">${panel(all, {
-          title: 'Runs that differ', hint: 'From what the collector has emitted', size: 'table', isEmpty: data => data.gaps.length === 0, empty: 'None differs.', body: data => this.#gaps(data.gaps),
+          title: 'Runs that differ',
+          hint: 'From what the collector has emitted',
+          size: 'table',
+          isEmpty: data => data.gaps.length === 0,
+          empty: 'None differs.',
+          body: data => this.#gaps(data.gaps),
         })}</div>
         <div class="panel-pair">${panel(this.#letters, {
-          title: 'Dead letters', hint: 'Records that could not be read', size: 'table', isEmpty: data => data.entries.length === 0, empty: 'None waits.',
+          title: 'Dead letters',
+          hint: 'Records that could not be read',
+          size: 'table',
+          isEmpty: data => data.entries.length === 0,
+          empty: 'None waits.',
           body: data => this.#deadLetters(data.entries),
         })}</div>
         ${this.#replayPanel()}
@@ -65,33 +86,48 @@ class DataPage extends Page {
   }
 
   #hours(data) {
-    return table('Completeness by hour', [
-      { title: 'Hour', cell: row => minute(row.hour, this.zone) },
-      { title: 'Emitted', number: true, cell: row => count(row.emitted) },
-      { title: 'In the warehouse', number: true, cell: row => count(row.whole) },
-      { title: 'Missing', number: true, cell: row => row.missing ? html`<b class="bad">${count(row.missing)}</b>` : '0' },
-      { title: 'Outdated', number: true, hideSmall: true, cell: row => count(row.behind + row.other_counts) },
-      { title: 'On the way', number: true, hideSmall: true, cell: row => count(row.within_allowance + row.due) },
-      { title: 'Running', number: true, hideSmall: true, cell: row => count(row.active) },
-    ], hours(data));
+    return table(
+      'Completeness by hour',
+      [
+        { title: 'Hour', cell: row => minute(row.hour, this.zone) },
+        { title: 'Emitted', number: true, cell: row => count(row.emitted) },
+        { title: 'In the warehouse', number: true, cell: row => count(row.whole) },
+        { title: 'Missing', number: true, cell: row => (row.missing ? html`<b class="bad">${count(row.missing)}</b>` : '0') },
+        { title: 'Outdated', number: true, hideSmall: true, cell: row => count(row.behind + row.other_counts) },
+        { title: 'On the way', number: true, hideSmall: true, cell: row => count(row.within_allowance + row.due) },
+        { title: 'Running', number: true, hideSmall: true, cell: row => count(row.active) },
+      ],
+      hours(data),
+    );
   }
 
   #gaps(gaps) {
-    return table('Runs that differ', [
-      { title: 'Run', cell: gap => html`<a href=${this.link({ page: 'run', id: gap.run_id })}><code>${gap.run_id}</code></a>` },
-      { title: 'What', cell: gap => GAP_KINDS[gap.kind] ?? gap.kind },
-      { title: 'Requested', number: true, cell: gap => moment(gap.requested_at, this.zone) },
-    ], gaps);
+    return table(
+      'Runs that differ',
+      [
+        { title: 'Run', cell: gap => html`<a href=${this.link({ page: 'run', id: gap.run_id })}><code>${gap.run_id}</code></a>` },
+        { title: 'What', cell: gap => GAP_KINDS[gap.kind] ?? gap.kind },
+        { title: 'Requested', number: true, cell: gap => moment(gap.requested_at, this.zone) },
+      ],
+      gaps,
+    );
   }
 
   #deadLetters(entries) {
-    return table('Dead letters', [
-      { title: 'Topic', cell: entry => entry.topic },
-      { title: 'Reason', cell: entry => html`<span class="cell-text" title=${entry.reason ?? nothing}>${foreign(entry.reason ?? '–')}</span>` },
-      { title: 'Key', hideSmall: true, cell: entry => html`<span class="cell-text">${foreign(entry.key ?? '–')}</span>` },
-      { title: 'Bytes', number: true, hideSmall: true, cell: entry => count(entry.size_bytes) },
-      { title: 'Since', number: true, cell: entry => moment(entry.time, this.zone) },
-    ], entries);
+    return table(
+      'Dead letters',
+      [
+        { title: 'Topic', cell: entry => entry.topic },
+        {
+          title: 'Reason',
+          cell: entry => html`<span class="cell-text" title=${entry.reason ?? nothing}>${foreign(entry.reason ?? '–')}</span>`,
+        },
+        { title: 'Key', hideSmall: true, cell: entry => html`<span class="cell-text">${foreign(entry.key ?? '–')}</span>` },
+        { title: 'Bytes', number: true, hideSmall: true, cell: entry => count(entry.size_bytes) },
+        { title: 'Since', number: true, cell: entry => moment(entry.time, this.zone) },
+      ],
+      entries,
+    );
   }
 
   #replayPanel() {

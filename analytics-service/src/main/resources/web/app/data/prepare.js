@@ -2,17 +2,50 @@
 
 import { plural } from '../shared/format.js';
 
-export const GAP_KINDS = { missing: 'Missing', behind: 'Older revision', other_counts: 'Other counts', unexpected: 'Not in the ledger' };
+export const GAP_KINDS = {
+  missing: 'Missing',
+  behind: 'Older revision',
+  other_counts: 'Other counts',
+  unexpected: 'Not in the ledger',
+};
 
 export function figures({ completeness, dead_letters: deadLetters }) {
   // null where the collector could not say
   const waiting = deadLetters && Object.values(deadLetters).reduce((sum, number) => sum + number, 0);
   const wrong = completeness.missing + completeness.behind + completeness.other_counts;
   return [
-    { id: 'completeness.whole', title: 'In the warehouse', kind: 'count', value: completeness.whole, note: `of ${plural(completeness.emitted, 'run')} emitted`, help: 'Runs that are there as they were emitted' },
-    { id: 'completeness.missing', title: 'Missing or outdated', kind: 'count', value: wrong, note: wrong === 0 ? 'nothing is missing' : `${plural(completeness.missing, 'run')} missing`, help: 'Runs that are not there, or not as they were emitted' },
-    { id: 'completeness.within_allowance', title: 'On the way', kind: 'count', value: completeness.within_allowance + completeness.due, note: completeness.active ? `${plural(completeness.active, 'run')} still running` : '', help: 'Emitted a moment ago, or about to be' },
-    { id: 'dead_letters', title: 'Dead letters', kind: 'count', value: waiting, note: waiting === null ? 'not known' : waiting === 0 ? 'none waits' : 'wait to be sent again', help: 'Records that could not be read, and wait' },
+    {
+      id: 'completeness.whole',
+      title: 'In the warehouse',
+      kind: 'count',
+      value: completeness.whole,
+      note: `of ${plural(completeness.emitted, 'run')} emitted`,
+      help: 'Runs that are there as they were emitted',
+    },
+    {
+      id: 'completeness.missing',
+      title: 'Missing or outdated',
+      kind: 'count',
+      value: wrong,
+      note: wrong === 0 ? 'nothing is missing' : `${plural(completeness.missing, 'run')} missing`,
+      help: 'Runs that are not there, or not as they were emitted',
+    },
+    {
+      id: 'completeness.within_allowance',
+      title: 'On the way',
+      kind: 'count',
+      value: completeness.within_allowance + completeness.due,
+      note: completeness.active ? `${plural(completeness.active, 'run')} still running` : '',
+      help: 'Emitted a moment ago, or about to be',
+    },
+    {
+      id: 'dead_letters',
+      title: 'Dead letters',
+      kind: 'count',
+      value: waiting,
+      note: waiting === null ? 'not known' : waiting === 0 ? 'none waits' : 'wait to be sent again',
+      help: 'Records that could not be read, and wait',
+    },
   ];
 }
 
@@ -24,6 +57,10 @@ export function hours(answer) {
 export function verdict({ completeness }) {
   if (completeness.complete) return { tone: 'ok', text: 'Every run that was emitted is in the warehouse.' };
   const lacking = completeness.missing + completeness.behind + completeness.other_counts + completeness.unexpected;
-  return lacking > 0 ? { tone: 'fail', text: `${plural(lacking, 'run')} ${lacking === 1 ? 'is' : 'are'} not as emitted. A replay of the window sends them again.` }
+  return lacking > 0
+    ? {
+        tone: 'fail',
+        text: `${plural(lacking, 'run')} ${lacking === 1 ? 'is' : 'are'} not as emitted. A replay of the window sends them again.`,
+      }
     : { tone: 'ok', text: 'Nothing is missing; some runs are on their way.' };
 }

@@ -3,6 +3,7 @@ import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import { session, signOut } from '../shared/api.js';
 import { icon } from '../shared/icons.js';
 import { addressOf, link, parseState } from '../shared/state.js';
+import { header } from './header.js';
 import { PAGES, pageOf } from './pages.js';
 import { applyTheme, nextTheme, theme } from './theme.js';
 import { sourceLine } from './source-line.js';
@@ -15,8 +16,14 @@ const REFRESH_MS = 60_000;
 /** The frame of all pages: navigation, filters, age of the data, keys, and the address, which holds all state. */
 class PipelineApp extends LitElement {
   static properties = {
-    state: { state: true }, tick: { state: true }, meta: { state: true }, session: { state: true }, loaded: { state: true },
-    failed: { state: true }, themeName: { state: true }, now: { state: true },
+    state: { state: true },
+    tick: { state: true },
+    meta: { state: true },
+    session: { state: true },
+    loaded: { state: true },
+    failed: { state: true },
+    themeName: { state: true },
+    now: { state: true },
   };
 
   #refreshedAt = 0;
@@ -46,22 +53,32 @@ class PipelineApp extends LitElement {
     document.addEventListener('click', event => this.#onClick(event));
     document.addEventListener('visibilitychange', () => this.#refreshIfDue());
     this.addEventListener('navigate', event => this.#go(event.detail.to, event.detail.replace));
-    this.addEventListener('meta', event => { this.meta = event.detail; this.now = Date.now(); });
+    this.addEventListener('meta', event => {
+      this.meta = event.detail;
+      this.now = Date.now();
+    });
     this.addEventListener('zoom', event => this.#go(addressOf({ ...this.state, ...event.detail, cursor: '' })));
-    this.addEventListener('signed-in', event => { this.session = event.detail; this.#refresh(); });
+    this.addEventListener('signed-in', event => {
+      this.session = event.detail;
+      this.refresh();
+    });
     setInterval(() => this.#refreshIfDue(), 5_000);
     this.#open();
-    session().then(answer => this.session = answer, () => this.session = { authenticated: true, keys_required: false });
+    session().then(
+      answer => (this.session = answer),
+      () => (this.session = { authenticated: true, keys_required: false }),
+    );
   }
 
   // a page in the background asks for nothing
   #refreshIfDue() {
     if (document.hidden) return;
     this.now = Date.now();
-    if (this.now - this.#refreshedAt >= REFRESH_MS) this.#refresh();
+    if (this.now - this.#refreshedAt >= REFRESH_MS) this.refresh();
   }
 
-  #refresh() {
+  /** Has the page fetch its figures again. */
+  refresh() {
     this.#refreshedAt = Date.now();
     this.tick++;
   }
@@ -128,7 +145,7 @@ class PipelineApp extends LitElement {
     if (document.querySelector('dialog[open]')) return;
     const page = PAGES.find(one => one.key === event.key);
     if (page) this.#go(link(this.state, { page: page.id }));
-    else if (event.key === 'r') this.#refresh();
+    else if (event.key === 'r') this.refresh();
     else if (event.key === 't') this.themeName = nextTheme();
     else if (event.key === '?') this.querySelector('help-dialog').open();
     else if (event.key === '/') this.querySelector('[data-search]')?.focus();
@@ -144,33 +161,26 @@ class PipelineApp extends LitElement {
     const page = pageOf(this.state.page);
     const locked = this.session && this.session.keys_required && !this.session.authenticated;
     return html`
-      <a class="skip" href="#main" @click=${event => { event.preventDefault(); this.querySelector('main').focus(); }}>Skip to the figures</a>
-      ${this.#header(page)}
+      <a class="skip" href="#main" @click=${event => {
+        event.preventDefault();
+        this.querySelector('main').focus();
+      }}>Skip to the figures</a>
+      ${header(this, page)}
       ${sourceLine(this.meta, this.zone, this.now)}
       <main id="main" tabindex="-1">
-        ${locked ? html`<sign-in .expired=${this.session.expired ?? false}></sign-in>` : html`
+        ${
+          locked
+            ? html`<sign-in .expired=${this.session.expired ?? false}></sign-in>`
+            : html`
           ${page.filters ? html`<filter-bar .state=${this.state} .zone=${this.zone} .page=${page.id}></filter-bar>` : nothing}
-          ${this.#page(page)}`}
+          ${this.#page(page)}`
+        }
       </main>
       <footer class="foot"><span class="quiet">Tavily Data Pipeline</span>
         <span class="foot-links">${this.session?.keys_required && this.session.authenticated ? html`<button class="link" @click=${this.#leave}>Sign out</button>` : nothing}
           <a href="/q/swagger-ui" target="_blank" rel="noopener">API</a>
           <button class="link" @click=${() => this.querySelector('help-dialog').open()}>Keys</button></span></footer>
       <help-dialog></help-dialog>`;
-  }
-
-  #header(page) {
-    return html`<header class="top"><div class="top-inner">
-      <a class="brand" href=${link(this.state, { page: 'health' })}><svg viewBox="0 0 24 24" aria-hidden="true"><rect width="24" height="24" rx="6"/><path
-        d="M5 16.5h3l2.5-9 3.5 11 2.2-6H19"/></svg><span>Tavily <b>Data Pipeline</b></span></a>
-      <nav aria-label="Pages">${PAGES.filter(one => !one.hidden).map(one => html`<a href=${link(this.state, { page: one.id })}
-        aria-current=${one.id === page.id || (one.id === 'runs' && page.id === 'run') ? 'page' : nothing}>${one.title}</a>`)}</nav>
-      <div class="top-actions">
-        <button class="icon-button" title="Refresh (r)" aria-label="Refresh" @click=${() => this.#refresh()}>${icon('refresh')}</button>
-        <button class="icon-button" title="Theme: ${this.themeName} (t)" aria-label="Theme: ${this.themeName}"
-          @click=${() => { this.themeName = nextTheme(); }}>${icon('theme')}</button>
-        <a class="button primary" href=${link(this.state, { page: 'research' })} aria-label="New research">${icon('add')}<span>New research</span></a>
-      </div></div></header>`;
   }
 
   #page(page) {

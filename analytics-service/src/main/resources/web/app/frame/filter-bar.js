@@ -27,17 +27,27 @@ class FilterBar extends LitElement {
     return html`<div class="filters">
       <div class="filter-row">
         <div class="segments" role="group" aria-label="Window">
-          ${Object.entries(RANGES).map(([range, text]) => html`<a href=${this.#to({ range, from: '', to: '' })}
-            aria-current=${!state.from && state.range === range ? 'true' : nothing}>${text}</a>`)}
+          ${Object.entries(RANGES).map(
+            ([range, text]) => html`<a href=${this.#to({ range, from: '', to: '' })}
+            aria-current=${!state.from && state.range === range ? 'true' : nothing}>${text}</a>`,
+          )}
           <button aria-expanded=${this.custom ?? false} aria-current=${state.from ? 'true' : nothing}
-            @click=${() => { this.custom = !this.custom; }}>${state.from ? html`${minute(state.from, this.zone)} to ${minute(state.to, this.zone)}` : 'Custom'}</button>
+            @click=${() => {
+              this.custom = !this.custom;
+            }}>${state.from ? html`${minute(state.from, this.zone)} to ${minute(state.to, this.zone)}` : 'Custom'}</button>
         </div>
         <form class="search" role="search" @submit=${this.#search}>${icon('search')}
           <input data-search name="company" type="search" placeholder="Company" aria-label="Company" autocomplete="off" maxlength="200">
           <kbd aria-hidden="true">/</kbd></form>
-        <button class="button" aria-expanded=${this.open ?? false} @click=${() => { this.open = !this.open; }}>${icon('filter')}Filters</button>
-        ${this.page === 'runs' ? nothing : html`<label class="check"><input type="checkbox" .checked=${state.compare === 'previous'}
-          @change=${event => this.#go({ compare: event.target.checked ? 'previous' : 'none' })}>Compare with the period before</label>`}
+        <button class="button" aria-expanded=${this.open ?? false} @click=${() => {
+          this.open = !this.open;
+        }}>${icon('filter')}Filters</button>
+        ${
+          this.page === 'runs'
+            ? nothing
+            : html`<label class="check"><input type="checkbox" .checked=${state.compare === 'previous'}
+          @change=${event => this.#go({ compare: event.target.checked ? 'previous' : 'none' })}>Compare with the period before</label>`
+        }
       </div>
       ${this.custom ? this.#window() : nothing}
       ${this.open ? this.#choices() : nothing}
@@ -57,7 +67,10 @@ class FilterBar extends LitElement {
     const { state } = this;
     const isRuns = this.page === 'runs';
     const select = (name, title, values) => html`<label class="field"><span>${title}</span>
-      <select @change=${event => { if (event.target.value) this.#go({ [name]: isRuns ? [event.target.value] : [...state[name], event.target.value] }); event.target.value = ''; }}>
+      <select @change=${event => {
+        if (event.target.value) this.#go({ [name]: isRuns ? [event.target.value] : [...state[name], event.target.value] });
+        event.target.value = '';
+      }}>
         <option value="">${state[name].length ? 'Add one' : 'Any'}</option>
         ${values.filter(value => !state[name].includes(value)).map(value => html`<option value=${value}>${label(value)}</option>`)}</select></label>`;
     return html`<div class="filter-row filter-panel">
@@ -65,8 +78,15 @@ class FilterBar extends LitElement {
       ${select('status', 'Status', isRuns ? [...STATUSES, ...ACTIVE] : STATUSES)}
       ${isRuns ? nothing : html`${select('step', 'Step', STEPS)}${select('provider', 'Provider', PROVIDERS)}`}
       <label class="field"><span>Runs</span><select @change=${event => this.#go({ simulated: event.target.value })}>
-        ${[['', 'As configured'], ['false', 'Real'], ['true', 'Simulated'], ['all', 'Both']].map(([value, text]) => html`
-          <option value=${value} ?selected=${state.simulated === value}>${text}</option>`)}</select></label>
+        ${[
+          ['', 'As configured'],
+          ['false', 'Real'],
+          ['true', 'Simulated'],
+          ['all', 'Both'],
+        ].map(
+          ([value, text]) => html`
+          <option value=${value} ?selected=${state.simulated === value}>${text}</option>`,
+        )}</select></label>
       <label class="field"><span>Time zone</span><select @change=${event => this.#go({ tz: event.target.value })}>
         <option value="" ?selected=${!state.tz}>This browser's</option>
         ${zones().map(zone => html`<option value=${zone} ?selected=${state.tz === zone}>${zone}</option>`)}</select></label>
@@ -75,16 +95,34 @@ class FilterBar extends LitElement {
 
   #chips() {
     const { state } = this;
-    const chips = FILTERS.flatMap(name => state[name].map(value => ({
-      name, value, text: ['company', 'industry'].includes(name) ? value : label(value),
-      to: this.#to({ [name]: state[name].filter(one => one !== value) }),
-    })));
-    if (state.error_type) chips.push({ name: 'error', value: state.error_type, text: errorLabel(state.error_type), to: this.#to({ error_type: '' }) });
-    if (state.simulated) chips.push({ name: 'runs', value: state.simulated, text: { true: 'Simulated', false: 'Real', all: 'Real and simulated' }[state.simulated], to: this.#to({ simulated: '' }) });
+    const chips = FILTERS.flatMap(name =>
+      state[name].map(value => ({
+        name,
+        value,
+        text: ['company', 'industry'].includes(name) ? value : label(value),
+        to: this.#to({ [name]: state[name].filter(one => one !== value) }),
+      })),
+    );
+    if (state.error_type)
+      chips.push({
+        name: 'error',
+        value: state.error_type,
+        text: errorLabel(state.error_type),
+        to: this.#to({ error_type: '' }),
+      });
+    if (state.simulated)
+      chips.push({
+        name: 'runs',
+        value: state.simulated,
+        text: { true: 'Simulated', false: 'Real', all: 'Real and simulated' }[state.simulated],
+        to: this.#to({ simulated: '' }),
+      });
     if (chips.length === 0) return nothing;
     return html`<div class="filter-row">
-      ${chips.map(chip => html`<a class="filter-chip" href=${chip.to} aria-label="Remove ${chip.name} ${chip.value}"><span class="quiet">${label(chip.name)}</span>
-        <bdi>${chip.text}</bdi>${icon('close')}</a>`)}
+      ${chips.map(
+        chip => html`<a class="filter-chip" href=${chip.to} aria-label="Remove ${chip.name} ${chip.value}"><span class="quiet">${label(chip.name)}</span>
+        <bdi>${chip.text}</bdi>${icon('close')}</a>`,
+      )}
       ${chips.length > 1 ? html`<a class="link" href=${addressOf({ ...withoutFilters(state), simulated: '' })}>Clear all</a>` : nothing}</div>`;
   }
 

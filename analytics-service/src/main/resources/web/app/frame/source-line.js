@@ -13,18 +13,24 @@ export function sourceLine(meta, zone, now) {
 }
 
 function age({ data_as_of: dataAsOf }, zone, now) {
-  return dataAsOf ? html`Data as of <time datetime=${dataAsOf} title=${ago(dataAsOf, now)}>${clock(dataAsOf, zone)}</time>` : 'Age of the data not known';
+  return dataAsOf
+    ? html`Data as of <time datetime=${dataAsOf} title=${ago(dataAsOf, now)}>${clock(dataAsOf, zone)}</time>`
+    : 'Age of the data not known';
 }
 
 function simulated(which) {
-  if (which === 'true') return html`${icon('info')}<span><b>Simulated runs.</b> <span class="hide-small">Search and model are played by the simulator: </span>no money was spent.</span>`;
-  if (which === 'all') return html`${icon('warning')}<span><b>Real and simulated runs together.</b> <span class="hide-small">Costs add up money that was spent and money that was not.</span></span>`;
+  if (which === 'true')
+    return html`${icon('info')}<span><b>Simulated runs.</b> <span class="hide-small">Search and model are played by the simulator: </span>no money was spent.</span>`;
+  if (which === 'all')
+    return html`${icon('warning')}<span><b>Real and simulated runs together.</b> <span class="hide-small">Costs add up money that was spent and money that was not.</span></span>`;
   return nothing;
 }
 
 function warnings(meta) {
   const lines = [
-    ...(meta?.source === 'mongodb' ? ['The warehouse does not answer. These figures come from MongoDB, the fallback, and may lack older runs.'] : []),
+    ...(meta?.source === 'mongodb'
+      ? ['The warehouse does not answer. These figures come from MongoDB, the fallback, and may lack older runs.']
+      : []),
     ...(meta?.warnings ?? []),
   ];
   return lines.map(line => html`<div class="notice" role="status">${icon('warning')}<span>${line}</span></div>`);

@@ -33,22 +33,36 @@ class HealthPage extends Page {
     return html`${head}
       <div class="panels">
         ${chartPanel(this, health, {
-          title: 'Runs by status', csv: this.csv('health', 'over_time'), isEmpty: data => isBlank(data.over_time, 'runs'),
+          title: 'Runs by status',
+          csv: this.csv('health', 'over_time'),
+          isEmpty: data => isBlank(data.over_time, 'runs'),
           prepare: data => runsOverTime(data, this.zone),
         })}
         ${panel(health, {
-          title: 'Errors', hint: 'Runs by error type', size: 'list', csv: this.csv('health', 'errors_by_type'),
-          isEmpty: data => data.errors_by_type.length === 0, empty: 'No run had an error.',
+          title: 'Errors',
+          hint: 'Runs by error type',
+          size: 'list',
+          csv: this.csv('health', 'errors_by_type'),
+          isEmpty: data => data.errors_by_type.length === 0,
+          empty: 'No run had an error.',
           body: data => rankedBars(errors(data, link)),
         })}
         ${panel(health, {
-          title: 'Companies that fail most', hint: 'Share of their runs, where there are enough', size: 'list', csv: this.csv('health', 'failing_companies'),
-          isEmpty: data => failingCompanies(data, link).length === 0, empty: 'No company stands out.',
+          title: 'Companies that fail most',
+          hint: 'Share of their runs, where there are enough',
+          size: 'list',
+          csv: this.csv('health', 'failing_companies'),
+          isEmpty: data => failingCompanies(data, link).length === 0,
+          empty: 'No company stands out.',
           body: data => rankedBars(failingCompanies(data, link).slice(0, 8)),
         })}
         ${panel(health, {
-          title: 'Steps that fail most', hint: 'Failed steps by reason', size: 'list', csv: this.csv('health', 'failing_steps'),
-          isEmpty: data => data.failing_steps.length === 0, empty: 'No step failed.',
+          title: 'Steps that fail most',
+          hint: 'Failed steps by reason',
+          size: 'list',
+          csv: this.csv('health', 'failing_steps'),
+          isEmpty: data => data.failing_steps.length === 0,
+          empty: 'No step failed.',
           body: data => rankedBars(failingSteps(data, link).slice(0, 8)),
         })}
       </div>`;

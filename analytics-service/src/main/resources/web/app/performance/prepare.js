@@ -5,20 +5,36 @@ import { overTime } from '../shared/over-time.js';
 
 export function figures({ performance, previous }, link) {
   const time = (name, title, help) => ({
-    id: `performance.${name}`, title, kind: 'duration', value: performance[name], before: previous?.[name], better: 'down', help,
+    id: `performance.${name}`,
+    title,
+    kind: 'duration',
+    value: performance[name],
+    before: previous?.[name],
+    better: 'down',
+    help,
     href: '#slowest-runs',
   });
   return [
     time('p50_ms', 'Median run', 'Half of the runs take at most this long'),
     time('p95_ms', '95th percentile', '95 of 100 runs take at most this long'),
     {
-      id: 'performance.slowest_step', title: 'Slowest step', kind: 'text', value: performance.slowest_step && label(performance.slowest_step),
-      help: 'The step with the highest 95th percentile', note: performance.slowest_step ? `95th percentile ${duration(performance.slowest_step_p95_ms)}` : '',
+      id: 'performance.slowest_step',
+      title: 'Slowest step',
+      kind: 'text',
+      value: performance.slowest_step && label(performance.slowest_step),
+      help: 'The step with the highest 95th percentile',
+      note: performance.slowest_step ? `95th percentile ${duration(performance.slowest_step_p95_ms)}` : '',
       href: performance.slowest_step ? link({ step: [performance.slowest_step] }) : undefined,
     },
     {
-      id: 'performance.samples', title: 'Runs measured', kind: 'count', value: performance.samples, before: previous?.samples, better: 'none',
-      help: 'Runs whose time is known, whatever their status', href: link({ page: 'runs' }),
+      id: 'performance.samples',
+      title: 'Runs measured',
+      kind: 'count',
+      value: performance.samples,
+      before: previous?.samples,
+      better: 'none',
+      help: 'Runs whose time is known, whatever their status',
+      href: link({ page: 'runs' }),
     },
   ];
 }
@@ -32,7 +48,9 @@ export function percentilesOverTime(data, zone) {
     { name: 'Runs measured', column: 'samples', kind: 'bar', color: 'strip', strip: true },
   ]);
   return {
-    ...model, axis: durationTick, write: (value, series) => series.strip ? count(value) : duration(value),
+    ...model,
+    axis: durationTick,
+    write: (value, series) => (series.strip ? count(value) : duration(value)),
     summary: `median ${duration(data.performance.p50_ms)}, 95th percentile ${duration(data.performance.p95_ms)}, ${plural(data.performance.samples, 'run')}`,
   };
 }

@@ -22,10 +22,14 @@ class JobRow extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     if (!this.job?.id || (this.run && !isActive(this.run))) return;
-    this.#unfollow = follow(this.job.id, (run, { ended }) => {
-      this.run = run;
-      if (ended) this.#stop();
-    }, true);
+    this.#unfollow = follow(
+      this.job.id,
+      (run, { ended }) => {
+        this.run = run;
+        if (ended) this.#stop();
+      },
+      true,
+    );
     this.#clock = setInterval(() => this.run && this.requestUpdate(), REDRAW_MS);
   }
 
@@ -49,11 +53,21 @@ class JobRow extends LitElement {
     const cancellable = !run || isActive(run);
     return html`<div class="job" data-run=${job.id} data-status=${status}>
       <span class="job-name"><a href=${this.href}>${foreign(run?.company_name ?? job.company)}</a></span>
-      <span class="job-side">${statusChip(status)}${cancellable ? html`<button class="button small" ?disabled=${status === 'cancel_requested'}
-        @click=${this.#cancel} aria-label="Cancel ${job.company}">Cancel</button>` : nothing}</span>
-      <span class="job-steps" aria-live="polite">${run ? waterfall(run, Date.now()).rows.map(({ step }) => html`
+      <span class="job-side">${statusChip(status)}${
+        cancellable
+          ? html`<button class="button small" ?disabled=${status === 'cancel_requested'}
+        @click=${this.#cancel} aria-label="Cancel ${job.company}">Cancel</button>`
+          : nothing
+      }</span>
+      <span class="job-steps" aria-live="polite">${
+        run
+          ? waterfall(run, Date.now()).rows.map(
+              ({ step }) => html`
         <span class="step-${step.status}">${icon(step.status)}${label(step.step_name)}
-          ${step.latency_ms ? html`<span class="quiet">${duration(step.latency_ms)}</span>` : nothing}</span>`) : html`<span class="quiet">waits for a worker</span>`}</span>
+          ${step.latency_ms ? html`<span class="quiet">${duration(step.latency_ms)}</span>` : nothing}</span>`,
+            )
+          : html`<span class="quiet">waits for a worker</span>`
+      }</span>
       <span class="job-facts">${this.#facts()}</span>
       ${this.error ? html`<span class="bad" role="alert">${foreign(this.error)}</span>` : nothing}</div>`;
   }
@@ -61,7 +75,8 @@ class JobRow extends LitElement {
   #facts() {
     const { run } = this;
     if (!run) return nothing;
-    if (!isActive(run)) return `${duration(run.total_latency_ms)} · ${money(run.cost_usd)} · ${run.error_type ? errorLabel(run.error_type) : plural(run.source_count ?? 0, 'source')}`;
+    if (!isActive(run))
+      return `${duration(run.total_latency_ms)} · ${money(run.cost_usd)} · ${run.error_type ? errorLabel(run.error_type) : plural(run.source_count ?? 0, 'source')}`;
     return run.started_at ? duration(Math.max(0, Date.now() - Date.parse(run.started_at))) : nothing;
   }
 

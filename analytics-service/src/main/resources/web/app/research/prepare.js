@@ -17,7 +17,8 @@ export function companiesOf(text) {
 /** @returns what is wrong with the companies, in a sentence; null if nothing is */
 export function complaint(companies) {
   if (companies.length === 0) return 'Give the name of a company.';
-  if (companies.length > MOST_JOBS) return `That are ${companies.length} companies; at most ${MOST_JOBS} can be submitted at once.`;
+  if (companies.length > MOST_JOBS)
+    return `That are ${companies.length} companies; at most ${MOST_JOBS} can be submitted at once.`;
   const long = companies.find(company => [...company].length > LONGEST);
   return long ? `A name has at most ${LONGEST} characters: “${[...long].slice(0, 40).join('')}…” is longer.` : null;
 }
@@ -36,7 +37,8 @@ export function jobsOf(companies, options) {
 /** @returns the submitted ones and the refused ones of a batch, in the order of the companies */
 export function submitted(companies, answer) {
   return answer.jobs.map(job => ({
-    company: companies[job.index], id: job.run_id ?? null,
-    problem: job.run_id ? null : job.problem?.detail ?? job.problem?.title ?? `The service answered ${job.status}.`,
+    company: companies[job.index],
+    id: job.run_id ?? null,
+    problem: job.run_id ? null : (job.problem?.detail ?? job.problem?.title ?? `The service answered ${job.status}.`),
   }));
 }

@@ -33,8 +33,12 @@ class ResearchPage extends Page {
         <form class="panel" @submit=${this.#submit}>
           <label class="field"><span>Companies, one a line</span>
             <textarea name="companies" rows="5" placeholder=${EXAMPLES.join('\n')} aria-describedby="submit-help" @input=${this.#typed} @keydown=${this.#onKey}></textarea></label>
-          <p class="quiet" id="submit-help">${number > 1 ? `${plural(number, 'company', 'companies')} in the list.` : html`Type a name or paste a list. Try
-            ${EXAMPLES.map((name, index) => html`${index ? ', ' : ''}<button type="button" class="link" @click=${() => this.#example(name)}>${name}</button>`)}.`}</p>
+          <p class="quiet" id="submit-help">${
+            number > 1
+              ? `${plural(number, 'company', 'companies')} in the list.`
+              : html`Type a name or paste a list. Try
+            ${EXAMPLES.map((name, index) => html`${index ? ', ' : ''}<button type="button" class="link" @click=${() => this.#example(name)}>${name}</button>`)}.`
+          }</p>
           <details><summary>Options</summary><div class="options">
             <label class="field"><span>Sources a search</span><input type="number" name="max_sources" min="1" max="20" placeholder="5"></label>
             <label class="field"><span>Budget, credits a run</span><input type="number" name="budget_credits" min="0.1" step="0.1" placeholder="No limit"></label>
@@ -46,10 +50,18 @@ class ResearchPage extends Page {
           <div class="form-foot"><span class="quiet"><kbd>Ctrl</kbd> <kbd>Enter</kbd></span>
             <button class="button primary" ?disabled=${this.busy}>${this.busy ? 'Submitting' : number > 1 ? `Start ${plural(number, 'run')}` : 'Start'}</button></div>
         </form>
-        ${jobs.length === 0 ? html`<section class="panel nothing nothing-small"><h2>Watch it work</h2><p class="quiet">Each run searches the web twice, side by side, then a model
-            summarizes what was found. You see every step here as it happens.</p></section>` : html`
+        ${
+          jobs.length === 0
+            ? html`<section class="panel nothing nothing-small"><h2>Watch it work</h2><p class="quiet">Each run searches the web twice, side by side, then a model
+            summarizes what was found. You see every step here as it happens.</p></section>`
+            : html`
           <section class="panel" aria-label="Submitted here"><header class="panel-head"><h2>Submitted here</h2></header>
-            <div class="jobs">${repeat(jobs, job => job.key, job => html`<job-row .job=${job} href=${this.link({ page: 'run', id: job.id })}></job-row>`)}</div></section>`}
+            <div class="jobs">${repeat(
+              jobs,
+              job => job.key,
+              job => html`<job-row .job=${job} href=${this.link({ page: 'run', id: job.id })}></job-row>`,
+            )}</div></section>`
+        }
       </div>`;
   }
 

@@ -14,18 +14,24 @@ export const isActive = run => ACTIVE.includes(run.status);
  */
 export function waterfall(run, now) {
   const calls = run.calls ?? [];
-  const spans = [...(run.steps ?? []).map(step => span(step.started_at, step.latency_ms, now)), ...calls.map(call => span(call.called_at, call.latency_ms, now))].filter(Boolean);
+  const spans = [
+    ...(run.steps ?? []).map(step => span(step.started_at, step.latency_ms, now)),
+    ...calls.map(call => span(call.called_at, call.latency_ms, now)),
+  ].filter(Boolean);
   const start = Math.min(...spans.map(one => one.start), Date.parse(run.started_at ?? '') || Infinity);
   const end = Math.max(...spans.map(one => one.end), start + 1);
   const total = Number.isFinite(start) ? end - start : 0;
-  const bar = one => one && total ? { left: (one.start - start) / total, width: Math.max(0.004, (one.end - one.start) / total) } : null;
+  const bar = one =>
+    one && total ? { left: (one.start - start) / total, width: Math.max(0.004, (one.end - one.start) / total) } : null;
   const rows = STEP_ORDER.map(name => {
     const step = (run.steps ?? []).find(one => one.step_name === name) ?? { step_name: name, status: null };
     const isOpen = isActive(run) && !step.status && step.started_at;
     return {
       step: { ...step, status: step.status ?? (isOpen ? 'running' : isActive(run) ? 'pending' : 'skipped') },
       bar: bar(span(step.started_at, step.latency_ms, isOpen ? now : null)),
-      calls: calls.filter(call => call.step_name === name).sort((a, b) => Date.parse(a.called_at) - Date.parse(b.called_at))
+      calls: calls
+        .filter(call => call.step_name === name)
+        .sort((a, b) => Date.parse(a.called_at) - Date.parse(b.called_at))
         .map(call => ({ call, bar: bar(span(call.called_at, call.latency_ms, null)) })),
     };
   });
@@ -51,10 +57,13 @@ export function ticks(totalMs) {
 /** @returns the pieces of a text: strings, and {number} for each citation such as [3] of a source that there is */
 export function citations(text, sources) {
   const known = new Set(sources.map(source => source.number));
-  return text.split(/(\[\d{1,3}\])/).filter(Boolean).map(piece => {
-    const number = /^\[\d+\]$/.test(piece) ? Number(piece.slice(1, -1)) : null;
-    return known.has(number) ? { number } : piece;
-  });
+  return text
+    .split(/(\[\d{1,3}\])/)
+    .filter(Boolean)
+    .map(piece => {
+      const number = /^\[\d+\]$/.test(piece) ? Number(piece.slice(1, -1)) : null;
+      return known.has(number) ? { number } : piece;
+    });
 }
 
 /** @returns the address of a source where it is one that a browser may open, else null */

@@ -37,23 +37,62 @@ class RunsPage extends Page {
     return html`<h1>Runs</h1>
       ${ignored.length ? html`<p class="quiet note">This list cannot be filtered by ${ignored.join(' and ')}: it shows all runs.</p>` : nothing}
       ${error ? failure(this.#runs) : nothing}
-      ${data === null ? error ? nothing : skeleton()
-        : data.runs.length === 0 ? noRuns(this.state, this.#any.data?.runs.length === 0) : html`
-        <section class="panel ${stale && !this.#timer ? 'stale' : ''}" aria-label="Runs" aria-busy=${loading}>${this.#table(data.runs)}</section>`}
+      ${
+        data === null
+          ? error
+            ? nothing
+            : skeleton()
+          : data.runs.length === 0
+            ? noRuns(this.state, this.#any.data?.runs.length === 0)
+            : html`
+        <section class="panel ${stale && !this.#timer ? 'stale' : ''}" aria-label="Runs" aria-busy=${loading}>${this.#table(data.runs)}</section>`
+      }
       ${this.#pager(data)}`;
   }
 
   #table(runs) {
-    return table('Runs', [
-      { title: 'Company', cell: run => html`<a class="cell-text" href=${this.link({ page: 'run', id: run.run_id })}>${foreign(run.company_name ?? run.query)}</a>` },
-      { title: 'Status', cell: run => html`${statusChip(run.status)} ${run.error_type ? html`<span class="quiet hide-small">${errorLabel(run.error_type)}</span>` : nothing}` },
-      { title: 'Industry', hideSmall: true, cell: run => run.industry ? html`<span class="cell-text">${foreign(run.industry)}</span>` : html`<span class="quiet">–</span>` },
-      { title: 'Sources', number: true, hideSmall: true, cell: run => ACTIVE.includes(run.status) ? '–' : count(run.source_count) },
-      { title: 'Calls', number: true, hideSmall: true, cell: run => count(run.total_api_calls) },
-      { title: 'Time', number: true, cell: run => duration(run.total_latency_ms) },
-      { title: 'Cost', number: true, hideSmall: true, cell: run => html`${run.unpriced_calls > 0 ? html`<span class="quiet" title="at least">≥ </span>` : nothing}${money(run.cost_usd)}` },
-      { title: 'Requested', number: true, cell: run => html`<time datetime=${run.requested_at}>${minute(run.requested_at, this.zone)}</time>` },
-    ], runs);
+    return table(
+      'Runs',
+      [
+        {
+          title: 'Company',
+          cell: run =>
+            html`<a class="cell-text" href=${this.link({ page: 'run', id: run.run_id })}>${foreign(run.company_name ?? run.query)}</a>`,
+        },
+        {
+          title: 'Status',
+          cell: run =>
+            html`${statusChip(run.status)} ${run.error_type ? html`<span class="quiet hide-small">${errorLabel(run.error_type)}</span>` : nothing}`,
+        },
+        {
+          title: 'Industry',
+          hideSmall: true,
+          cell: run =>
+            run.industry ? html`<span class="cell-text">${foreign(run.industry)}</span>` : html`<span class="quiet">–</span>`,
+        },
+        {
+          title: 'Sources',
+          number: true,
+          hideSmall: true,
+          cell: run => (ACTIVE.includes(run.status) ? '–' : count(run.source_count)),
+        },
+        { title: 'Calls', number: true, hideSmall: true, cell: run => count(run.total_api_calls) },
+        { title: 'Time', number: true, cell: run => duration(run.total_latency_ms) },
+        {
+          title: 'Cost',
+          number: true,
+          hideSmall: true,
+          cell: run =>
+            html`${run.unpriced_calls > 0 ? html`<span class="quiet" title="at least">≥ </span>` : nothing}${money(run.cost_usd)}`,
+        },
+        {
+          title: 'Requested',
+          number: true,
+          cell: run => html`<time datetime=${run.requested_at}>${minute(run.requested_at, this.zone)}</time>`,
+        },
+      ],
+      runs,
+    );
   }
 
   #pager(data) {

@@ -19,18 +19,30 @@ export function chartPanel(host, resource, options) {
       host.requestUpdate();
     }}>${icon(shown ? 'chart' : 'table')}</button>`;
   return panel(resource, {
-    size: 'chart', wide: true, ...options, actions: toggle,
+    size: 'chart',
+    wide: true,
+    ...options,
+    actions: toggle,
     body: data => {
       const model = options.prepare(data);
-      return shown ? chartTable(options.title, model)
+      return shown
+        ? chartTable(options.title, model)
         : html`<time-chart .model=${model} label=${options.title}></time-chart>${options.below ?? nothing}`;
     },
   });
 }
 
 function chartTable(title, model) {
-  return table(title, [
-    { title: 'Time', cell: index => model.titles[index] },
-    ...model.series.map(series => ({ title: series.name, number: true, cell: index => model.write(series.values[index], series) })),
-  ], model.titles.map((_, index) => index));
+  return table(
+    title,
+    [
+      { title: 'Time', cell: index => model.titles[index] },
+      ...model.series.map(series => ({
+        title: series.name,
+        number: true,
+        cell: index => model.write(series.values[index], series),
+      })),
+    ],
+    model.titles.map((_, index) => index),
+  );
 }

@@ -18,8 +18,12 @@ export function option(model, element) {
   const color = colors(element);
   const strip = model.series.some(series => series.strip);
   const axis = index => ({
-    type: 'category', data: model.labels, gridIndex: index, boundaryGap: true,
-    axisTick: { show: false }, axisLine: { show: index === 0 || !strip, lineStyle: { color: color('line') } },
+    type: 'category',
+    data: model.labels,
+    gridIndex: index,
+    boundaryGap: true,
+    axisTick: { show: false },
+    axisLine: { show: index === 0 || !strip, lineStyle: { color: color('line') } },
     axisLabel: { show: !strip || index === 1, color: color('quiet'), fontSize: 12, hideOverlap: true, margin: 10 },
     axisPointer: { type: 'shadow', shadowStyle: { color: color('hover'), opacity: 1 } },
   });
@@ -33,34 +37,65 @@ export function option(model, element) {
     xAxis: strip ? [axis(0), axis(1)] : [axis(0)],
     yAxis: [
       {
-        type: 'value', min: 0, splitNumber: 3, minInterval: model.whole ? 1 : 0, axisLabel: { color: color('quiet'), fontSize: 12, formatter: value => model.axis(value) },
+        type: 'value',
+        min: 0,
+        splitNumber: 3,
+        minInterval: model.whole ? 1 : 0,
+        axisLabel: { color: color('quiet'), fontSize: 12, formatter: value => model.axis(value) },
         splitLine: { lineStyle: { color: color('line') } },
       },
       ...(strip ? [{ type: 'value', gridIndex: 1, min: 0, show: false }] : []),
     ],
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     tooltip: {
-      trigger: 'axis', confine: true, transitionDuration: 0, className: 'chart-tip', padding: 0, borderWidth: 0,
-      backgroundColor: 'transparent', extraCssText: 'box-shadow:none', formatter: items => tip(model, items),
+      trigger: 'axis',
+      confine: true,
+      transitionDuration: 0,
+      className: 'chart-tip',
+      padding: 0,
+      borderWidth: 0,
+      backgroundColor: 'transparent',
+      extraCssText: 'box-shadow:none',
+      formatter: items => tip(model, items),
     },
     series: model.series.map(series => drawn(series, model, color)),
   };
 }
 
 function drawn(series, model, color) {
-  const base = { name: series.name, xAxisIndex: series.strip ? 1 : 0, yAxisIndex: series.strip ? 1 : 0, color: color(series.color) };
+  const base = {
+    name: series.name,
+    xAxisIndex: series.strip ? 1 : 0,
+    yAxisIndex: series.strip ? 1 : 0,
+    color: color(series.color),
+  };
   if (series.kind === 'bar') {
     return {
-      ...base, type: 'bar', stack: series.stack, barMaxWidth: 28, barCategoryGap: '28%', emphasis: { disabled: true },
+      ...base,
+      type: 'bar',
+      stack: series.stack,
+      barMaxWidth: 28,
+      barCategoryGap: '28%',
+      emphasis: { disabled: true },
       // a bucket that is not over, or only partly in the window, is pale
-      data: series.values.map((value, index) => ({ value: value === 0 ? null : value, itemStyle: { opacity: model.partial[index] ? 0.45 : 1 } })),
+      data: series.values.map((value, index) => ({
+        value: value === 0 ? null : value,
+        itemStyle: { opacity: model.partial[index] ? 0.45 : 1 },
+      })),
     };
   }
   return {
-    ...base, type: 'line', connectNulls: false, smooth: false, symbolSize: 5, emphasis: { disabled: true },
+    ...base,
+    type: 'line',
+    connectNulls: false,
+    smooth: false,
+    symbolSize: 5,
+    emphasis: { disabled: true },
     // a point without neighbours has no line to be seen by
-    showSymbol: true, symbol: (value, { dataIndex }) => isAlone(series.values, dataIndex) ? 'circle' : 'none',
-    lineStyle: { width: 2, type: series.kind === 'dotted' ? 'dotted' : 'solid' }, data: series.values,
+    showSymbol: true,
+    symbol: (value, { dataIndex }) => (isAlone(series.values, dataIndex) ? 'circle' : 'none'),
+    lineStyle: { width: 2, type: series.kind === 'dotted' ? 'dotted' : 'solid' },
+    data: series.values,
   };
 }
 

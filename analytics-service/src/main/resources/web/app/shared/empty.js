@@ -11,8 +11,13 @@ export function noRuns(state, isFresh) {
     <h2>No run matches</h2>
     <p class="quiet">None was requested in this window${hasFilters(state) ? ' with these filters' : nothing}. Try one of these:</p>
     <p class="choices">
-      ${filters.map(({ name, value }) => html`<a class="button" href=${addressOf({ ...state, [name]: state[name].filter(one => one !== value) })}>
-        ${icon('close')} ${label(name)}: <bdi>${value}</bdi></a>`)}
+      ${filters.map(
+        ({
+          name,
+          value,
+        }) => html`<a class="button" href=${addressOf({ ...state, [name]: state[name].filter(one => one !== value) })}>
+        ${icon('close')} ${label(name)}: <bdi>${value}</bdi></a>`,
+      )}
       ${filters.length > 1 ? html`<a class="button" href=${addressOf(withoutFilters(state))}>No filters</a>` : nothing}
       ${state.from || state.range !== '90d' ? html`<a class="button" href=${addressOf({ ...state, from: '', to: '', range: '90d' })}>The last 90 days</a>` : nothing}
       ${state.simulated !== 'all' ? html`<a class="button" href=${addressOf({ ...state, simulated: 'all' })}>Real and simulated runs</a>` : nothing}

@@ -18,7 +18,11 @@ export function count(value) {
   if (!isNumber(value)) return UNKNOWN;
   const magnitude = Math.abs(value);
   if (magnitude < 1000) return Number.isInteger(value) ? String(value) : significant(value);
-  for (const [size, unit] of [[1e9, 'G'], [1e6, 'M'], [1e3, 'k']]) {
+  for (const [size, unit] of [
+    [1e9, 'G'],
+    [1e6, 'M'],
+    [1e3, 'k'],
+  ]) {
     // 999 950 is 1.00 M, not 1000 k
     if (magnitude >= size * 0.9995) return significant(value / size) + NBSP + unit;
   }
@@ -81,14 +85,17 @@ export function write(kind, value) {
 export function change(kind, now, before, better) {
   if (!isNumber(now) || !isNumber(before)) return null;
   const difference = now - before;
-  const size = kind === 'percent'
-    ? `${Math.abs(difference * 100).toFixed(1)}${NBSP}pp`
-    : before === 0 ? null : relative(Math.abs(difference / before));
+  const size =
+    kind === 'percent'
+      ? `${Math.abs(difference * 100).toFixed(1)}${NBSP}pp`
+      : before === 0
+        ? null
+        : relative(Math.abs(difference / before));
   if (difference === 0 || size === `0.0${NBSP}pp` || size === `0${NBSP}%`) return { text: 'unchanged', tone: 'same' };
   if (size === null) return { text: 'none before', tone: 'same' };
   const arrow = difference > 0 ? '▲' : '▼';
   if (better !== 'up' && better !== 'down') return { text: `${arrow} ${size}`, tone: 'same' };
-  const tone = (difference > 0) === (better === 'up') ? 'better' : 'worse';
+  const tone = difference > 0 === (better === 'up') ? 'better' : 'worse';
   return { text: `${arrow} ${size}, ${tone}`, tone };
 }
 
@@ -111,13 +118,22 @@ export function label(name) {
 }
 
 const ERRORS = {
-  no_sources: 'No sources found', search_failed: 'A search failed', timeout: 'Timeout', invalid_response: 'Invalid answer', budget_exceeded: 'Budget used up',
-  not_reached: 'Not reached', circuit_open: 'Provider refuses the account', internal: 'Internal error',
-  cancelled: 'Cancelled', http_429: 'Rate limited (429)', http_432: 'Plan limit (432)', http_5xx: 'Server error (5xx)',
+  no_sources: 'No sources found',
+  search_failed: 'A search failed',
+  timeout: 'Timeout',
+  invalid_response: 'Invalid answer',
+  budget_exceeded: 'Budget used up',
+  not_reached: 'Not reached',
+  circuit_open: 'Provider refuses the account',
+  internal: 'Internal error',
+  cancelled: 'Cancelled',
+  http_429: 'Rate limited (429)',
+  http_432: 'Plan limit (432)',
+  http_5xx: 'Server error (5xx)',
   http_401: 'Key refused (401)',
 };
 
 /** what an error_type means; one that is not known is shown as it is */
 export function errorLabel(type) {
-  return type ? ERRORS[type] ?? label(type) : UNKNOWN;
+  return type ? (ERRORS[type] ?? label(type)) : UNKNOWN;
 }

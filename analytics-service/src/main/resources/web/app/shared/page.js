@@ -34,7 +34,9 @@ export class Page extends LitElement {
 
   /** Tells the app where to go. */
   go(changes, replace = false) {
-    this.dispatchEvent(new CustomEvent('navigate', { bubbles: true, detail: { to: addressOf({ ...this.state, ...changes }), replace } }));
+    this.dispatchEvent(
+      new CustomEvent('navigate', { bubbles: true, detail: { to: addressOf({ ...this.state, ...changes }), replace } }),
+    );
   }
 
   /** Tells the app how the answer came about: its source, its age, its warnings. */

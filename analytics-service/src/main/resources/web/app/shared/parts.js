@@ -27,21 +27,26 @@ export function tile(figure, compared) {
     <span class="tile-value ${figure.kind === 'text' ? 'tile-text' : ''}" data-figure=${figure.id ?? nothing}
       data-value=${figure.value ?? ''}>${figure.isAtLeast ? html`<span class="quiet" title="at least">≥</span> ` : nothing}<bdi>${text}</bdi></span>
     <span class="tile-note">
-      ${delta ? html`<span class="delta delta-${delta.tone}">${delta.text}</span>
-          <span class="quiet">from ${write(figure.kind, figure.before)}</span>` : nothing}
+      ${
+        delta
+          ? html`<span class="delta delta-${delta.tone}">${delta.text}</span>
+          <span class="quiet">from ${write(figure.kind, figure.before)}</span>`
+          : nothing
+      }
       ${figure.note ? html`<span class="quiet">${figure.note}</span>` : nothing}
     </span>`;
-  return figure.href
-    ? html`<a class="tile" href=${figure.href}>${content}</a>`
-    : html`<div class="tile">${content}</div>`;
+  return figure.href ? html`<a class="tile" href=${figure.href}>${content}</a>` : html`<div class="tile">${content}</div>`;
 }
 
 /** The row of headline figures; grey shapes of the same size until they are there. */
 export function tiles(resource, number, figures, compared) {
   if (resource.data === null && resource.error) return html`<div class="panel tiles-error">${failure(resource)}</div>`;
   if (resource.data === null) {
-    return html`<div class="tiles tiles-${number}" aria-busy="true">${Array.from({ length: number }, () => html`
-      <div class="tile"><span class="bone bone-title"></span><span class="bone bone-value"></span><span class="bone bone-note"></span></div>`)}</div>`;
+    return html`<div class="tiles tiles-${number}" aria-busy="true">${Array.from(
+      { length: number },
+      () => html`
+      <div class="tile"><span class="bone bone-title"></span><span class="bone bone-value"></span><span class="bone bone-note"></span></div>`,
+    )}</div>`;
   }
   return html`<div class="tiles tiles-${number} ${resource.stale ? 'stale' : ''}" aria-busy=${resource.loading}>
     ${figures().map(figure => tile(figure, compared))}</div>${resource.error ? failure(resource) : nothing}`;
@@ -59,13 +64,24 @@ export function panel(resource, options) {
   return html`<section class="panel ${wide ? 'wide' : ''}" aria-label=${title} aria-busy=${resource.loading}>
     <header class="panel-head">
       <div><h2>${title}</h2>${hint ? html`<p class="quiet">${hint}</p>` : nothing}</div>
-      <div class="panel-actions">${known ? actions ?? nothing : nothing}
-        ${csv ? html`<a class="icon-button" href=${csv} download title="Download as CSV"
-            aria-label="Download ${title} as CSV">${icon('download')}</a>` : nothing}</div>
+      <div class="panel-actions">${known ? (actions ?? nothing) : nothing}
+        ${
+          csv
+            ? html`<a class="icon-button" href=${csv} download title="Download as CSV"
+            aria-label="Download ${title} as CSV">${icon('download')}</a>`
+            : nothing
+        }</div>
     </header>
     <div class="panel-body ${known || !resource.error ? `size-${size}` : ''} ${resource.stale ? 'stale' : ''}">
-      ${known ? isEmpty?.(resource.data) ? html`<p class="empty">${empty}</p>` : body(resource.data)
-        : resource.error ? failure(resource) : html`<div class="bone bone-body"></div>`}
+      ${
+        known
+          ? isEmpty?.(resource.data)
+            ? html`<p class="empty">${empty}</p>`
+            : body(resource.data)
+          : resource.error
+            ? failure(resource)
+            : html`<div class="bone bone-body"></div>`
+      }
     </div>
     ${known && resource.error ? failure(resource) : nothing}
   </section>`;
@@ -85,8 +101,10 @@ export function failure(resource) {
  */
 export function rankedBars(rows) {
   const most = Math.max(...rows.map(row => row.value), 0) || 1;
-  return html`<ol class="bars">${rows.map(row => html`
-    <li>${row.href ? html`<a href=${row.href} class="bar-row">${bar(row, most)}</a>` : html`<div class="bar-row">${bar(row, most)}</div>`}</li>`)}</ol>`;
+  return html`<ol class="bars">${rows.map(
+    row => html`
+    <li>${row.href ? html`<a href=${row.href} class="bar-row">${bar(row, most)}</a>` : html`<div class="bar-row">${bar(row, most)}</div>`}</li>`,
+  )}</ol>`;
 }
 
 function bar(row, most) {

@@ -24,7 +24,7 @@ export class Resource {
   /** @param fetcher of (path, {signal}), where the answer takes more than one request */
   async load(path, fetcher = request) {
     this.#abort?.abort();
-    const abort = this.#abort = new AbortController();
+    const abort = (this.#abort = new AbortController());
     this.#path = path;
     this.retry = () => this.load(path, fetcher);
     this.loading = true;

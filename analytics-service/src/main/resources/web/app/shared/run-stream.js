@@ -42,7 +42,7 @@ async function look(stream, looks) {
 }
 
 function connect(stream) {
-  const source = stream.source = new EventSource(`/research/${encodeURIComponent(stream.id)}/events`);
+  const source = (stream.source = new EventSource(`/research/${encodeURIComponent(stream.id)}/events`));
   source.addEventListener('run', event => {
     stream.tries = 0;
     stream.run = JSON.parse(event.data);

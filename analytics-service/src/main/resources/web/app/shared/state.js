@@ -7,7 +7,18 @@ export const STEPS = ['search_overview', 'search_competitors', 'summarize'];
 export const FILTERS = ['company', 'industry', 'status', 'step', 'provider'];
 
 const HOURS = { '24h': 24, '7d': 168, '30d': 720, '90d': 2160 };
-const SINGLE = { page: 'health', range: '7d', from: '', to: '', compare: 'previous', tz: '', simulated: '', id: '', error_type: '', cursor: '' };
+const SINGLE = {
+  page: 'health',
+  range: '7d',
+  from: '',
+  to: '',
+  compare: 'previous',
+  tz: '',
+  simulated: '',
+  id: '',
+  error_type: '',
+  cursor: '',
+};
 
 /** @returns the state of an address; what it does not say has its default */
 export function parseState(search) {

@@ -39,8 +39,10 @@ class TimeChart extends LitElement {
   }
 
   render() {
-    return html`<div class="chart-legend">${this.model.series.map(series => html`
-        <span><i class="swatch swatch-${series.kind} color-${series.color}"></i>${series.name}</span>`)}</div>
+    return html`<div class="chart-legend">${this.model.series.map(
+      series => html`
+        <span><i class="swatch swatch-${series.kind} color-${series.color}"></i>${series.name}</span>`,
+    )}</div>
       <div class="chart-plot" role="img" aria-label="${this.label}: ${this.model.summary ?? 'chart over time'}"
         @pointerdown=${this.#dragStart}></div>`;
   }
@@ -82,7 +84,8 @@ class TimeChart extends LitElement {
     const up = () => {
       window.removeEventListener('pointermove', move);
       band.remove();
-      if (Math.abs(end - down.clientX) >= MINIMUM_DRAG) this.#zoom(Math.min(down.clientX, end) - left, Math.max(down.clientX, end) - left);
+      if (Math.abs(end - down.clientX) >= MINIMUM_DRAG)
+        this.#zoom(Math.min(down.clientX, end) - left, Math.max(down.clientX, end) - left);
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', up, { once: true });

@@ -38,19 +38,34 @@ class UsagePage extends Page {
     return html`${head}
       <div class="panels">
         ${chartPanel(this, usage, {
-          title: 'Runs', csv: this.csv('usage', 'over_time'), isEmpty: data => isBlank(data.over_time, 'runs'),
+          title: 'Runs',
+          csv: this.csv('usage', 'over_time'),
+          isEmpty: data => isBlank(data.over_time, 'runs'),
           prepare: data => runsOverTime(data, data.before, this.zone),
         })}
         <div class="panel-pair" id="top-companies">${panel(usage, {
-          title: 'Companies', hint: 'Most asked first', size: 'list', csv: this.csv('usage/companies', 'top_companies'),
-          isEmpty: data => data.top_companies.length === 0, body: data => rankedBars(companies(data, link)),
+          title: 'Companies',
+          hint: 'Most asked first',
+          size: 'list',
+          csv: this.csv('usage/companies', 'top_companies'),
+          isEmpty: data => data.top_companies.length === 0,
+          body: data => rankedBars(companies(data, link)),
         })}</div>
         <div class="panel-pair">${panel(usage, {
-          title: 'Industries', hint: 'As the model labels them', size: 'list', csv: this.csv('usage', 'industries'),
-          isEmpty: data => data.industries.length === 0, empty: 'No run has an industry.', body: data => rankedBars(industries(data, link)),
+          title: 'Industries',
+          hint: 'As the model labels them',
+          size: 'list',
+          csv: this.csv('usage', 'industries'),
+          isEmpty: data => data.industries.length === 0,
+          empty: 'No run has an industry.',
+          body: data => rankedBars(industries(data, link)),
         })}</div>
         ${panel(usage, {
-          title: 'Hours', hint: `Runs by weekday and hour, ${this.zone}`, size: 'list', wide: true, csv: this.csv('usage/hours', 'hours'),
+          title: 'Hours',
+          hint: `Runs by weekday and hour, ${this.zone}`,
+          size: 'list',
+          wide: true,
+          csv: this.csv('usage/hours', 'hours'),
           body: data => heat(heatMap(data.hours)),
         })}
       </div>`;
@@ -62,8 +77,10 @@ function heat(days) {
     <div class="heat" role="table" aria-label="Runs by weekday and hour">
       <div class="heat-line" role="row"><span role="columnheader" class="heat-day"><span class="visually-hidden">Day</span></span>
         ${Array.from({ length: 24 }, (_, hour) => html`<span role="columnheader" class="heat-hour">${hour % 3 ? html`<span class="visually-hidden">${hour}</span>` : String(hour).padStart(2, '0')}</span>`)}</div>
-      ${days.map(day => html`<div class="heat-line" role="row"><span role="rowheader" class="heat-day">${day.name.slice(0, 3)}</span>
-        ${day.hours.map(hour => html`<span role="cell" class="heat-cell" title=${hour.title} ${cssValues({ '--share': hour.share })}><span class="visually-hidden">${hour.runs}</span></span>`)}</div>`)}
+      ${days.map(
+        day => html`<div class="heat-line" role="row"><span role="rowheader" class="heat-day">${day.name.slice(0, 3)}</span>
+        ${day.hours.map(hour => html`<span role="cell" class="heat-cell" title=${hour.title} ${cssValues({ '--share': hour.share })}><span class="visually-hidden">${hour.runs}</span></span>`)}</div>`,
+      )}
     </div></div>
     <div class="heat-key" aria-hidden="true"><span>0</span>${[0, 0.25, 0.5, 0.75, 1].map(share => html`<i class="heat-cell" ${cssValues({ '--share': share })}></i>`)}
       <span>${Math.max(...days.flatMap(day => day.hours.map(hour => hour.runs)))} runs</span></div>`;

@@ -61,7 +61,7 @@ class JourneyIT {
     void shouldCancelARunThatIsAtWork(Ui ui) {
         SimulatorSettings before = ui.installation.services.stack().simulator().settings();
         ui.installation.services.stack().simulator()
-                .configure(before.withLatency(Duration.ofSeconds(3), Duration.ofSeconds(4)));
+                .configure(before.withLatency(Duration.ofSeconds(10), Duration.ofSeconds(12)));
         try {
             Page page = ui.open("?page=research").page();
             page.keyboard().type("Siemens\nSAP");
