@@ -24,7 +24,8 @@ final class DirectQueries {
     /** Milliseconds of each query, which runs {@code rounds} times: the mean. */
     Map<String, Double> run(WarehouseFile file, Instant to, Duration window, int rounds) throws SQLException, IOException {
         Map<String, Double> millis = new TreeMap<>();
-        try (Connection connection = file.open(); Statement statement = connection.createStatement();
+        try (Connection connection = file.open();
+                Statement statement = connection.createStatement();
                 Stream<Path> files = Files.list(folder)) {
             for (Path each : files.filter(path -> path.toString().endsWith(".sql")
                     && !path.getFileName().toString().startsWith("completeness")).sorted().toList()) {
@@ -54,7 +55,8 @@ final class DirectQueries {
                 + (own.startsWith("WITH ") ? ", " + own.substring("WITH ".length()) : own);
         String start = "'" + timestamp(from) + "'";
         String end = "'" + timestamp(to) + "'";
-        return text.replace(":segments", "(" + start + ", " + end + ", '0', '0')").replace(":from", start).replace(":to ", end + " ")
+        return text.replace(":segments", "(" + start + ", " + end + ", '0', '0')").replace(":from", start)
+                .replace(":to ", end + " ")
                 .replace(":simulated", "'true'").replace(":top", "'10'").replace("{granularity}", "day");
     }
 

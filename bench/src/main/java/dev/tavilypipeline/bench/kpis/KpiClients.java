@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -36,15 +35,19 @@ final class KpiClients implements AutoCloseable {
         this.end = end.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** @param failed answers with a status that was not expected */
-    record Result(double[] millis, long failed) {
+    /**
+     * @param millis in ascending order
+     * @param failed answers with a status that was not expected
+     */
+    record Result(List<Double> millis, long failed) {
 
         double percentile(double share) {
-            return millis.length == 0 ? Double.NaN : millis[(int) Math.min(millis.length - 1L, (long) (share * millis.length))];
+            int place = (int) Math.min(millis.size() - 1L, (long) (share * millis.size()));
+            return millis.isEmpty() ? Double.NaN : millis.get(place);
         }
 
         double sum() {
-            return Arrays.stream(millis).sum();
+            return millis.stream().mapToDouble(each -> each).sum();
         }
     }
 
@@ -79,7 +82,7 @@ final class KpiClients implements AutoCloseable {
                 return millis;
             }, threads));
         }
-        double[] all = clients.stream().flatMap(client -> client.join().stream()).mapToDouble(each -> each).sorted().toArray();
+        List<Double> all = clients.stream().flatMap(client -> client.join().stream()).sorted().toList();
         return new Result(all, failed.get());
     }
 

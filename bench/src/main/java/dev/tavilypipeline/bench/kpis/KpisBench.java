@@ -181,7 +181,7 @@ public final class KpisBench {
 
     private static void add(Table table, String name, KpiClients.Result result) {
         table.row(name, Table.number(result.percentile(0.5), 1), Table.number(result.percentile(0.95), 1),
-                Table.number(result.percentile(0.99), 1), result.millis().length, result.failed());
+                Table.number(result.percentile(0.99), 1), result.millis().size(), result.failed());
     }
 
     private static void print(Map<String, Double> week, Map<String, Double> quarter) {
