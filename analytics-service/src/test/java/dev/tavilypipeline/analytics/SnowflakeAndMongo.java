@@ -31,7 +31,7 @@ public final class SnowflakeAndMongo implements QuarkusTestResourceLifecycleMana
 
     private static SampleRows sample() {
         Random random = new Random(5);
-        return SampleRows.of(random, SampleTimes.of(random, 3_000, NOW));
+        return SampleRows.of(random, SampleTimes.of(random, 8_000, NOW));
     }
 
     private Path folder;
