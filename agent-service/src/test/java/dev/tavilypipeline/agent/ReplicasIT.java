@@ -61,7 +61,9 @@ class ReplicasIT {
     }
 
     private void killOne(String prefix) {
-        try (AgentProcess survivor = replica(); AgentProcess victim = replica()) {
+        // so slow that there is work left when one is killed
+        Map<String, String> slow = Map.of("PIPELINE_AGENT_CONCURRENCY", "4");
+        try (AgentProcess survivor = replica(slow); AgentProcess victim = replica(slow)) {
             List<UUID> runs = submit(survivor, prefix, JOBS);
             await("some runs have finished, others have not").atMost(TIMEOUT)
                     .until(() -> ends(runs).size() >= JOBS / 5);
