@@ -11,10 +11,10 @@ CREATE FUNCTION IF NOT EXISTS name_key(name VARCHAR)
   IMMUTABLE
   COMMENT = 'One key for all spellings of a name'
 AS $$
-  const key = NAME.normalize('NFC')
-    .replace(/[\u00AD\u200B-\u200F\u2060-\u2064\uFEFF]/g, '')
+  const key = NAME
+    .replace(/[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g, '')
+    .normalize('NFC').toLowerCase().normalize('NFC')
     .replace(/[\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+/g, ' ')
-    .replace(/^[\u001C-\u0020]+|[\u001C-\u0020]+$/g, '')
-    .toLowerCase();
+    .replace(/^[\u001C-\u0020]+|[\u001C-\u0020]+$/g, '');
   return key === '' ? null : key;
 $$;

@@ -26,7 +26,7 @@ class NameKeyFunctionTest {
     @Test
     void shouldComposeReplaceAndLower() {
         assertThat(STEP.matcher(FUNCTION).replaceAll("")).containsIgnoringWhitespaces(
-                "const key = NAME.normalize('NFC') .toLowerCase(); return key === '' ? null : key;");
+                "const key = NAME.normalize('NFC').toLowerCase().normalize('NFC'); return key === '' ? null : key;");
     }
 
     @Test
@@ -39,14 +39,19 @@ class NameKeyFunctionTest {
     }
 
     private static String key(String name) {
-        String key = Normalizer.normalize(name, Normalizer.Form.NFC);
-        for (Step step : STEPS) {
-            key = step.what().matcher(key).replaceAll(step.by());
+        String visible = STEPS.get(0).on(name);
+        String lower = Normalizer.normalize(visible, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        String key = Normalizer.normalize(lower, Normalizer.Form.NFC);
+        for (Step step : STEPS.subList(1, STEPS.size())) {
+            key = step.on(key);
         }
-        key = key.toLowerCase(Locale.ROOT);
         return key.isEmpty() ? null : key;
     }
 
     private record Step(Pattern what, String by) {
+
+        private String on(String name) {
+            return what.matcher(name).replaceAll(by);
+        }
     }
 }
