@@ -12,15 +12,20 @@
 --     cost_usd / runs
 --   unpriced_calls | calls | down | Calls without a cost
 --     sum of their calls without a cost
-SELECT
-  MIN(TRIM(company_name)) AS company_name,
-  COUNT(*) AS runs,
-  SUM(api_calls) AS api_calls,
-  SUM(cost_usd) AS cost_usd,
-  CAST(SUM(cost_usd) AS DOUBLE) / COUNT(*) AS cost_per_run_usd,
-  SUM(unpriced_calls) AS unpriced_calls
-FROM run_costs
-WHERE company_key IS NOT NULL
-GROUP BY company_key
+WITH ranked AS (
+  SELECT
+    company_key,
+    MIN(TRIM(company_name)) AS company_name,
+    COUNT(*) AS runs,
+    SUM(api_calls) AS api_calls,
+    SUM(cost_usd) AS cost_usd,
+    CAST(SUM(cost_usd) AS DOUBLE) / COUNT(*) AS cost_per_run_usd,
+    SUM(unpriced_calls) AS unpriced_calls
+  FROM run_costs
+  WHERE company_key IS NOT NULL
+  GROUP BY company_key
+)
+SELECT company_name, runs, api_calls, cost_usd, cost_per_run_usd, unpriced_calls
+FROM ranked
+QUALIFY ROW_NUMBER() OVER (ORDER BY cost_usd DESC NULLS LAST, company_key) <= CAST(:top AS INTEGER)
 ORDER BY cost_usd DESC NULLS LAST, company_key
-LIMIT CAST(:top AS INTEGER)

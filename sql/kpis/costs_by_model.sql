@@ -16,16 +16,20 @@
 --     sum of cost_usd, null as 0; the order is highest first, then by model, then by provider; as many as top says
 --   unpriced_calls | calls | down | Calls without a cost
 --     of these, with cost_usd null
-SELECT
-  model, provider,
-  COUNT(*) AS api_calls,
-  COALESCE(SUM(input_tokens), 0) AS input_tokens,
-  COALESCE(SUM(cached_input_tokens), 0) AS cached_input_tokens,
-  COALESCE(SUM(output_tokens), 0) AS output_tokens,
-  COALESCE(SUM(cost_usd), 0) AS cost_usd,
-  COUNT(*) - COUNT(cost_usd) AS unpriced_calls
-FROM calls_in_window
-WHERE model IS NOT NULL
-GROUP BY model, provider
+WITH ranked AS (
+  SELECT
+    model, provider,
+    COUNT(*) AS api_calls,
+    COALESCE(SUM(input_tokens), 0) AS input_tokens,
+    COALESCE(SUM(cached_input_tokens), 0) AS cached_input_tokens,
+    COALESCE(SUM(output_tokens), 0) AS output_tokens,
+    COALESCE(SUM(cost_usd), 0) AS cost_usd,
+    COUNT(*) - COUNT(cost_usd) AS unpriced_calls
+  FROM calls_in_window
+  WHERE model IS NOT NULL
+  GROUP BY model, provider
+)
+SELECT model, provider, api_calls, input_tokens, cached_input_tokens, output_tokens, cost_usd, unpriced_calls
+FROM ranked
+QUALIFY ROW_NUMBER() OVER (ORDER BY cost_usd DESC NULLS LAST, model, provider) <= CAST(:top AS INTEGER)
 ORDER BY cost_usd DESC NULLS LAST, model, provider
-LIMIT CAST(:top AS INTEGER)

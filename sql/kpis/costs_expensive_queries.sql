@@ -10,14 +10,19 @@
 --     sum of their costs; the order is highest first, then by query_key; as many as top says
 --   cost_per_run_usd | USD per run | down | Cost per run
 --     cost_usd / runs
-SELECT
-  MIN(TRIM(query)) AS query,
-  COUNT(*) AS runs,
-  SUM(api_calls) AS api_calls,
-  SUM(cost_usd) AS cost_usd,
-  CAST(SUM(cost_usd) AS DOUBLE) / COUNT(*) AS cost_per_run_usd
-FROM run_costs
-WHERE query_key IS NOT NULL
-GROUP BY query_key
+WITH ranked AS (
+  SELECT
+    query_key,
+    MIN(TRIM(query)) AS query,
+    COUNT(*) AS runs,
+    SUM(api_calls) AS api_calls,
+    SUM(cost_usd) AS cost_usd,
+    CAST(SUM(cost_usd) AS DOUBLE) / COUNT(*) AS cost_per_run_usd
+  FROM run_costs
+  WHERE query_key IS NOT NULL
+  GROUP BY query_key
+)
+SELECT query, runs, api_calls, cost_usd, cost_per_run_usd
+FROM ranked
+QUALIFY ROW_NUMBER() OVER (ORDER BY cost_usd DESC NULLS LAST, query_key) <= CAST(:top AS INTEGER)
 ORDER BY cost_usd DESC NULLS LAST, query_key
-LIMIT CAST(:top AS INTEGER)

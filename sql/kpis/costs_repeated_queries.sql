@@ -13,14 +13,18 @@ WITH numbered AS (
   SELECT query_key, cost_usd, ROW_NUMBER() OVER (PARTITION BY query_key ORDER BY requested_at, run_id) AS nth
   FROM run_costs
   WHERE query_key IS NOT NULL
+),
+ranked AS (
+  SELECT
+    query_key AS query,
+    COUNT(*) AS runs,
+    SUM(cost_usd) AS cost_usd,
+    SUM(CASE WHEN nth > 1 THEN cost_usd END) AS avoidable_cost_usd
+  FROM numbered
+  GROUP BY query_key
+  HAVING COUNT(*) > 1
 )
-SELECT
-  query_key AS query,
-  COUNT(*) AS runs,
-  SUM(cost_usd) AS cost_usd,
-  SUM(CASE WHEN nth > 1 THEN cost_usd END) AS avoidable_cost_usd
-FROM numbered
-GROUP BY query_key
-HAVING COUNT(*) > 1
-ORDER BY avoidable_cost_usd DESC NULLS LAST, runs DESC NULLS LAST, query_key
-LIMIT CAST(:top AS INTEGER)
+SELECT query, runs, cost_usd, avoidable_cost_usd
+FROM ranked
+QUALIFY ROW_NUMBER() OVER (ORDER BY avoidable_cost_usd DESC NULLS LAST, runs DESC NULLS LAST, query) <= CAST(:top AS INTEGER)
+ORDER BY avoidable_cost_usd DESC NULLS LAST, runs DESC NULLS LAST, query

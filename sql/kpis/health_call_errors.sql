@@ -11,14 +11,18 @@
 --     failed_calls / all calls of the provider, 0 to 1
 WITH by_provider AS (
   SELECT provider, COUNT(*) AS n FROM calls_in_window GROUP BY provider
+),
+ranked AS (
+  SELECT
+    c.provider,
+    c.error_type,
+    COUNT(*) AS failed_calls,
+    CAST(COUNT(*) AS DOUBLE) / NULLIF(MAX(n.n), 0) AS share
+  FROM calls_in_window c JOIN by_provider n ON n.provider = c.provider
+  WHERE c.status = 'failed'
+  GROUP BY c.provider, c.error_type
 )
-SELECT
-  c.provider,
-  c.error_type,
-  COUNT(*) AS failed_calls,
-  CAST(COUNT(*) AS DOUBLE) / NULLIF(MAX(n.n), 0) AS share
-FROM calls_in_window c JOIN by_provider n ON n.provider = c.provider
-WHERE c.status = 'failed'
-GROUP BY c.provider, c.error_type
-ORDER BY failed_calls DESC NULLS LAST, c.provider, c.error_type NULLS LAST
-LIMIT CAST(:top AS INTEGER)
+SELECT provider, error_type, failed_calls, share
+FROM ranked
+QUALIFY ROW_NUMBER() OVER (ORDER BY failed_calls DESC NULLS LAST, provider, error_type NULLS LAST) <= CAST(:top AS INTEGER)
+ORDER BY failed_calls DESC NULLS LAST, provider, error_type NULLS LAST

@@ -11,14 +11,18 @@
 --     failed / steps of this name with status success or failed, 0 to 1
 WITH reached AS (
   SELECT step_name, COUNT(*) AS n FROM steps_in_window WHERE status <> 'skipped' GROUP BY step_name
+),
+ranked AS (
+  SELECT
+    t.step_name,
+    t.error_type,
+    COUNT(*) AS failed,
+    CAST(COUNT(*) AS DOUBLE) / NULLIF(MAX(n.n), 0) AS share
+  FROM steps_in_window t JOIN reached n ON n.step_name = t.step_name
+  WHERE t.status = 'failed'
+  GROUP BY t.step_name, t.error_type
 )
-SELECT
-  t.step_name,
-  t.error_type,
-  COUNT(*) AS failed,
-  CAST(COUNT(*) AS DOUBLE) / NULLIF(MAX(n.n), 0) AS share
-FROM steps_in_window t JOIN reached n ON n.step_name = t.step_name
-WHERE t.status = 'failed'
-GROUP BY t.step_name, t.error_type
-ORDER BY failed DESC NULLS LAST, t.step_name, t.error_type NULLS LAST
-LIMIT CAST(:top AS INTEGER)
+SELECT step_name, error_type, failed, share
+FROM ranked
+QUALIFY ROW_NUMBER() OVER (ORDER BY failed DESC NULLS LAST, step_name, error_type NULLS LAST) <= CAST(:top AS INTEGER)
+ORDER BY failed DESC NULLS LAST, step_name, error_type NULLS LAST

@@ -14,8 +14,12 @@
 --     of the run
 --   cost_usd | USD | down | Cost
 --     of the run
+WITH ranked AS (
+  SELECT run_id, company_name, status, requested_at, total_latency_ms, total_api_calls, cost_usd
+  FROM runs_in_window
+  WHERE total_latency_ms IS NOT NULL
+)
 SELECT run_id, company_name, status, requested_at, total_latency_ms, total_api_calls, cost_usd
-FROM runs_in_window
-WHERE total_latency_ms IS NOT NULL
+FROM ranked
+QUALIFY ROW_NUMBER() OVER (ORDER BY total_latency_ms DESC NULLS LAST, run_id) <= CAST(:top AS INTEGER)
 ORDER BY total_latency_ms DESC NULLS LAST, run_id
-LIMIT CAST(:top AS INTEGER)
