@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import dev.tavilypipeline.analytics.warehouse.Warehouses;
 import dev.tavilypipeline.analytics.warehouse.snowflake.FakeSnow;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +33,9 @@ class FallbackIT {
 
     FakeSnow snowflake;
 
+    @Inject
+    Warehouses warehouses;
+
     private boolean killed;
 
     @AfterEach
@@ -45,7 +51,7 @@ class FallbackIT {
         JsonPath before = costs();
         assertThat(before.getString("meta.source")).isEqualTo("snowflake");
         assertThat(before.getList("meta.warnings")).isEmpty();
-        assertThat(fallbackGauge()).isZero();
+        assertThat(warehouses.isFallbackAnswering()).isFalse();
 
         snowflake.kill();
         killed = true;
@@ -56,7 +62,7 @@ class FallbackIT {
         assertThat(during.<String> getList("meta.warnings"))
                 .anyMatch(warning -> warning.startsWith("snowflake has not answered since "));
         assertSameFigures(during, before);
-        assertThat(fallbackGauge()).isOne();
+        assertThat(warehouses.isFallbackAnswering()).isTrue();
         assertThat(timeOf(this::costs)).isLessThan(Duration.ofSeconds(5));
         given().get("/q/health/ready").then().body("checks.find { it.name == 'warehouse answers' }.data.answering",
                 equalTo("mongodb"));
@@ -67,7 +73,7 @@ class FallbackIT {
                 answer -> answer.getString("meta.source").equals("snowflake"));
         assertThat(after.getList("meta.warnings")).isEmpty();
         assertSameFigures(after, before);
-        assertThat(fallbackGauge()).isZero();
+        assertThat(warehouses.isFallbackAnswering()).isFalse();
     }
 
     /** The file that the tests' settings name cannot be made: the service would not have started. */
@@ -94,11 +100,6 @@ class FallbackIT {
 
     private static int compare(Number one, Number other) {
         return Math.abs(one.doubleValue() - other.doubleValue()) <= 1e-6 * Math.max(1, Math.abs(other.doubleValue())) ? 0 : 1;
-    }
-
-    private static double fallbackGauge() {
-        return given().get("/q/metrics").asString().lines().filter(line -> line.startsWith("pipeline_warehouse_fallback"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).findFirst().orElseThrow();
     }
 
     private static Duration timeOf(Runnable work) {
