@@ -49,7 +49,8 @@ class AccessIT {
                     "/runs/" + SOME_RUN + "/report.md", "/runs/" + SOME_RUN + "/envelope", "/ledger", "/dlq",
                     "/replays/" + SOME_RUN, "/q/metrics"),
             Service.BRIDGE, List.of("/", "/q/metrics"),
-            Service.ANALYTICS, List.of("/kpis", "/kpis/freshness", "/runs", "/kpis/summary", "/kpis/health", "/kpis/completeness", "/q/metrics"));
+            Service.ANALYTICS,
+            List.of("/kpis", "/kpis/freshness", "/kpis/summary", "/kpis/health", "/kpis/completeness", "/q/metrics"));
     private static final Map<Service, List<String>> COMMANDS = Map.of(
             Service.AGENT, List.of("/research"),
             Service.COLLECTOR, List.of("/replays", "/dlq/redrive"));
