@@ -22,20 +22,17 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tavilypipeline.bench.harness.Installation;
 import dev.tavilypipeline.bench.harness.Json;
 import dev.tavilypipeline.bench.harness.JsonClient;
 import dev.tavilypipeline.bench.harness.KafkaProbe;
 import dev.tavilypipeline.bench.harness.Service;
-import dev.tavilypipeline.bench.harness.ServiceProcess;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.localstack.LocalStackSettings;
 import dev.tavilypipeline.localstack.simulator.Failure;
 import dev.tavilypipeline.localstack.simulator.SimulatedRequest;
 import dev.tavilypipeline.localstack.simulator.SimulatorSettings;
-import dev.tavilypipeline.localstack.start.Ports;
 
 /**
  * The four packaged services, 50 jobs with injected failures, and every KPI of the summary compared with its expected value:
@@ -76,7 +73,6 @@ class EndToEndIT {
     void shouldCountEveryRunOnce() {
         runNotDelivered();
         assertKpis(submitDelivered());
-        assertSameKpisFromMongoDb();
     }
 
     @Test
@@ -156,28 +152,6 @@ class EndToEndIT {
             }
         });
         each.assertAll();
-    }
-
-    /** Another analytics-service, which reads the collector's documents, answers as the one that has loaded the lake. */
-    private void assertSameKpisFromMongoDb() {
-        Map<String, String> environment = Map.of("PIPELINE_WAREHOUSE", "mongodb", "MONGODB_URI",
-                installation.stack().mongo().uri(), "TAVILY_API_KEY", "");
-        try (ServiceProcess mongodb = ServiceProcess.start(Service.ANALYTICS, Ports.free(), environment,
-                folder.resolve("analytics-service-mongodb.log"))) {
-            mongodb.awaitReady();
-            for (String resource : List.of("summary", "health", "performance", "usage", "costs", "costs/queries")) {
-                String path = "/kpis/" + resource + "?simulated=all&from=" + begin.minusSeconds(60) + "&to="
-                        + begin.plusSeconds(86_400);
-                JsonNode answer = mongodb.json(path);
-                assertThat(answer.at("/meta/source").asText()).isEqualTo("mongodb");
-                assertThat(withoutMeta(answer)).as(resource)
-                        .isEqualTo(withoutMeta(installation.get(Service.ANALYTICS).json(path)));
-            }
-        }
-    }
-
-    private static JsonNode withoutMeta(JsonNode answer) {
-        return ((ObjectNode) answer).without("meta");
     }
 
     private JsonNode summary() {
