@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -62,8 +64,9 @@ public class Kpis {
      * @throws ProblemException if a parameter is wrong
      */
     public <A extends Record> Response answer(String path, KpiParameters parameters, HttpHeaders headers, Reading<A> reading) {
-        KpiRequest request = requests.read(parameters.known());
-        AnswerFormat format = AnswerFormat.of(parameters.known());
+        Map<String, List<String>> given = parameters.known();
+        KpiRequest request = requests.read(given);
+        AnswerFormat format = AnswerFormat.of(given);
         Instant now = clock.instant();
         Buckets buckets = buckets(request, now);
         return untilClientLeaves(() -> warehouses.answer(source -> {

@@ -24,15 +24,17 @@ final class RowMapper<R extends Record> {
             BigDecimal.class, BigDecimal.ZERO.setScale(DECIMALS));
 
     private final Constructor<R> constructor;
-    private final RecordComponent[] components;
+    private final Class<?>[] types;
+    private final String[] columns;
     private final Consumer<String> warnings;
 
     RowMapper(Class<R> type, Consumer<String> warnings) {
-        this.components = type.getRecordComponents();
+        RecordComponent[] components = type.getRecordComponents();
+        this.types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        this.columns = Arrays.stream(components).map(RowMapper::columnOf).toArray(String[]::new);
         this.warnings = warnings;
         try {
-            this.constructor = type.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            this.constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
@@ -44,8 +46,10 @@ final class RowMapper<R extends Record> {
     }
 
     R map(Map<String, Object> row) {
-        Object[] values = Arrays.stream(components)
-                .map(component -> value(columnOf(component), component.getType(), row.get(columnOf(component)))).toArray();
+        Object[] values = new Object[columns.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(columns[i], types[i], row.get(columns[i]));
+        }
         try {
             return constructor.newInstance(values);
         } catch (ReflectiveOperationException e) {

@@ -29,12 +29,30 @@ public final class NamedQuery {
 
     private final String name;
     private final QueryHeader header;
-    private final List<String> lines;
+    private final List<Line> lines;
 
     private NamedQuery(String name, QueryHeader header, List<String> lines) {
         this.name = name;
         this.header = header;
-        this.lines = lines;
+        this.lines = lines.stream().map(Line::of).toList();
+    }
+
+    /**
+     * @param parameters empty: the line always belongs to the query
+     * @param ifGiven whether it belongs to the query if one of them is given, or if none is
+     */
+    private record Line(String text, List<String> parameters, boolean ifGiven) {
+
+        static Line of(String line) {
+            Matcher condition = CONDITION.matcher(line);
+            return condition.matches()
+                    ? new Line(condition.group(1), List.of(condition.group(3).split(", ", -1)), condition.group(2).equals("if"))
+                    : new Line(line, List.of(), false);
+        }
+
+        boolean isChosen(Parameters given) {
+            return parameters.stream().anyMatch(parameter -> !given.values(parameter).isEmpty()) == ifGiven;
+        }
     }
 
     /** With the common table expressions. */
@@ -75,8 +93,8 @@ public final class NamedQuery {
      * @throws IllegalArgumentException if the query needs a parameter that has no value
      */
     public BoundQuery bind(Parameters parameters, String granularity) {
-        String text = lines.stream().flatMap(line -> chosen(line, parameters)).collect(Collectors.joining("\n"))
-                .replace("{granularity}", granularity);
+        String text = lines.stream().filter(line -> line.isChosen(parameters)).map(Line::text)
+                .collect(Collectors.joining("\n")).replace("{granularity}", granularity);
         List<String> values = new ArrayList<>();
         String sql = PARAMETER.matcher(text).replaceAll(found -> {
             if (found.group(1) == null) {
@@ -90,16 +108,6 @@ public final class NamedQuery {
             return found.group(1).equals(SEGMENTS) ? rows(given.size() / VALUES_A_SEGMENT) : marks(given.size());
         });
         return new BoundQuery(name, sql, List.copyOf(values));
-    }
-
-    private static Stream<String> chosen(String line, Parameters parameters) {
-        Matcher condition = CONDITION.matcher(line);
-        if (!condition.matches()) {
-            return Stream.of(line);
-        }
-        boolean given = Stream.of(condition.group(3).split(", ", -1))
-                .anyMatch(parameter -> !parameters.values(parameter).isEmpty());
-        return given == condition.group(2).equals("if") ? Stream.of(condition.group(1)) : Stream.empty();
     }
 
     private static String rows(int count) {
