@@ -27,7 +27,7 @@ class KitRulesTest {
             .and().resideOutsideOfPackage("dev.tavilypipeline.kit.http..")
             .should().dependOnClassesThat().resideInAnyPackage("jakarta.ws.rs..", "org.jboss.resteasy..",
                     "dev.tavilypipeline.kit.http..")
-            .because("what goes wrong behind a request is told by exceptions of its own: let the package http turn them"
+            .because("failures behind a request have exceptions of their own: let the package http turn them"
                     + " into answers");
 
     @ArchTest

@@ -28,7 +28,7 @@ public final class CloudEventHeaders {
                 .add("content-type", "application/json".getBytes(UTF_8));
     }
 
-    /** @throws UnreadableRecordException if the record has none: without it a duplicate could not be told */
+    /** @throws UnreadableRecordException if the record has none: without it a duplicate could not be recognised */
     public static String requireId(Headers headers) {
         Header id = headers.lastHeader(CloudEvents.ID);
         if (id == null || id.value() == null || id.value().length == 0) {

@@ -36,6 +36,7 @@ public final class SettingsCustomizer implements SmallRyeConfigBuilderCustomizer
 
         @Override
         public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext values) {
+            TemporaryFolder.check();
             new SettingsValidator(values).validate(builder.getMappingsBuilder().getMappings());
             return (context, name) -> context.proceed(name);
         }

@@ -18,8 +18,18 @@ class ApiKeysTest {
         assertThat(keys.nameOf("")).isEmpty();
     }
 
+    @Test
+    void shouldKnowTheOldAndTheNewKeyOfAName() {
+        ApiKeys keys = ApiKeys.of("ci:0123456789abcdef,ops:aaaaaaaaaaaaaaaa,ci:fedcba9876543210");
+
+        assertThat(keys.nameOf("0123456789abcdef")).contains("ci");
+        assertThat(keys.nameOf("fedcba9876543210")).contains("ci");
+        assertThat(keys.keysOf("ci")).containsExactly("0123456789abcdef", "fedcba9876543210");
+        assertThat(keys.keysOf("nobody")).isEmpty();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = { "0123456789abcdef", "ci:short", "ci:0123456789abcdef,ci:fedcba9876543210", "c i:0123456789abcdef",
+    @ValueSource(strings = { "0123456789abcdef", "ci:short", "ci:0123456789abcdef,ops:0123456789abcdef", "c i:0123456789abcdef",
             "ci:0123456789abcdef,x", ":0123456789abcdef" })
     void shouldRefuseWhatIsNoPairWithoutRepeatingAKey(String setting) {
         assertThatThrownBy(() -> ApiKeys.of(setting))
