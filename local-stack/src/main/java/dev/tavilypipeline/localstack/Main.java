@@ -40,11 +40,11 @@ public final class Main {
     }
 
     private static void runStack() throws InterruptedException {
-        long begun = System.nanoTime();
+        long started = System.nanoTime();
         LocalStack stack = LocalStack.start(LocalStackSettings.from(System.getenv()));
         untilStopped(stack::close, "local-stack ready kafka=%s mongodb=%s simulator=%s took_ms=%d",
                 stack.kafka().bootstrapServers(), stack.mongo().uri(), stack.simulator().uri(),
-                (System.nanoTime() - begun) / 1_000_000);
+                (System.nanoTime() - started) / 1_000_000);
     }
 
     private static void runSimulator() throws InterruptedException {
