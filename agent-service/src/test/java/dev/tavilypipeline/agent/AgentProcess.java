@@ -11,10 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.tavilypipeline.localstack.LocalStack;
@@ -45,7 +47,7 @@ final class AgentProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("the service is ready").atMost(Duration.ofSeconds(60)).ignoreExceptions()
+        await("the service is ready").atMost(Duration.ofMinutes(3)).ignoreExceptions()
                 .until(() -> send(request("/q/health/ready").build()).statusCode() == 200);
     }
 
@@ -54,6 +56,20 @@ final class AgentProcess implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"company\": \"" + company + "\"}")).build());
         try {
             return UUID.fromString(new ObjectMapper().readTree(response.body()).get("run_id").asText());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In one request, so that all jobs are queued before the first one has ended. */
+    List<UUID> submitAll(List<String> companies) {
+        try {
+            ObjectMapper json = new ObjectMapper();
+            byte[] body = json.writeValueAsBytes(
+                    Map.of("jobs", companies.stream().map(company -> Map.of("company", company)).toList()));
+            JsonNode answer = json.readTree(send(request("/research/batch").header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body)).build()).body());
+            return answer.get("jobs").findValuesAsText("run_id").stream().map(UUID::fromString).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,7 +101,7 @@ final class AgentProcess implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(10));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(60));
     }
 
     private HttpResponse<String> send(HttpRequest request) {

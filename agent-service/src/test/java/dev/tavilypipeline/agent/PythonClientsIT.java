@@ -29,6 +29,7 @@ import dev.tavilypipeline.agent.run.SearchAnswer.Hit;
 import dev.tavilypipeline.agent.run.SearchRequest;
 import dev.tavilypipeline.agent.run.SummaryModel;
 import dev.tavilypipeline.localstack.LocalStack;
+import dev.tavilypipeline.localstack.tools.PythonVenv;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +23,6 @@ import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.contract.RunFinished;
 import dev.tavilypipeline.contract.RunStarted;
 import dev.tavilypipeline.contract.RunStatus;
-import dev.tavilypipeline.contract.Topics;
-import dev.tavilypipeline.kit.json.ContractJson;
 import dev.tavilypipeline.localstack.LocalStack;
 import dev.tavilypipeline.localstack.simulator.SimulatedRequest;
 import dev.tavilypipeline.localstack.simulator.SimulatorSettings;
@@ -40,12 +38,17 @@ class ReplicasIT {
 
     private static LocalStack stack;
 
-    private final KafkaPeer kafka = new KafkaPeer(stack.kafka().bootstrapServers());
+    private final RunEventLog log = new RunEventLog(stack.kafka().bootstrapServers());
 
     @BeforeAll
     static void startStack() {
         stack = LocalStackResource.startStack();
         stack.simulator().configure(SimulatorSettings.PROMPT.withLatency(LATENCY, LATENCY));
+    }
+
+    @AfterEach
+    void closeLog() {
+        log.close();
     }
 
     @AfterAll
@@ -77,6 +80,9 @@ class ReplicasIT {
             Map<UUID, List<RunEvent>> starts = started(runs);
             assertThat(finished).extracting(run -> starts.get(run).size()).as("executions of finished runs").containsOnly(1);
             assertThat(runs.stream().filter(run -> starts.get(run).size() > 1)).isSubsetOf(inFlight);
+            System.out.printf("%sfinished=%d in_flight=%d executed_again=%d searches=%d%n", prefix, finished.size(),
+                    inFlight.size(), runs.stream().filter(run -> starts.get(run).size() > 1).count(),
+                    searchesOf(prefix).size());
             assertThat(searchesOf(prefix).size()).as("two searches a run, and those in flight at the kill again")
                     .isBetween(2 * JOBS, 2 * JOBS + 2 * inFlight.size());
         }
@@ -129,13 +135,13 @@ class ReplicasIT {
             assertThat(first.get("/q/health/ready").body()).contains("share_usd");
             assertThat(second.get("/q/health/ready").body()).contains("share_usd");
         }
-        assertThat(events()).filteredOn(RunFinished.class::isInstance).extracting(end -> ((RunFinished) end).errorType())
+        assertThat(log.read()).filteredOn(RunFinished.class::isInstance).extracting(end -> ((RunFinished) end).errorType())
                 .contains("budget_exceeded");
         assertThat(spentUsd()).as("the budget and two searches of each run in flight").isLessThan(budget + 2 * 16 * 2 * 0.008);
     }
 
     private double spentUsd() {
-        return events().stream().filter(ApiCallFinished.class::isInstance).map(ApiCallFinished.class::cast)
+        return log.read().stream().filter(ApiCallFinished.class::isInstance).map(ApiCallFinished.class::cast)
                 .filter(call -> call.costUsd() != null).mapToDouble(call -> call.costUsd().doubleValue()).sum();
     }
 
@@ -150,7 +156,7 @@ class ReplicasIT {
     }
 
     private static List<UUID> submit(AgentProcess agent, String prefix, int jobs) {
-        return IntStream.range(0, jobs).mapToObj(number -> agent.submit(prefix + "company " + number)).toList();
+        return agent.submitAll(IntStream.range(0, jobs).mapToObj(number -> prefix + "company " + number).toList());
     }
 
     private void awaitEnds(List<UUID> runs) {
@@ -167,15 +173,8 @@ class ReplicasIT {
 
     private Map<UUID, List<RunEvent>> of(Class<? extends RunEvent> type, List<UUID> runs) {
         Set<UUID> wanted = new HashSet<>(runs);
-        return events().stream().filter(type::isInstance).filter(event -> wanted.contains(event.runId()))
+        return log.read().stream().filter(type::isInstance).filter(event -> wanted.contains(event.runId()))
                 .collect(Collectors.groupingBy(RunEvent::runId));
-    }
-
-    private List<RunEvent> events() {
-        List<RunEvent> events = new ArrayList<>();
-        kafka.read(Topics.RUN_EVENTS, record -> true)
-                .forEach(record -> events.add(ContractJson.read(record.value(), RunEvent.class)));
-        return events;
     }
 
     private static List<SimulatedRequest> searchesOf(String prefix) {

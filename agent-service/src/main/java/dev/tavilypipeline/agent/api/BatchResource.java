@@ -48,7 +48,7 @@ public class BatchResource {
             throw ProblemException.badField(IdempotencyKey.HEADER,
                     "a batch has no " + IdempotencyKey.HEADER + ": give each job an idempotency_key");
         }
-        Requester requester = Requester.of(headers);
+        Requester requester = Requester.of(headers).ofBatch();
         return Uni.join().all(items.stream().map(item -> submit(item, requester)).toList()).andFailFast()
                 .map(results -> BatchResult.of(IntStream.range(0, results.size())
                         .mapToObj(index -> BatchResult.Item.of(index, results.get(index))).toList()));

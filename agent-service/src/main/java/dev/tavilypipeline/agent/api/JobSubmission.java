@@ -9,6 +9,7 @@ import dev.tavilypipeline.agent.api.RecentJobs.Reservation;
 import dev.tavilypipeline.agent.api.SubmissionResult.Queued;
 import dev.tavilypipeline.agent.api.SubmissionResult.Rejected;
 import dev.tavilypipeline.agent.call.TimeSource;
+import dev.tavilypipeline.agent.publish.JobTrace;
 import dev.tavilypipeline.agent.publish.NotAcknowledgedException;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.kit.http.ProblemException;
@@ -38,7 +39,7 @@ final class JobSubmission {
     @FunctionalInterface
     interface JobWriter {
 
-        Uni<Void> write(ResearchJob job, UUID factId);
+        Uni<Void> write(ResearchJob job, UUID factId, JobTrace trace);
     }
 
     /** The collector: whether retention has deleted a run, so that nobody would ever see what an execution of it finds. */
@@ -76,11 +77,11 @@ final class JobSubmission {
         Uni<Boolean> deleted = key == null ? Uni.createFrom().item(false) : deletedRuns.contain(job.runId(), requester);
         return result(() -> deleted.chain(isDeleted -> isDeleted
                 ? Uni.createFrom().item(new Rejected(RunProblems.keyOfDeletedRun(key, job.runId())))
-                : append(job, factId)));
+                : append(job, factId, requester.trace())));
     }
 
-    private Uni<SubmissionResult> append(ResearchJob job, UUID factId) {
-        return writer.write(job, factId).invoke(onQueued).<SubmissionResult> map(confirmed -> new Queued(job.runId()))
+    private Uni<SubmissionResult> append(ResearchJob job, UUID factId, JobTrace trace) {
+        return writer.write(job, factId, trace).invoke(onQueued).<SubmissionResult> map(confirmed -> new Queued(job.runId()))
                 .onFailure(NotAcknowledgedException.class)
                 .recoverWithItem(() -> new Rejected(RunProblems.jobNotConfirmed(job.runId())));
     }

@@ -22,8 +22,10 @@ class CallBeans {
 
     @Produces
     @Singleton
-    Redactor redactor(ProviderSettings settings) {
-        return new Redactor(Stream.of(settings.tavilyApiKey(), settings.openaiApiKey()).flatMap(Optional::stream).toList());
+    Redactor redactor(ProviderSettings settings, NetworkSettings network) {
+        return new Redactor(Stream.of(settings.tavilyApiKey(), settings.openaiApiKey(),
+                network.providerProxy().flatMap(ProviderProxy::secret))
+                .flatMap(Optional::stream).toList());
     }
 
     @Produces

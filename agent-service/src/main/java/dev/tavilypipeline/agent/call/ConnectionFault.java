@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.vertx.core.http.HttpClosedException;
 
 /**
@@ -33,6 +34,9 @@ final class ConnectionFault {
     }
 
     private static Optional<Function<String, String>> known(Throwable cause) {
+        if (cause instanceof ProxyConnectException) {
+            return Optional.of(at -> "the proxy gives no connection to " + at);
+        }
         if (cause instanceof UnknownHostException) {
             return Optional.of(at -> "the host of " + at + " is unknown");
         }

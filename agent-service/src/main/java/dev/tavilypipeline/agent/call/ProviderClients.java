@@ -17,16 +17,21 @@ public class ProviderClients {
     private static final int KEEP_ALIVE_SECONDS = 30;
 
     private final Vertx vertx;
+    private final NetworkSettings network;
 
-    ProviderClients(Vertx vertx) {
+    ProviderClients(Vertx vertx, NetworkSettings network) {
         this.vertx = vertx;
+        this.network = network;
     }
 
     /** @param operation such as {@code /search} */
     public ProviderClient at(Endpoint endpoint, String operation) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(endpoint.timeout().toMillis()))
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS);
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setNonProxyHosts(network.hostsWithoutProxy());
+        network.providerProxy().ifPresent(proxy -> options.setProxyOptions(proxy.options()));
+        network.caFile().ifPresent(trusted -> options.setTrustOptions(trusted.options()));
         return new ProviderClient(vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS)), endpoint,
                 operation);
     }

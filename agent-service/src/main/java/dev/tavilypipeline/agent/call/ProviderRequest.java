@@ -29,7 +29,7 @@ public final class ProviderRequest {
         head = response;
     }
 
-    /** @return empty while no response has begun */
+    /** @return empty while no response has started */
     Optional<Head> head() {
         return Optional.ofNullable(head);
     }

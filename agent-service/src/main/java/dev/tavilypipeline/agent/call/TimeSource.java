@@ -29,7 +29,7 @@ public final class TimeSource {
         return new Stopwatch(now(), nanoTime.getAsLong());
     }
 
-    /** What has begun and goes on. */
+    /** What has started and goes on. */
     public final class Stopwatch {
 
         private final Instant startedAt;

@@ -27,6 +27,6 @@ public class CancellationPublisher {
 
     public Uni<Void> append(CancelRequested request) {
         return emitter.send(request.runId(), () -> KeyedRecord.of(request.runId(), factIds.get().toString(),
-                CancelRequested.TYPE, request.requestedAt(), ContractJson.write(request)));
+                CancelRequested.TYPE, request.requestedAt(), ContractJson.write(request), null));
     }
 }

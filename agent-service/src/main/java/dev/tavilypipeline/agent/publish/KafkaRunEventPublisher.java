@@ -35,9 +35,9 @@ class KafkaRunEventPublisher implements RunEventPublisher {
     }
 
     @Override
-    public Uni<Void> publish(RunEvent fact) {
+    public Uni<Void> publish(RunEvent fact, String traceparent) {
         byte[] value = ContractJson.write(fact);
         return retry.retry("writing run events", () -> emitter.sendMessage(
-                KeyedRecord.of(fact.runId(), fact.factKey(), fact.type(), fact.occurredAt(), value)));
+                KeyedRecord.of(fact.runId(), fact.factKey(), fact.type(), fact.occurredAt(), value, traceparent)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
+import dev.tavilypipeline.kit.kafka.TraceHeaders;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 
 /** A record of this service: keyed by its run, so that all that concerns a run is in one partition and in order. */
@@ -16,10 +17,11 @@ final class KeyedRecord {
     private KeyedRecord() {
     }
 
-    static Message<byte[]> of(UUID runId, String id, String type, Instant time, byte[] value) {
+    /** @param traceparent null if the record is in no trace */
+    static Message<byte[]> of(UUID runId, String id, String type, Instant time, byte[] value, String traceparent) {
         return Message.of(value).addMetadata(OutgoingKafkaRecordMetadata.<String> builder()
                 .withKey(runId.toString())
-                .withHeaders(CloudEventHeaders.of(id, type, SOURCE, time))
+                .withHeaders(TraceHeaders.add(traceparent, CloudEventHeaders.of(id, type, SOURCE, time)))
                 .build());
     }
 }

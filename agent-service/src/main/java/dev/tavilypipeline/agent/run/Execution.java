@@ -51,7 +51,8 @@ public final class Execution {
         return Uni.createFrom()
                 .completionStage(() -> recorder.started(research.agentVersion(), research.providers().simulated()))
                 .chain(this::searches)
-                .chain(found -> summarize(found).chain(summary -> finish(found, summary)));
+                .chain(found -> summarize(found).chain(summary -> finish(found, summary)))
+                .onFailure().invoke(recorder::broken);
     }
 
     /** Ends the run because of a fault inside the service. */
@@ -127,7 +128,7 @@ public final class Execution {
     private Uni<Optional<RunFinished>> finish(Findings found, StepResult<CompanySummary> summary) {
         StopReason stop = control.stopReason().orElse(null);
         if (stop == StopReason.HANDED_OVER && (found.wasHandedOver() || summary.wasHandedOver())) {
-            return Uni.createFrom().completionStage(recorder::allDurable).replaceWith(Optional.empty());
+            return Uni.createFrom().completionStage(recorder::handedOver).replaceWith(Optional.empty());
         }
         RunOutcome outcome = stop == StopReason.CANCELLED ? RunOutcome.CANCELLED : found.outcome(summary);
         RunOutcome explained = research.providers().simulated() ? outcome.simulated() : outcome;

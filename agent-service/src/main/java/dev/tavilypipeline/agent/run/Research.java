@@ -8,6 +8,7 @@ import dev.tavilypipeline.agent.call.Caller;
 import dev.tavilypipeline.agent.call.RunControl;
 import dev.tavilypipeline.agent.call.TimeSource;
 import dev.tavilypipeline.contract.ResearchJob;
+import dev.tavilypipeline.kit.tracing.Tracing;
 
 /**
  * What all executions share.
@@ -15,10 +16,12 @@ import dev.tavilypipeline.contract.ResearchJob;
  * @param ids UUIDv7: of two executions the earlier one has the smaller id
  */
 public record Research(Providers providers, Caller caller, SearchCache cache, RunEventPublisher publisher, TimeSource time,
-        Supplier<UUID> ids, String agentVersion) {
+        Supplier<UUID> ids, String agentVersion, Tracing tracing) {
 
-    public Execution execution(ResearchJob job, RunControl control) {
-        return new Execution(job, this, control, new RunEventRecorder(publisher, job, ids.get(), time));
+    public Execution execution(ResearchJob job, RunControl control, RunTrace trace) {
+        UUID executionId = ids.get();
+        return new Execution(job, this, control,
+                new RunEventRecorder(publisher, job, executionId, time, trace.execution(job.runId(), executionId)));
     }
 
     /** @param simulated whether the simulator replaces all of them */

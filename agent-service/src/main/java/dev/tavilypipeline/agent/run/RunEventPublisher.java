@@ -9,5 +9,6 @@ import io.smallrye.mutiny.Uni;
  */
 public interface RunEventPublisher {
 
-    Uni<Void> publish(RunEvent fact);
+    /** @param traceparent of the execution that writes the fact; null if it is not traced */
+    Uni<Void> publish(RunEvent fact, String traceparent);
 }

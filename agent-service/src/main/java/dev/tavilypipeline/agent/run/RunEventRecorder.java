@@ -36,16 +36,19 @@ final class RunEventRecorder {
     private final ResearchJob job;
     private final UUID executionId;
     private final TimeSource time;
+    private final ExecutionTrace trace;
     private final TimeSource.Stopwatch stopwatch;
     private final Queue<CompletableFuture<Void>> inFlight = new ConcurrentLinkedQueue<>();
     private final AtomicInteger steps = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();
 
-    RunEventRecorder(RunEventPublisher publisher, ResearchJob job, UUID executionId, TimeSource time) {
+    RunEventRecorder(RunEventPublisher publisher, ResearchJob job, UUID executionId, TimeSource time,
+            ExecutionTrace trace) {
         this.publisher = publisher;
         this.job = job;
         this.executionId = executionId;
         this.time = time;
+        this.trace = trace;
         this.stopwatch = time.start();
     }
 
@@ -72,6 +75,7 @@ final class RunEventRecorder {
 
     void called(StepName step, int number, Attempt<?> attempt) {
         calls.incrementAndGet();
+        trace.called(step, number, attempt);
         Failure<?> failure = attempt.outcome() instanceof Failure<?> failed ? failed : null;
         Usage usage = attempt.response().usage();
         write(new ApiCallFinished(job.runId(), executionId, time.now(), attempt.callId(), step,
@@ -93,7 +97,20 @@ final class RunEventRecorder {
                     write(fact);
                     return allDurable();
                 })
-                .thenApply(durable -> fact);
+                .thenApply(durable -> {
+                    trace.ended(fact.status(), fact.errorType());
+                    return fact;
+                });
+    }
+
+    /** Completes when all facts are durable; another replica executes the job again. */
+    CompletableFuture<Void> handedOver() {
+        return allDurable().thenRun(trace::handedOver);
+    }
+
+    /** The execution ends without an end of the run. */
+    void broken() {
+        trace.broken();
     }
 
     private StepFinished stepFact(StepName step, StepResult<?> end, Instant startedAt, double latencyMs) {
@@ -102,7 +119,7 @@ final class RunEventRecorder {
     }
 
     private void write(RunEvent fact) {
-        inFlight.add(publisher.publish(fact).subscribeAsCompletionStage());
+        inFlight.add(publisher.publish(fact, trace.traceparent()).subscribeAsCompletionStage());
     }
 
     /** Completes when all facts that were written so far are durable. */

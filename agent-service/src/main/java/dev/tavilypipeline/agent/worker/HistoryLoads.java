@@ -36,7 +36,7 @@ final class HistoryLoads {
         loads.forEach(load -> load.ends().clear());
     }
 
-    /** Assigns the owned partitions and takes up the requests. */
+    /** Assigns the owned partitions and accepts the requests. */
     void start(Consumer<?, ?> consumer) {
         assign(consumer);
         for (Load load = histories.nextLoad(); load != null; load = histories.nextLoad()) {

@@ -2,15 +2,19 @@ package dev.tavilypipeline.agent.worker;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.agent.call.RunControl;
 import dev.tavilypipeline.agent.call.RunControl.StopReason;
 import dev.tavilypipeline.agent.run.Execution;
 import dev.tavilypipeline.agent.run.Research;
+import dev.tavilypipeline.agent.run.RunTrace;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.RunFinished;
+import dev.tavilypipeline.kit.kafka.TraceHeaders;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -32,18 +36,24 @@ final class JobRunner {
         this.delay = delay;
     }
 
+    /** @param earlierExecution traceparent of the execution of another process; null if there is none */
+    RunTrace trace(ConsumerRecord<?, ?> record, UUID runId, String earlierExecution) {
+        return RunTrace.start(research.tracing(), runId, TraceHeaders.of(record.headers()), record.partition(), record.offset(),
+                earlierExecution);
+    }
+
     /** @return the end of the run; empty if the job was handed over */
-    Uni<Optional<RunFinished>> run(ResearchJob job, RunControl control) {
-        return execute(job, control, 1);
+    Uni<Optional<RunFinished>> run(ResearchJob job, RunControl control, RunTrace trace) {
+        return execute(job, control, trace, 1);
     }
 
     /** Ends a run whose executions all ended with the process that executed them. */
-    Uni<Optional<RunFinished>> fail(ResearchJob job, RunControl control, RuntimeException reason) {
-        return research.execution(job, control).fail(reason).map(Optional::of);
+    Uni<Optional<RunFinished>> fail(ResearchJob job, RunControl control, RunTrace trace, RuntimeException reason) {
+        return research.execution(job, control, trace).fail(reason).map(Optional::of);
     }
 
-    private Uni<Optional<RunFinished>> execute(ResearchJob job, RunControl control, int number) {
-        Execution execution = research.execution(job, control);
+    private Uni<Optional<RunFinished>> execute(ResearchJob job, RunControl control, RunTrace trace, int number) {
+        Execution execution = research.execution(job, control, trace);
         return Uni.createFrom().deferred(execution::run).onFailure().recoverWithUni(fault -> {
             LOG.errorf(fault, "execution failed inside the service run_id=%s execution=%d of=%d", job.runId(), number,
                     EXECUTIONS);
@@ -52,7 +62,7 @@ final class JobRunner {
             }
             return control.pause(delay).chain(() -> control.stopReason().filter(StopReason.HANDED_OVER::equals).isPresent()
                     ? Uni.createFrom().item(Optional.empty())
-                    : execute(job, control, number + 1));
+                    : execute(job, control, trace, number + 1));
         });
     }
 }

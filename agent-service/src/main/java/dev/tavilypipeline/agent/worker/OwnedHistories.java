@@ -108,6 +108,11 @@ final class OwnedHistories {
         return ask(partition, history -> history.unfinishedExecutions(runId), 0);
     }
 
+    /** The traceparent of the execution that started last and has not ended the run; null if it is not known. */
+    String latestExecution(int partition, UUID runId) {
+        return ask(partition, history -> history.latestExecution(runId), null);
+    }
+
     private <T> T ask(int partition, Function<PartitionHistory, T> question, T otherwise) {
         return of(partition).map(question).orElse(otherwise);
     }

@@ -14,10 +14,12 @@ final class PartitionHistory {
     private Instant loadingFrom = Instant.MAX;
     private Instant loadedFrom = Instant.MAX;
 
-    synchronized void started(UUID runId, String executionKey, Instant at) {
+    /** @param traceparent of the execution; null if it is not traced */
+    synchronized void started(UUID runId, String executionKey, String traceparent, Instant at) {
         RunState state = stateOf(runId, at);
         if (!state.finished) {
             state.executions.add(executionKey);
+            state.latestExecution = traceparent;
         }
     }
 
@@ -25,6 +27,7 @@ final class PartitionHistory {
         RunState state = stateOf(runId, at);
         state.finished = true;
         state.executions = Set.of(); // nobody asks any more
+        state.latestExecution = null;
     }
 
     synchronized void cancelled(UUID runId, Instant at) {
@@ -47,6 +50,10 @@ final class PartitionHistory {
 
     synchronized int unfinishedExecutions(UUID runId) {
         return runs.containsKey(runId) && !runs.get(runId).finished ? runs.get(runId).executions.size() : 0;
+    }
+
+    synchronized String latestExecution(UUID runId) {
+        return runs.containsKey(runId) ? runs.get(runId).latestExecution : null;
     }
 
     /** Nothing counts as read any more. */
@@ -88,6 +95,7 @@ final class PartitionHistory {
     private static final class RunState {
 
         private Set<String> executions = new HashSet<>();
+        private String latestExecution;
         private Instant lastFactAt = Instant.MIN;
         private boolean finished;
         private boolean cancelled;

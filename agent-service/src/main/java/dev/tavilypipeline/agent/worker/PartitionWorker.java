@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.agent.call.RunControl;
 import dev.tavilypipeline.agent.call.RunControl.StopReason;
+import dev.tavilypipeline.agent.run.RunTrace;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.RunFinished;
 import dev.tavilypipeline.kit.json.ContractJson;
@@ -60,7 +61,7 @@ final class PartitionWorker {
         try {
             CloudEventHeaders.requireId(record.headers()); // the collector refuses it without: it would run unseen
             ResearchJob job = ContractJson.readJob(record.value());
-            return ready(job).chain(() -> closed.isDone() ? Uni.createFrom().item(false) : execute(job))
+            return ready(job).chain(() -> closed.isDone() ? Uni.createFrom().item(false) : execute(job, record))
                     .onFailure().recoverWithUni(fault -> giveUp(record, job, fault));
         } catch (UnreadableRecordException e) {
             return deadLetters.send(record, e.getMessage()).replaceWith(true);
@@ -78,7 +79,7 @@ final class PartitionWorker {
         return deadLetters.send(record, "the agent failed for an internal reason: " + fault).replaceWith(true);
     }
 
-    private Uni<Boolean> execute(ResearchJob job) {
+    private Uni<Boolean> execute(ResearchJob job, ConsumerRecord<?, ?> record) {
         UUID runId = job.runId();
         if (history.isFinished(partition, runId)) {
             LOG.infof("run is finished already, its job is not executed again run_id=%s", runId);
@@ -88,16 +89,23 @@ final class PartitionWorker {
         if (history.isCancelled(partition, runId)) {
             control.stop(StopReason.CANCELLED);
         }
-        return runs.execute(runId, control, () -> run(job, control).map(Optional::isPresent));
+        return runs.execute(runId, control, () -> {
+            RunTrace trace = runner.trace(record, runId, history.latestExecution(partition, runId));
+            return run(job, control, trace).onFailure().invoke(trace::fail).map(end -> {
+                trace.end(end.orElse(null));
+                return end.isPresent();
+            });
+        });
     }
 
-    private Uni<Optional<RunFinished>> run(ResearchJob job, RunControl control) {
+    private Uni<Optional<RunFinished>> run(ResearchJob job, RunControl control, RunTrace trace) {
         int executions = history.unfinishedExecutions(partition, job.runId());
         LOG.infof("run started run_id=%s earlier_executions=%d", job.runId(), executions);
         metrics.started(job);
         Uni<Optional<RunFinished>> end = executions < MAX_EXECUTIONS
-                ? runner.run(job, control)
-                : runner.fail(job, control, new IllegalStateException(executions + " executions ended with their process"));
+                ? runner.run(job, control, trace)
+                : runner.fail(job, control, trace,
+                        new IllegalStateException(executions + " executions ended with their process"));
         return end.invoke(finished -> finished.ifPresentOrElse(metrics::finished,
                 () -> LOG.infof("run handed over run_id=%s", job.runId())));
     }

@@ -16,6 +16,7 @@ import dev.tavilypipeline.agent.run.RunEventPublisher;
 import dev.tavilypipeline.agent.run.Search;
 import dev.tavilypipeline.agent.run.SearchCache;
 import dev.tavilypipeline.agent.run.SummaryModel;
+import dev.tavilypipeline.kit.tracing.Tracing;
 
 /** Wires the research itself, which knows nothing of the container. */
 class ResearchBeans {
@@ -23,10 +24,10 @@ class ResearchBeans {
     @Produces
     @Singleton
     Research research(Search search, Optional<SummaryModel> model, ProviderSettings providers, Caller caller,
-            RunEventPublisher publisher, TimeSource time, WorkerSettings settings) {
+            RunEventPublisher publisher, TimeSource time, WorkerSettings settings, Tracing tracing) {
         return new Research(new Research.Providers(search, model, providers.simulated()), caller,
                 new SearchCache(settings.searchCache() ? settings.searchCacheTtl() : Duration.ZERO, settings.searchCacheSize()),
                 publisher, time,
-                Generators.timeBasedEpochGenerator()::generate, settings.version());
+                Generators.timeBasedEpochGenerator()::generate, settings.version(), tracing);
     }
 }

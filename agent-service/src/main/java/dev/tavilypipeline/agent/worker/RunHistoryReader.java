@@ -15,6 +15,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.agent.admission.DailyBudget;
+import dev.tavilypipeline.kit.kafka.TraceHeaders;
 import dev.tavilypipeline.kit.retry.RetryForever;
 
 /**
@@ -108,7 +109,7 @@ final class RunHistoryReader {
         Instant at = Instant.ofEpochMilli(record.timestamp());
         HistoryFact fact = record.value();
         switch (fact.kind()) {
-            case STARTED -> history.started(runId, fact.key(), at);
+            case STARTED -> history.started(runId, fact.key(), TraceHeaders.of(record.headers()), at);
             case FINISHED -> history.finished(runId, at);
             case CANCELLED -> {
                 history.cancelled(runId, at);

@@ -18,6 +18,7 @@ import com.fasterxml.uuid.Generators;
 import dev.tavilypipeline.agent.api.SubmissionResult.Queued;
 import dev.tavilypipeline.agent.api.SubmissionResult.Rejected;
 import dev.tavilypipeline.agent.call.TimeSource;
+import dev.tavilypipeline.agent.publish.JobTrace;
 import dev.tavilypipeline.agent.publish.NotAcknowledgedException;
 import dev.tavilypipeline.contract.ResearchJob;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +26,7 @@ import io.smallrye.mutiny.Uni;
 @SuppressWarnings("FutureReturnValueIgnored") // what matters is what it does
 class JobSubmissionTest {
 
-    private static final Requester ANYBODY = new Requester(null, null);
+    private static final Requester ANYBODY = new Requester(null, null, JobTrace.NONE);
     private static final IdempotencyKey KEY = new IdempotencyKey("Idempotency-Key", "order 66");
     private static final ResearchRequest SONY = request("Sony");
 
@@ -42,7 +43,7 @@ class JobSubmissionTest {
             recent, new TimeSource(() -> now, System::nanoTime), () -> queued++);
 
     /** Kafka, which confirms when the test says so. */
-    private Uni<Void> write(ResearchJob job, UUID factId) {
+    private Uni<Void> write(ResearchJob job, UUID factId, JobTrace trace) {
         written.add(job);
         factIds.add(factId);
         CompletableFuture<Void> acknowledgement = new CompletableFuture<>();
@@ -118,7 +119,8 @@ class JobSubmissionTest {
     void shouldKeepClientsApart() {
         submit(SONY, KEY);
 
-        assertThat(submission.submit(SONY, new Requester("finance", null), KEY).subscribeAsCompletionStage()).isNotNull();
+        assertThat(submission.submit(SONY, new Requester("finance", null, JobTrace.NONE), KEY).subscribeAsCompletionStage())
+                .isNotNull();
 
         assertThat(written).extracting(ResearchJob::requestedBy).containsExactly(null, "finance");
         assertThat(written).extracting(ResearchJob::runId).doesNotHaveDuplicates();

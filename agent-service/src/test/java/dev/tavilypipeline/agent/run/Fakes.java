@@ -22,6 +22,7 @@ import dev.tavilypipeline.agent.call.TestTimeSource;
 import dev.tavilypipeline.agent.call.Unlimited;
 import dev.tavilypipeline.agent.run.SearchAnswer.Hit;
 import dev.tavilypipeline.contract.RunEvent;
+import dev.tavilypipeline.kit.tracing.Tracing;
 import io.smallrye.mutiny.Uni;
 
 /** The world around a run. */
@@ -71,7 +72,7 @@ public final class Fakes {
     /** What executions share, with a search and a model, and without limits. */
     public static Research research(Search search, SummaryModel model, RunEventPublisher publisher, SearchCache cache) {
         return new Research(new Research.Providers(search, Optional.ofNullable(model), true), Unlimited.caller(), cache,
-                publisher, new TestTimeSource().source(), Generators.timeBasedEpochGenerator()::generate, "1.0");
+                publisher, new TestTimeSource().source(), Generators.timeBasedEpochGenerator()::generate, "1.0", Tracing.OFF);
     }
 
     public static SearchCache noCache() {
@@ -84,7 +85,7 @@ public final class Fakes {
         final List<RunEvent> facts = Collections.synchronizedList(new ArrayList<>());
 
         @Override
-        public Uni<Void> publish(RunEvent fact) {
+        public Uni<Void> publish(RunEvent fact, String traceparent) {
             facts.add(fact);
             return Uni.createFrom().voidItem();
         }

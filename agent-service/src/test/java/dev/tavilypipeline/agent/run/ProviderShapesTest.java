@@ -73,7 +73,7 @@ class ProviderShapesTest {
         Research research = Fakes.research(CannedSearch.of(tavily, source),
                 CannedModel.of(openai, row.path("model").asText("gpt-4o-mini"), source), facts, Fakes.noCache());
 
-        RunFinished end = research.execution(job, control).run().await().indefinitely().orElseThrow();
+        RunFinished end = research.execution(job, control, RunTrace.OFF).run().await().indefinitely().orElseThrow();
 
         JsonNode expected = row.get("expect");
         assertThat(outcome(end, tavily, openai, expected)).isEqualTo(expected.toString());

@@ -23,7 +23,7 @@ class RunEventRecorderTest {
     private final CompletableFuture<Void> kafkaIsBack = new CompletableFuture<>();
     private final ResearchJob job = new ResearchJob(UUID.randomUUID(), "acme", 2, true, TestTimeSource.BEGIN, null, null);
     private final RunEventRecorder recorder = new RunEventRecorder(this::publishWhenKafkaIsBack, job, UUID.randomUUID(),
-            new TestTimeSource().source());
+            new TestTimeSource().source(), ExecutionTrace.OFF);
 
     @Test
     void shouldWriteTheEndOnlyWhenAllElseIsDurable() {
@@ -38,7 +38,7 @@ class RunEventRecorderTest {
         assertThat(end).isCompletedWithValueMatching(fact -> fact.status() == RunStatus.SUCCESS);
     }
 
-    private Uni<Void> publishWhenKafkaIsBack(RunEvent fact) {
+    private Uni<Void> publishWhenKafkaIsBack(RunEvent fact, String traceparent) {
         published.add(fact);
         return Uni.createFrom().completionStage(kafkaIsBack);
     }

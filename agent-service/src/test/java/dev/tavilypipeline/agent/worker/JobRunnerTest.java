@@ -16,6 +16,7 @@ import dev.tavilypipeline.agent.call.TestTimeSource;
 import dev.tavilypipeline.agent.call.Unlimited;
 import dev.tavilypipeline.agent.run.Fakes;
 import dev.tavilypipeline.agent.run.RunEventPublisher;
+import dev.tavilypipeline.agent.run.RunTrace;
 import dev.tavilypipeline.agent.run.Search;
 import dev.tavilypipeline.agent.run.SearchAnswer;
 import dev.tavilypipeline.contract.ErrorType;
@@ -53,12 +54,12 @@ class JobRunnerTest {
     }
 
     private RunFinished run(Search search) {
-        RunEventPublisher log = fact -> {
+        RunEventPublisher log = (fact, traceparent) -> {
             facts.add(fact);
             return Uni.createFrom().voidItem();
         };
         return new JobRunner(Fakes.research(search, null, log, Fakes.noCache()), Duration.ofMillis(1))
-                .run(job, Unlimited.control()).await().indefinitely().orElseThrow();
+                .run(job, Unlimited.control(), RunTrace.OFF).await().indefinitely().orElseThrow();
     }
 
     /** Fails inside, not as a provider does, for so many searches; the first execution makes but one of its two. */

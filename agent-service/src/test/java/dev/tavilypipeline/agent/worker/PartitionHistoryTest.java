@@ -17,13 +17,13 @@ class PartitionHistoryTest {
 
     @Test
     void shouldCountExecutionsUntilTheRunIsFinished() {
-        history.started(RUN, "a:run_started", NOON);
-        history.started(RUN, "a:run_started", NOON); // written twice
-        history.started(RUN, "b:run_started", NOON);
+        history.started(RUN, "a:run_started", null, NOON);
+        history.started(RUN, "a:run_started", null, NOON); // written twice
+        history.started(RUN, "b:run_started", null, NOON);
         assertThat(history.unfinishedExecutions(RUN)).isEqualTo(2);
 
         history.finished(RUN, NOON);
-        history.started(RUN, "c:run_started", NOON); // after a network split
+        history.started(RUN, "c:run_started", null, NOON); // after a network split
 
         assertThat(history.isFinished(RUN)).isTrue();
         assertThat(history.unfinishedExecutions(RUN)).isZero();
