@@ -258,7 +258,8 @@ class ReadingIT extends CollectorFixture {
     @ParameterizedTest
     @ValueSource(strings = { "/ledger", "/ledger?from=x&to=2026-01-01T00:00:00Z",
             "/ledger?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z", "/ledger?" + WINDOW + "&limit=0",
-            "/ledger?" + WINDOW + "&cursor=x", "/ledger?" + WINDOW + "&cursor=", "/runs?cursor=", "/dlq?topic=x",
+            "/ledger?" + WINDOW + "&cursor=x", "/ledger?" + WINDOW + "&cursor=", "/runs?cursor=", "/runs?step=search",
+            "/runs?failed_step=", "/dlq?topic=x",
             "/dlq?limit=0", "/dlq?all=perhaps", "/runs/x", "/runs/x/events",
             "/runs?from=-999999999-01-01T00:00:00Z", "/replays/x", "/runs/live?status=queued", "/ledger?" + WINDOW + "&since=x",
             "/dlq?topics=x", "/runs/" + SOME_RUN + "?steps=all", "/runs/" + SOME_RUN + "/envelope?revision=1" })

@@ -106,7 +106,7 @@ public final class DeadLetterLog {
     /**
      * Sends back the oldest that wait, for up to a minute.
      *
-     * @throws org.apache.kafka.common.errors.ProducerFencedException if another redrive has begun since
+     * @throws org.apache.kafka.common.errors.ProducerFencedException if another redrive has started since
      */
     Redriven redrive(Predicate<String> topics, int limit) {
         try (Producer<byte[], byte[]> producer = producers.get(); Consumer<byte[], byte[]> consumer = consumers.get()) {

@@ -17,6 +17,7 @@ import dev.tavilypipeline.collector.store.RunState;
 import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.collector.store.RunUpdate;
 import dev.tavilypipeline.kit.retry.RetryForever;
+import dev.tavilypipeline.kit.tracing.Tracing;
 
 /**
  * Emits the envelopes of runs, and then writes the runs: their new facts, that their envelopes were emitted, and their outbox
@@ -36,16 +37,18 @@ public class RunWriter {
     private final Duration lease;
     private final RetryForever retry;
     private final Clock clock;
+    private final Tracing tracing;
 
     /** @param settings how long an outbox entry written here is left to this replica */
     public RunWriter(RunStore store, EnvelopeSink sink, EmissionPolicy policy, OutboxSettings settings, RetryForever retry,
-            Clock clock) {
+            Clock clock, Tracing tracing) {
         this.store = store;
         this.sink = sink;
         this.policy = policy;
         this.lease = settings.relayAfter();
         this.retry = retry;
         this.clock = clock;
+        this.tracing = tracing;
     }
 
     /**
@@ -60,8 +63,10 @@ public class RunWriter {
         Set<UUID> conflicts = new HashSet<>(retry.retryBlocking("reading runs from mongodb",
                 () -> store.conflicts(updates.stream().filter(RunUpdate::emits).toList())));
         List<RunUpdate> expected = updates.stream().filter(update -> !conflicts.contains(update.runId())).toList();
-        emit(expected);
-        conflicts.addAll(retry.retryBlocking("writing facts to mongodb", () -> store.write(expected)));
+        try (EmissionSpans spans = EmissionSpans.ofFacts(tracing, expected)) {
+            sink.emit(spans.envelopes());
+            conflicts.addAll(retry.retryBlocking("writing facts to mongodb", () -> store.write(expected)));
+        }
         onConflict.accept(conflicts);
         List<RunState> published = new ArrayList<>(pending);
         published.addAll(addFacts(updates.stream().filter(update -> conflicts.contains(update.runId())).toList()));
@@ -82,21 +87,19 @@ public class RunWriter {
     public void publish(List<RunState> pending) {
         List<RunUpdate> updates = pending.stream().filter(state -> !state.purged()).map(this::update).toList();
         List<RunState> purged = pending.stream().filter(RunState::purged).toList();
-        emit(updates);
-        retry.retryBlocking("updating the outbox in mongodb", () -> {
-            store.dropLateFacts(purged);
-            // a conflict leaves the entry to whoever has written meanwhile, or else to the relay
-            return store.write(updates);
-        });
+        try (EmissionSpans spans = EmissionSpans.ofOutbox(tracing, updates)) {
+            sink.emit(spans.envelopes());
+            retry.retryBlocking("updating the outbox in mongodb", () -> {
+                store.dropLateFacts(purged);
+                // a conflict leaves the entry to whoever has written meanwhile, or else to the relay
+                return store.write(updates);
+            });
+        }
     }
 
     private RunUpdate update(RunState state) {
         Run run = state.run(clock.instant());
         Decision decision = policy.decide(run, state.emitted(), state.republish(), state.writtenAt());
         return RunUpdate.of(state, List.of(), state.version(), run, decision.entry(state.version()), decision.envelope());
-    }
-
-    private void emit(List<RunUpdate> updates) {
-        sink.emit(updates.stream().filter(RunUpdate::emits).map(RunUpdate::envelope).toList());
     }
 }

@@ -30,6 +30,6 @@ class UnavailableMappers {
     @ServerExceptionMapper({ ProducerFencedException.class, InvalidProducerEpochException.class })
     Response fenced() {
         return Problem.of(Response.Status.CONFLICT,
-                "another redrive has begun: it goes on where this one ended, and nothing is sent twice").response().build();
+                "another redrive has started: it goes on where this one ended, and nothing is sent twice").response().build();
     }
 }

@@ -8,6 +8,7 @@ import dev.tavilypipeline.collector.projection.Fact;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.json.UnreadableRecordException;
 import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
+import dev.tavilypipeline.kit.kafka.TraceHeaders;
 
 /** A fact and the record that it was read from. */
 record ReceivedFact(Fact fact, ConsumerRecord<byte[], byte[]> record) {
@@ -21,6 +22,11 @@ record ReceivedFact(Fact fact, ConsumerRecord<byte[], byte[]> record) {
             case Topics.RUN_EVENTS -> Fact.event(ceId, record.value());
             default -> throw new IllegalArgumentException("no facts are expected on topic " + record.topic());
         }, record);
+    }
+
+    /** The execution that wrote the fact; null if it is not traced. A job belongs to the request that submitted it. */
+    String traceparent() {
+        return record.topic().equals(Topics.RUN_EVENTS) ? TraceHeaders.of(record.headers()) : null;
     }
 
     /** {@code topic-partition-offset}. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -111,12 +112,18 @@ final class RunUpdatePlanner {
         }
         List<Fact> added = add(received, run.facts(), plan.overflow());
         if (!added.isEmpty()) {
-            plan.updates().add(update(run, added, received.get(received.size() - 1)));
+            plan.updates().add(update(run.tracedBy(traceOf(received)), added, received.get(received.size() - 1)));
         } else if (stored && run.isPendingByFacts()) {
             plan.pending().add(run);
         } else {
             cache.put(run);
         }
+    }
+
+    /** Of the newest fact that has one; null if there is none. */
+    private static String traceOf(List<ReceivedFact> received) {
+        return received.stream().map(ReceivedFact::traceparent).filter(Objects::nonNull)
+                .reduce(null, (earlier, later) -> later);
     }
 
     private static List<Fact> add(List<ReceivedFact> received, RunFacts facts, List<ConsumerRecord<byte[], byte[]>> overflow) {

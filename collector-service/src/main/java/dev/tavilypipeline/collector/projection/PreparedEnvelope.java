@@ -14,8 +14,9 @@ import dev.tavilypipeline.kit.json.ContractJson;
  *
  * @param json the envelope as it is sent and stored
  * @param republished whether the same content was emitted before, as by a replay
+ * @param traceparent of the span that emits it; null if the run is not traced
  */
-public record PreparedEnvelope(RunEnvelope envelope, String json, boolean republished) {
+public record PreparedEnvelope(RunEnvelope envelope, String json, boolean republished, String traceparent) {
 
     /** The envelope's time of emission is the time at which the run was projected. */
     public static PreparedEnvelope of(Run run, boolean republished) {
@@ -23,7 +24,11 @@ public record PreparedEnvelope(RunEnvelope envelope, String json, boolean republ
         RunEnvelope envelope = new RunEnvelope(row.runId(), row.revision(), row.emittedAt(), row,
                 run.steps().stream().map(step -> stepRow(row, step)).toList(),
                 run.calls().stream().map(call -> callRow(row, call)).toList());
-        return new PreparedEnvelope(envelope, new String(ContractJson.write(envelope), UTF_8), republished);
+        return new PreparedEnvelope(envelope, new String(ContractJson.write(envelope), UTF_8), republished, null);
+    }
+
+    public PreparedEnvelope in(String trace) {
+        return new PreparedEnvelope(envelope, json, republished, trace);
     }
 
     private static RunStepRow stepRow(AgentRunRow run, Step step) {

@@ -2,6 +2,7 @@ package dev.tavilypipeline.collector.runs;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -9,7 +10,9 @@ import jakarta.ws.rs.core.UriInfo;
 
 import dev.tavilypipeline.collector.http.PageRequest;
 import dev.tavilypipeline.collector.store.RunFilter;
+import dev.tavilypipeline.collector.store.WorkFilter;
 import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.contract.StepName;
 import dev.tavilypipeline.kit.http.ProblemException;
 import dev.tavilypipeline.kit.http.QueryInstants;
 
@@ -18,8 +21,8 @@ record ListRequest(RunFilter filter, PageRequest page) {
 
     static final int MAX_LIMIT = 200;
     private static final int DEFAULT_LIMIT = 50;
-    private static final Set<String> KNOWN = Set.of("status", "company", "industry", "error_type", "simulated", "from", "to",
-            "cursor", "limit");
+    private static final Set<String> KNOWN = Set.of("status", "company", "industry", "error_type", "simulated", "step",
+            "failed_step", "provider", "from", "to", "cursor", "limit");
 
     static ListRequest of(UriInfo uri) {
         MultivaluedMap<String, String> query = uri.getQueryParameters();
@@ -32,9 +35,12 @@ record ListRequest(RunFilter filter, PageRequest page) {
                 throw ProblemException.badField(name, "parameter '" + name + "' is given more than once");
             }
         });
-        RunFilter filter = new RunFilter(status(query), query.getFirst("company"), query.getFirst("industry"),
-                query.getFirst("error_type"), simulated(query), QueryInstants.optional("from", query.getFirst("from")),
-                QueryInstants.optional("to", query.getFirst("to")));
+        WorkFilter work = new WorkFilter(oneOf("step", query, StepName.values(), StepName::wireName),
+                oneOf("failed_step", query, StepName.values(), StepName::wireName), query.getFirst("provider"));
+        RunFilter filter = new RunFilter(oneOf("status", query, RunStatus.values(), RunStatus::wireName),
+                query.getFirst("company"), query.getFirst("industry"),
+                query.getFirst("error_type"), simulated(query), work,
+                QueryInstants.optional("from", query.getFirst("from")), QueryInstants.optional("to", query.getFirst("to")));
         if (filter.from() != null && filter.to() != null && !filter.from().isBefore(filter.to())) {
             throw ProblemException.badField("from", "parameter 'from' must be before 'to'");
         }
@@ -42,16 +48,16 @@ record ListRequest(RunFilter filter, PageRequest page) {
                 PageRequest.of(query.getFirst("cursor"), query.getFirst("limit"), DEFAULT_LIMIT, MAX_LIMIT));
     }
 
-    private static RunStatus status(MultivaluedMap<String, String> query) {
-        String given = query.getFirst("status");
+    private static <T> T oneOf(String name, MultivaluedMap<String, String> query, T[] values, Function<T, String> wireName) {
+        String given = query.getFirst(name);
         if (given == null) {
             return null;
         }
-        return Arrays.stream(RunStatus.values())
-                .filter(status -> status.wireName().equals(given))
+        return Arrays.stream(values)
+                .filter(value -> wireName.apply(value).equals(given))
                 .findFirst()
-                .orElseThrow(() -> ProblemException.badField("status", "parameter 'status' must be one of "
-                        + Arrays.stream(RunStatus.values()).map(RunStatus::wireName).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> ProblemException.badField(name, "parameter '" + name + "' must be one of "
+                        + Arrays.stream(values).map(wireName).collect(Collectors.joining(", "))));
     }
 
     private static Boolean simulated(MultivaluedMap<String, String> query) {

@@ -27,11 +27,13 @@ import dev.tavilypipeline.collector.projection.Fact;
  * republish      ids of the replays that ask for the envelope although it has not changed
  * status, company, query, industry, error_type, simulated, requested_at
  *                what lists, replays and retention select and sort by, until the run is purged
+ * work           {@link WorkTerms}, which lists select by, until the run is purged
  * unknown_since  time of the newest fact, while neither a job nor an execution is known; what retention selects by then
  * deliver, ledger_at
  *                what the ledger selects and sorts by; ledger_at is requested_at for ever
  * summary        what lists show, as JSON
  * emitted        {revision, projection_version, at, steps, calls, missing_facts, envelope} of the envelope emitted last
+ * trace          traceparent of the execution that wrote the newest facts, if it is traced
  * purged         {at}, once facts, summary and envelope were deleted
  * </pre>
  */
@@ -51,6 +53,7 @@ record RunDocument(Document bson) {
     static final String INDUSTRY = "industry";
     static final String ERROR_TYPE = "error_type";
     static final String SIMULATED = "simulated";
+    static final String WORK = "work";
     static final String DELIVER = "deliver";
     static final String REQUESTED_AT = "requested_at";
     static final String LEDGER_AT = "ledger_at";
@@ -59,6 +62,7 @@ record RunDocument(Document bson) {
     static final String EMITTED = "emitted";
     static final String ENVELOPE = "emitted.envelope";
     static final String PURGED = "purged";
+    static final String TRACE = "trace";
 
     static List<RunDocument> list(FindIterable<Document> found) {
         return found.map(RunDocument::new).into(new ArrayList<>());

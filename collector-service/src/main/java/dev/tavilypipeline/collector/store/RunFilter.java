@@ -16,25 +16,27 @@ import dev.tavilypipeline.contract.RunStatus;
  * Which runs to list; a null lets all through.
  *
  * @param company the normalised name or the query, case-insensitive
+ * @param work never null
  * @param from the earliest {@code requested_at}
  * @param to the first {@code requested_at} that is too late
  */
-public record RunFilter(RunStatus status, String company, String industry, String errorType, Boolean simulated, Instant from,
-        Instant to) {
+public record RunFilter(RunStatus status, String company, String industry, String errorType, Boolean simulated, WorkFilter work,
+        Instant from, Instant to) {
 
     static RunFilter requested(Instant from, Instant to) {
-        return new RunFilter(null, null, null, null, null, from, to);
+        return new RunFilter(null, null, null, null, null, WorkFilter.NONE, from, to);
     }
 
     /** Without the window. */
     List<Bson> conditions() {
         String folded = RunDocument.folded(company);
-        return Stream.of(
+        Stream<Bson> columns = Stream.of(
                 equal(RunDocument.STATUS, status == null ? null : status.wireName()),
                 company == null ? null : or(eq(RunDocument.COMPANY, folded), eq(RunDocument.QUERY, folded)),
                 equal(RunDocument.INDUSTRY, industry),
                 equal(RunDocument.ERROR_TYPE, errorType),
-                equal(RunDocument.SIMULATED, simulated)).filter(Objects::nonNull).toList();
+                equal(RunDocument.SIMULATED, simulated));
+        return Stream.concat(columns.filter(Objects::nonNull), work.conditions().stream()).toList();
     }
 
     private static Bson equal(String field, Object value) {

@@ -16,7 +16,7 @@ import com.mongodb.client.model.IndexOptions;
 public final class RunIndexes {
 
     private static final List<String> FILTERS = List.of(RunDocument.STATUS, RunDocument.COMPANY, RunDocument.QUERY,
-            RunDocument.INDUSTRY, RunDocument.ERROR_TYPE, RunDocument.SIMULATED);
+            RunDocument.INDUSTRY, RunDocument.ERROR_TYPE, RunDocument.SIMULATED, RunDocument.WORK);
 
     private RunIndexes() {
     }

@@ -27,7 +27,8 @@ public class RunPurge {
 
     private static final List<String> REMOVED = List.of(RunDocument.FACTS, RunDocument.SIZE, RunDocument.SUMMARY,
             RunDocument.ENVELOPE, RunDocument.COMPANY, RunDocument.QUERY, RunDocument.INDUSTRY, RunDocument.ERROR_TYPE,
-            RunDocument.STATUS, RunDocument.SIMULATED, RunDocument.REQUESTED_AT, RunDocument.UNKNOWN_SINCE);
+            RunDocument.STATUS, RunDocument.SIMULATED, RunDocument.WORK, RunDocument.REQUESTED_AT, RunDocument.UNKNOWN_SINCE,
+            RunDocument.TRACE);
 
     private final RunStore store;
     private final Clock clock;

@@ -23,12 +23,13 @@ import dev.tavilypipeline.collector.projection.RunFacts;
  * @param republish whether a replay asks for the envelope although it has not changed
  * @param emitted the envelope emitted last; null if there is none
  * @param purged whether the facts were deleted; facts that arrive later are dropped
+ * @param trace traceparent of the execution that wrote the newest facts; null if it is not traced
  */
 public record RunState(UUID runId, RunFacts facts, String version, Instant writtenAt, OutboxEntry entry, boolean republish,
-        Emitted emitted, boolean purged) {
+        Emitted emitted, boolean purged, String trace) {
 
     static final Bson FIELDS = include(RunDocument.FACTS, RunDocument.VERSION, RunDocument.WRITTEN_AT, RunDocument.PENDING,
-            RunDocument.REPUBLISH, RunDocument.PURGED, "emitted.revision", "emitted.projection_version");
+            RunDocument.REPUBLISH, RunDocument.PURGED, RunDocument.TRACE, "emitted.revision", "emitted.projection_version");
 
     static RunState of(Document bson) {
         RunDocument document = new RunDocument(bson);
@@ -44,16 +45,23 @@ public record RunState(UUID runId, RunFacts facts, String version, Instant writt
                 document.wasEmitted()
                         ? new Emitted(emitted.getInteger("revision"), emitted.getInteger("projection_version"))
                         : null,
-                document.isPurged());
+                document.isPurged(), bson.getString(RunDocument.TRACE));
     }
 
     public static RunState absent(UUID runId) {
-        return new RunState(runId, new RunFacts(), null, Instant.EPOCH, null, false, null, false);
+        return new RunState(runId, new RunFacts(), null, Instant.EPOCH, null, false, null, false, null);
     }
 
     /** The state after the update was written, as long as no envelope was emitted with it. */
     public RunState after(RunUpdate update) {
-        return new RunState(runId, facts, update.version(), writtenAt, update.entry(), republish, emitted, purged);
+        return new RunState(runId, facts, update.version(), writtenAt, update.entry(), republish, emitted, purged,
+                trace);
+    }
+
+    /** @param newer null leaves the state as it is */
+    public RunState tracedBy(String newer) {
+        return newer == null || newer.equals(trace) ? this
+                : new RunState(runId, facts, version, writtenAt, entry, republish, emitted, purged, newer);
     }
 
     /** Whether the envelope has to be published because of new facts. Replays are left to the relay. */

@@ -18,15 +18,16 @@ import dev.tavilypipeline.collector.projection.Run;
  * @param run built from all facts, stored and new
  * @param entry replaces the expected entry; null if nothing is left to publish
  * @param envelope has to be emitted before the write; null if there is none
+ * @param trace traceparent of the execution that wrote the newest facts; null if it is not traced
  */
 public record RunUpdate(UUID runId, String expectedVersion, OutboxEntry expectedEntry, List<Fact> facts, int size,
-        String version, Run run, OutboxEntry entry, PreparedEnvelope envelope) {
+        String version, Run run, OutboxEntry entry, PreparedEnvelope envelope, String trace) {
 
     /** @param before its facts include the new ones */
     public static RunUpdate of(RunState before, List<Fact> facts, String version, Run run, OutboxEntry entry,
             PreparedEnvelope envelope) {
         return new RunUpdate(before.runId(), before.version(), before.entry(), facts, before.facts().bytes(), version, run,
-                entry, envelope);
+                entry, envelope, before.trace());
     }
 
     public boolean emits() {

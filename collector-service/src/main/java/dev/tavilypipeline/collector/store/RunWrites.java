@@ -87,12 +87,19 @@ final class RunWrites {
     static UpdateOneModel<Document> unconditional(RunUpdate update, OutboxEntry entry, Date now) {
         Document fields = new Document(VERSION, entry.version()).append(WRITTEN_AT, now).append(PENDING, entry.text());
         addFacts(update, fields);
+        addTrace(update, fields);
         Document size = new Document(RunDocument.SIZE, update.size());
         return new UpdateOneModel<>(only(update.runId()), new Document("$set", fields).append("$max", size), UPSERT);
     }
 
     private static void addFacts(RunUpdate update, Document fields) {
         update.facts().forEach(fact -> fields.append(FACTS + "." + RunDocument.factField(fact), fact.json()));
+    }
+
+    private static void addTrace(RunUpdate update, Document fields) {
+        if (update.trace() != null) {
+            fields.append(RunDocument.TRACE, update.trace());
+        }
     }
 
     static Document only(UUID runId) {
@@ -116,6 +123,7 @@ final class RunWrites {
                 .append(RunDocument.INDUSTRY, row.industry())
                 .append(RunDocument.ERROR_TYPE, row.errorType())
                 .append(RunDocument.SIMULATED, row.simulated())
+                .append(RunDocument.WORK, WorkTerms.of(run))
                 .append(RunDocument.DELIVER, run.summary().deliver())
                 .append(RunDocument.SIZE, update.size())
                 .append(RunDocument.REQUESTED_AT, requestedAt)
@@ -128,6 +136,7 @@ final class RunWrites {
         } else if (!run.isTerminal()) {
             fields.append(ACTIVE, ActiveRuns.key(run, now.toInstant()));
         }
+        addTrace(update, fields);
         if (update.entry() != null) {
             fields.append(PENDING, update.entry().text());
         }

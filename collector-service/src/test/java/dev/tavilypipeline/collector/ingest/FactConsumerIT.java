@@ -42,6 +42,7 @@ import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 import dev.tavilypipeline.kit.retry.RetryForever;
+import dev.tavilypipeline.kit.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** A batch and the ones behind it when something unexpected fails. */
@@ -211,7 +212,8 @@ class FactConsumerIT {
     private FactConsumer consumer(EnvelopeSink sink) {
         RetryForever retry = new RetryForever();
         EmissionPolicy policy = new EmissionPolicy(TIMES);
-        return new FactConsumer(store, new RunWriter(store, sink, policy, TIMES, retry, faultyTime.withZone(ZoneOffset.UTC)),
+        return new FactConsumer(store, new RunWriter(store, sink, policy, TIMES, retry, faultyTime.withZone(ZoneOffset.UTC),
+                Tracing.OFF),
                 policy, null, retry, faultyTime.withZone(ZoneOffset.UTC), metrics, inFlight);
     }
 }

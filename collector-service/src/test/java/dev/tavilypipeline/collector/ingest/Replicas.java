@@ -32,6 +32,7 @@ import dev.tavilypipeline.collector.store.RunStore;
 import dev.tavilypipeline.contract.RunEnvelope;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.retry.RetryForever;
+import dev.tavilypipeline.kit.tracing.Tracing;
 
 /**
  * Two collectors on one MongoDB, which consume batches in turn, with faults at numbered calls. One that crashes is replaced,
@@ -209,7 +210,7 @@ final class Replicas {
             RunStore store = new RunStore(withFaults(), clock);
             EmissionPolicy policy = new EmissionPolicy(TIMES);
             RetryForever retry = new RetryForever();
-            writer = new RunWriter(store, Replicas.this::emit, policy, TIMES, retry, clock);
+            writer = new RunWriter(store, Replicas.this::emit, policy, TIMES, retry, clock, Tracing.OFF);
             planner = new RunUpdatePlanner(store, policy, retry, clock, cache);
             relay = new OutboxRelay(store, writer, TIMES, clock);
         }

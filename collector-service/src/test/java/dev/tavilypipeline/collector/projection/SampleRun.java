@@ -78,6 +78,12 @@ public final class SampleRun {
                 null, null);
     }
 
+    public StepFinished stepFailed(int execution, StepName step) {
+        return new StepFinished(runId, id(execution), at(execution, 4), step, StepStatus.FAILED, at(execution, 1), 3000,
+                "timeout",
+                "no answer");
+    }
+
     public ApiCallFinished call(int execution, StepName step) {
         return call(execution, step, 100);
     }

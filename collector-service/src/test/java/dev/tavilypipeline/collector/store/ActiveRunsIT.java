@@ -46,7 +46,7 @@ class ActiveRunsIT {
     }
 
     private static void store(Fact fact) {
-        RunState run = new RunState(fact.runId(), RunFacts.of(List.of(fact)), null, NOW, null, false, null, false);
+        RunState run = new RunState(fact.runId(), RunFacts.of(List.of(fact)), null, NOW, null, false, null, false, null);
         stores.runs.write(List.of(RunUpdate.of(run, List.of(fact), "v", run.run(), null, null)));
     }
 }

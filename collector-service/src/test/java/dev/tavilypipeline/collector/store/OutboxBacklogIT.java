@@ -46,6 +46,7 @@ import dev.tavilypipeline.collector.projection.RunFacts;
 import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.kit.retry.RetryForever;
+import dev.tavilypipeline.kit.tracing.Tracing;
 import dev.tavilypipeline.localstack.mongo.EmbeddedMongo;
 import dev.tavilypipeline.localstack.start.Ports;
 
@@ -124,7 +125,7 @@ class OutboxBacklogIT {
                     + "\",\"text\":\"" + text + "\"}").getBytes(StandardCharsets.US_ASCII));
             RunFacts facts = RunFacts.of(List.of(large));
             store.addFacts(List.of(new RunUpdate(runId, null, null, List.of(large), facts.bytes(), "version-" + i, null, null,
-                    null)), WRITTEN);
+                    null, null)), WRITTEN);
         }
 
         List<Integer> claims = new ArrayList<>();
@@ -217,7 +218,7 @@ class OutboxBacklogIT {
         Clock later = Clock.fixed(LATER, ZoneOffset.UTC);
         OutboxTimes times = new OutboxTimes(Duration.ofSeconds(60), Duration.ofSeconds(30));
         RunWriter writer = new RunWriter(new RunStore(runs, later), sink, new EmissionPolicy(times), times,
-                new RetryForever(), later);
+                new RetryForever(), later, Tracing.OFF);
         return new OutboxRelay(store, writer, times, later);
     }
 

@@ -24,13 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.contract.StepName;
 
 /** Every query that is made periodically is served by an index as a real MongoDB uses them, so none grows with history. */
 class QueryShapesIT {
 
     private static final Instant NOW = Instant.parse("2026-05-01T10:00:00Z");
     private static final PageKey PAGE = new PageKey(NOW, UUID.randomUUID().toString());
-    private static final RunFilter ALL = new RunFilter(null, null, null, null, null, null, null);
+    private static final RunFilter ALL = new RunFilter(null, null, null, null, null, WorkFilter.NONE, null, null);
 
     private static final Map<String, Consumer<TestStore>> QUERIES = new TreeMap<>(Map.ofEntries(
             Map.entry("relay", store -> store.runs.claim(NOW, new OutboxEntry(OutboxEntry.Kind.FACTS, NOW, "relay"), 100)),
@@ -48,7 +49,10 @@ class QueryShapesIT {
             Map.entry("list", store -> store.list.page(ALL, null, 50)),
             Map.entry("list, next page", store -> store.list.page(ALL, PAGE, 50)),
             Map.entry("list of a status", store -> store.list.page(
-                    new RunFilter(RunStatus.FAILED, null, null, null, null, null, null), PAGE, 50)),
+                    new RunFilter(RunStatus.FAILED, null, null, null, null, WorkFilter.NONE, null, null), PAGE, 50)),
+            Map.entry("list of a provider", store -> store.list.page(doing(new WorkFilter(null, null, "tavily")), PAGE, 50)),
+            Map.entry("list of a step that failed", store -> store.list.page(
+                    doing(new WorkFilter(StepName.SUMMARIZE, StepName.SUMMARIZE, null)), PAGE, 50)),
             Map.entry("ledger", store -> ledger(store, null)),
             Map.entry("ledger, next page", store -> ledger(store, PAGE))));
 
@@ -94,6 +98,16 @@ class QueryShapesIT {
                         .isEqualTo(name.equals("run")));
     }
 
+    /** A step or a provider that few runs have: without an index of its own the whole window would be read. */
+    @Test
+    void shouldFindRunsByTheirWorkInTheOrderOfTheList() {
+        BsonDocument query = new BsonDocument("find", new BsonString("runs")).append("filter",
+                BsonDocument.parse("{work: 'failed:summarize'}"))
+                .append("sort", BsonDocument.parse("{requested_at: -1, _id: -1}"));
+
+        assertThat(IndexRules.of(store.database.getCollection("runs")).serve(query)).isTrue();
+    }
+
     @Test
     void shouldNotServeWhatARealServerWouldSearchFor() {
         IndexRules rules = IndexRules.of(store.database.getCollection("runs"));
@@ -111,6 +125,10 @@ class QueryShapesIT {
                 .flatMap(name -> store.database.getCollection(name).listIndexes().into(new ArrayList<>()).stream())
                 .filter(index -> !index.get("key", Document.class).keySet().equals(Set.of("_id"))))
                 .isNotEmpty().noneMatch(index -> index.getBoolean("unique", false));
+    }
+
+    private static RunFilter doing(WorkFilter work) {
+        return new RunFilter(null, null, null, null, null, work, null, null);
     }
 
     private static void ledger(TestStore store, PageKey after) {

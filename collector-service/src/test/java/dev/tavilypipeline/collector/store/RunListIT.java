@@ -27,7 +27,8 @@ class RunListIT {
     static void start() {
         stores = new TestStore(Clock.systemUTC());
         IntStream.rangeClosed(1, 3).mapToObj(SampleRun::numbered).forEach(run -> {
-            RunState state = new RunState(run.runId, RunFacts.of(List.of(run.jobFact())), null, FROM, null, false, null, false);
+            RunState state = new RunState(run.runId, RunFacts.of(List.of(run.jobFact())), null, FROM, null, false, null, false,
+                    null);
             stores.runs.write(List.of(RunUpdate.of(state, List.of(run.jobFact()), "v", state.run(), null, null)));
         });
     }
