@@ -27,6 +27,7 @@ import dev.tavilypipeline.kit.kafka.instance.InstanceNameLost;
 import dev.tavilypipeline.kit.retry.PeriodicTask;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import dev.tavilypipeline.kit.start.StartOrder;
+import dev.tavilypipeline.kit.tracing.Tracing;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -66,13 +67,13 @@ class EnvelopeConsumer implements KafkaConsumerRebalanceListener {
     private final KafkaClientService kafka;
 
     EnvelopeConsumer(Destination destination, DeadLetters deadLetters, RetryForever retry, BatchMetrics metrics,
-            BatchSettings settings, KafkaClientService kafka) {
+            BatchSettings settings, KafkaClientService kafka, Tracing tracing) {
         this.destination = destination;
         this.kafka = kafka;
         this.drainTimeout = settings.drainTimeout();
         BatchPolicy policy = BatchSettings.policy(settings, destination.batchPolicy());
         this.threads = Executors.newFixedThreadPool(policy.maxInFlightBatches(), new DefaultThreadFactory("delivery", true));
-        BatchDelivery delivery = new BatchDelivery(destination, deadLetters, retry, metrics);
+        BatchDelivery delivery = new BatchDelivery(destination, deadLetters, retry, metrics, tracing);
         this.inFlight = new InFlightBatches(policy, batch -> CompletableFuture.runAsync(() -> delivery.deliver(batch), threads),
                 this::acknowledge, EnvelopeConsumer::schedule);
         metrics.observe(inFlight);

@@ -38,6 +38,7 @@ final class InFlightBatches {
     private final Deque<DeliveryBatch> batches = new ArrayDeque<>();
     private final Set<Integer> revoked = new HashSet<>();
     private int deliveries;
+    private long opened;
     private long bytes;
     private boolean stopped;
     private CompletableFuture<Void> roomForMore = CompletableFuture.completedFuture(null);
@@ -128,7 +129,9 @@ final class InFlightBatches {
         }
         DeliveryBatch next = new DeliveryBatch();
         batches.add(next);
-        timer.accept(() -> lingered(next), policy.linger());
+        long number = ++opened;
+        // the number and not the batch: the timer would keep the rows of a delivered batch in memory
+        timer.accept(() -> lingered(number), policy.linger());
         return next;
     }
 
@@ -136,9 +139,13 @@ final class InFlightBatches {
         return batch.bytes() >= policy.batchBytes();
     }
 
-    private synchronized void lingered(DeliveryBatch batch) {
-        batch.makeDue();
-        startDeliveries();
+    /** Of the batches, only the one opened last may still wait for more records. */
+    private synchronized void lingered(long number) {
+        DeliveryBatch last = batches.peekLast();
+        if (number == opened && last != null) {
+            last.makeDue();
+            startDeliveries();
+        }
     }
 
     private void startDeliveries() {

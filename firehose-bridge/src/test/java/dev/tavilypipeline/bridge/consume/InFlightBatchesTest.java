@@ -1,7 +1,9 @@
 package dev.tavilypipeline.bridge.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +57,19 @@ class InFlightBatchesTest {
         linger(0);
 
         assertThat(started).hasSize(1);
+    }
+
+    @Test
+    void shouldKeepNothingOfADeliveredBatchUntilItsTimerEnds() {
+        take(1, 100);
+        WeakReference<DeliveryBatch> delivered = new WeakReference<>(started.remove(0));
+        deliveries.remove(0).complete(null);
+
+        assertThat(timers).hasSize(1);
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(delivered.get()).isNull();
+        });
     }
 
     @Test
