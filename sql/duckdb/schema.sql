@@ -89,6 +89,25 @@ CREATE TABLE IF NOT EXISTS api_calls (
   emitted_at          DATETIME NOT NULL
 );
 
+-- What providers charge and since when: filled from the agent's price file whenever the warehouse is opened. A list is in force
+-- from effective_from until effective_to, which is the beginning of the next one. US dollars for a credit, or for a million tokens.
+CREATE TABLE IF NOT EXISTS price_lists (
+  price_version  VARCHAR NOT NULL,
+  effective_from DATETIME NOT NULL,
+  effective_to   DATETIME NOT NULL,
+  usd_per_credit DECIMAL(18, 8) NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS model_prices (
+  price_version                       VARCHAR NOT NULL,
+  effective_from                      DATETIME NOT NULL,
+  effective_to                        DATETIME NOT NULL,
+  model                               VARCHAR NOT NULL,
+  usd_per_million_input_tokens        DECIMAL(18, 8) NOT NULL,
+  usd_per_million_cached_input_tokens DECIMAL(18, 8) NOT NULL,
+  usd_per_million_output_tokens       DECIMAL(18, 8) NOT NULL
+);
+
 -- What was loaded: written in the transaction that merges the object's rows. load_hour is the hour folder as yyyymmddhh, by
 -- which DuckDB passes over all but the newest rows.
 CREATE TABLE IF NOT EXISTS loaded_objects (

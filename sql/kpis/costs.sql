@@ -4,7 +4,7 @@
 --     runs that have ended and whose requested_at is in the window
 --   api_calls | calls | none | API calls
 --     sum of total_api_calls of the runs: every attempt of every execution, answers from the cache included. With a filter by
---     step or provider, this and the following figures are of the selected rows of api_calls
+--     step or provider and with cost=repriced, this and the following figures are of the selected rows of api_calls
 --   calls_per_run | calls per run | down | API calls per run
 --     api_calls / runs; null when there are no runs
 --   credits | credits | none | Search credits
@@ -14,11 +14,13 @@
 --   output_tokens | tokens | none | Output tokens
 --     sum of the output tokens
 --   cost_usd | USD | down | Cost
---     sum of the costs, exact to 8 decimals; a lower bound if there are unpriced calls
+--     sum of the costs, exact to 8 decimals; a lower bound if there are unpriced calls. A cost is the recorded one; with
+--     cost=repriced it is computed from credits and tokens at the prices in force at called_at
 --   cost_per_run_usd | USD per run | down | Cost per run
 --     cost_usd / runs; null when there are no runs
 --   unpriced_calls | calls | down | Calls without a cost
---     calls whose cost is not known: a model without a price, an answer that never came
+--     calls whose cost is not known: a model without a price, an answer that never came; with cost=repriced also a call
+--     before the first price list
 --   duplicate_queries | queries | down | Duplicate queries
 --     distinct query_key that more than one run of the window asked
 --   avoidable_cost_usd | USD | down | Avoidable cost
@@ -33,15 +35,21 @@
 --   cache_saved_usd | USD | up | Saved by the cache
 --     an estimate: for each provider and operation, cache_hits times the mean cost_usd of the calls of the window that were
 --     not from the cache and succeeded; 0 where there are none
-WITH numbered AS (
-  SELECT query_key, cost_usd, ROW_NUMBER() OVER (PARTITION BY query_key ORDER BY requested_at, run_id) AS nth
+WITH repeated AS (
+  SELECT query_key, SUM(cost_usd) AS cost_usd, MIN(requested_at) AS first_requested_at
   FROM run_costs
   WHERE query_key IS NOT NULL
+  GROUP BY query_key
+  HAVING COUNT(*) > 1
+),
+first_runs AS (
+  SELECT q.query_key, MIN_BY(r.cost_usd, r.run_id) AS cost_usd
+  FROM repeated q JOIN run_costs r ON r.query_key = q.query_key AND r.requested_at = q.first_requested_at
+  GROUP BY q.query_key
 ),
 again AS (
-  SELECT COUNT(DISTINCT query_key) AS duplicate_queries, COALESCE(SUM(cost_usd), 0) AS avoidable_cost_usd
-  FROM numbered
-  WHERE nth > 1
+  SELECT COUNT(*) AS duplicate_queries, COALESCE(SUM(q.cost_usd - COALESCE(f.cost_usd, 0)), 0) AS avoidable_cost_usd
+  FROM repeated q JOIN first_runs f ON f.query_key = q.query_key
 ),
 operations AS (
   SELECT

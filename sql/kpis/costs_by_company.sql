@@ -15,7 +15,7 @@
 WITH ranked AS (
   SELECT
     company_key,
-    MIN(TRIM(company_name)) AS company_name,
+    MIN(TRIM(company_name, ' ')) AS company_name,
     COUNT(*) AS runs,
     SUM(api_calls) AS api_calls,
     SUM(cost_usd) AS cost_usd,

@@ -13,7 +13,7 @@
 WITH ranked AS (
   SELECT
     query_key,
-    MIN(TRIM(query)) AS query,
+    MIN(TRIM(query, ' ')) AS query,
     COUNT(*) AS runs,
     SUM(api_calls) AS api_calls,
     SUM(cost_usd) AS cost_usd,

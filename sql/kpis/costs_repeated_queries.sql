@@ -9,20 +9,21 @@
 --     sum of the costs of these runs
 --   avoidable_cost_usd | USD | down | Avoidable cost
 --     the same without the first run by (requested_at, run_id)
-WITH numbered AS (
-  SELECT query_key, cost_usd, ROW_NUMBER() OVER (PARTITION BY query_key ORDER BY requested_at, run_id) AS nth
+WITH repeated AS (
+  SELECT query_key, COUNT(*) AS runs, SUM(cost_usd) AS cost_usd, MIN(requested_at) AS first_requested_at
   FROM run_costs
   WHERE query_key IS NOT NULL
-),
-ranked AS (
-  SELECT
-    query_key AS query,
-    COUNT(*) AS runs,
-    SUM(cost_usd) AS cost_usd,
-    SUM(CASE WHEN nth > 1 THEN cost_usd END) AS avoidable_cost_usd
-  FROM numbered
   GROUP BY query_key
   HAVING COUNT(*) > 1
+),
+first_runs AS (
+  SELECT q.query_key, MIN_BY(r.cost_usd, r.run_id) AS cost_usd
+  FROM repeated q JOIN run_costs r ON r.query_key = q.query_key AND r.requested_at = q.first_requested_at
+  GROUP BY q.query_key
+),
+ranked AS (
+  SELECT q.query_key AS query, q.runs, q.cost_usd, q.cost_usd - COALESCE(f.cost_usd, 0) AS avoidable_cost_usd
+  FROM repeated q JOIN first_runs f ON f.query_key = q.query_key
 )
 SELECT query, runs, cost_usd, avoidable_cost_usd
 FROM ranked

@@ -9,20 +9,18 @@
 --     null last; as many as top says
 --   share | ratio | down | Share of calls
 --     failed_calls / all calls of the provider, 0 to 1
-WITH by_provider AS (
-  SELECT provider, COUNT(*) AS n FROM calls_in_window GROUP BY provider
+WITH counts AS (
+  SELECT provider, error_type, COUNT(*) AS api_calls, COUNT(CASE WHEN status = 'failed' THEN 1 END) AS failed_calls
+  FROM calls_in_window
+  GROUP BY provider, error_type
 ),
 ranked AS (
-  SELECT
-    c.provider,
-    c.error_type,
-    COUNT(*) AS failed_calls,
-    CAST(COUNT(*) AS DOUBLE) / NULLIF(MAX(n.n), 0) AS share
-  FROM calls_in_window c JOIN by_provider n ON n.provider = c.provider
-  WHERE c.status = 'failed'
-  GROUP BY c.provider, c.error_type
+  SELECT provider, error_type, failed_calls,
+    CAST(failed_calls AS DOUBLE) / SUM(api_calls) OVER (PARTITION BY provider) AS share
+  FROM counts
 )
 SELECT provider, error_type, failed_calls, share
 FROM ranked
+WHERE failed_calls > 0
 QUALIFY ROW_NUMBER() OVER (ORDER BY failed_calls DESC NULLS LAST, provider, error_type NULLS LAST) <= CAST(:top AS INTEGER)
 ORDER BY failed_calls DESC NULLS LAST, provider, error_type NULLS LAST

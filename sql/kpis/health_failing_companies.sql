@@ -14,7 +14,7 @@
 WITH ranked AS (
   SELECT
     company_key,
-    MIN(TRIM(company_name)) AS company_name,
+    MIN(TRIM(company_name, ' ')) AS company_name,
     COUNT(*) AS runs,
     COUNT(CASE WHEN status IN ('failed', 'abandoned') THEN 1 END) AS failed,
     CAST(COUNT(CASE WHEN status IN ('failed', 'abandoned') THEN 1 END) AS DOUBLE) / COUNT(*) AS failure_ratio,

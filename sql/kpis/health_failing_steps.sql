@@ -9,20 +9,20 @@
 --     null last; as many as top says
 --   share | ratio | down | Share of steps
 --     failed / steps of this name with status success or failed, 0 to 1
-WITH reached AS (
-  SELECT step_name, COUNT(*) AS n FROM steps_in_window WHERE status <> 'skipped' GROUP BY step_name
+WITH counts AS (
+  SELECT step_name, error_type,
+    COUNT(CASE WHEN status <> 'skipped' THEN 1 END) AS reached,
+    COUNT(CASE WHEN status = 'failed' THEN 1 END) AS failed
+  FROM steps_in_window
+  GROUP BY step_name, error_type
 ),
 ranked AS (
-  SELECT
-    t.step_name,
-    t.error_type,
-    COUNT(*) AS failed,
-    CAST(COUNT(*) AS DOUBLE) / NULLIF(MAX(n.n), 0) AS share
-  FROM steps_in_window t JOIN reached n ON n.step_name = t.step_name
-  WHERE t.status = 'failed'
-  GROUP BY t.step_name, t.error_type
+  SELECT step_name, error_type, failed,
+    CAST(failed AS DOUBLE) / NULLIF(SUM(reached) OVER (PARTITION BY step_name), 0) AS share
+  FROM counts
 )
 SELECT step_name, error_type, failed, share
 FROM ranked
+WHERE failed > 0
 QUALIFY ROW_NUMBER() OVER (ORDER BY failed DESC NULLS LAST, step_name, error_type NULLS LAST) <= CAST(:top AS INTEGER)
 ORDER BY failed DESC NULLS LAST, step_name, error_type NULLS LAST

@@ -11,7 +11,7 @@
 --     the hour of the day, 0 to 23 in the time zone of the request, of most requested_at; of equals the earliest; null when
 --     there are no runs
 WITH companies AS (
-  SELECT company_key, MIN(TRIM(company_name)) AS spelling, COUNT(*) AS n
+  SELECT company_key, MIN(TRIM(company_name, ' ')) AS spelling, COUNT(*) AS n
   FROM runs_in_window
   WHERE company_key IS NOT NULL
   GROUP BY company_key

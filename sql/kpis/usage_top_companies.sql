@@ -12,7 +12,7 @@
 WITH ranked AS (
   SELECT
     company_key,
-    MIN(TRIM(company_name)) AS company_name,
+    MIN(TRIM(company_name, ' ')) AS company_name,
     COUNT(*) AS runs,
     CAST(COUNT(CASE WHEN status = 'success' THEN 1 END) AS DOUBLE)
       / NULLIF(COUNT(CASE WHEN status <> 'cancelled' THEN 1 END), 0) AS success_ratio,

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { change, count, duration, durationTick, money, percent, plural } from '../../main/resources/web/app/shared/format.js';
+import { change, count, duration, durationTick, money, moneyTick, percent, plural } from '../../main/resources/web/app/shared/format.js';
 
 // numbers and units are kept together by no-break spaces
 const plain = text => text.replaceAll('\u00a0', ' ');
@@ -47,6 +47,11 @@ const cases = [
   [money, -0.5, '−$0.50'],
   [money, 1e-12, '$0.00000000'],
   [money, null, '–'],
+  [moneyTick, 0, '$0.00'],
+  [moneyTick, 0.05, '$0.05'],
+  [moneyTick, 0.15000000000000002, '$0.15'],
+  [moneyTick, 0.0025, '$0.0025'],
+  [moneyTick, 2000, '$2.00 k'],
   [percent, 1, '100 %'],
   [percent, 0, '0 %'],
   [percent, 0.9319, '93.2 %'],

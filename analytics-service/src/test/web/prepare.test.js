@@ -133,6 +133,10 @@ test('the histogram has no gaps, and one column for 12 and more', () => {
     ],
   );
   assert.equal(columns.length, 10);
+  assert.deepEqual(
+    cost.callsPerRun([{ api_calls: 3, runs: 6 }]).map(column => [column.name, column.runs]),
+    [3, 4, 5, 6, 7, 8].map(calls => [String(calls), calls === 3 ? 6 : 0]),
+  );
 });
 
 const RUN = {

@@ -19,6 +19,7 @@ for (const address of [
   '?page=cost',
   '?range=30d',
   '?page=usage&range=24h&compare=none&tz=Asia%2FKolkata&simulated=all',
+  '?page=runs&failed_step=summarize',
   '?page=runs&error_type=http_429&cursor=abc&company=A+%26+W+Tiefbau&status=failed',
   '?page=run&id=01a2192a-049d-77ca-bcb2-b15a622cea37',
   '?from=2026-11-01T00%3A00%3A00.000Z&to=2026-11-02T00%3A00%3A00.000Z',
@@ -33,13 +34,14 @@ test('what is not known is as if it were not there', () => {
 });
 
 test('a link keeps window and filters, and nothing that belongs to one page', () => {
-  const state = parseState('?page=runs&range=30d&company=Tesla&error_type=timeout&cursor=abc&id=1');
+  const state = parseState('?page=runs&range=30d&company=Tesla&error_type=timeout&failed_step=summarize&cursor=abc&id=1');
   assert.equal(link(state, { page: 'cost' }), '?page=cost&range=30d&company=Tesla');
 });
 
 test('filters are found and taken away', () => {
-  const state = parseState('?company=Tesla&error_type=timeout&range=24h');
+  const state = parseState('?company=Tesla&error_type=timeout&failed_step=summarize&range=24h');
   assert.equal(hasFilters(state), true);
+  assert.equal(hasFilters(parseState('?failed_step=summarize')), true);
   assert.equal(hasFilters(withoutFilters(state)), false);
   assert.equal(withoutFilters(state).range, '24h');
 });
@@ -61,6 +63,12 @@ test('a range ends with the current minute, as that of the KPIs', () => {
 });
 
 test('the list of runs gets what the collector knows', () => {
-  const query = runsQuery(parseState('?range=24h&company=A&company=B&step=summarize&simulated=all&error_type=timeout'), NOW);
-  assert.equal(query, 'from=2026-11-25T18%3A42%3A00.000Z&to=2026-11-26T18%3A42%3A00.000Z&limit=50&company=A&error_type=timeout');
+  const query = runsQuery(
+    parseState('?range=24h&company=A&company=B&step=summarize&provider=tavily&simulated=all&failed_step=summarize'),
+    NOW,
+  );
+  assert.equal(
+    query,
+    'from=2026-11-25T18%3A42%3A00.000Z&to=2026-11-26T18%3A42%3A00.000Z&limit=50&company=A&step=summarize&provider=tavily&failed_step=summarize',
+  );
 });

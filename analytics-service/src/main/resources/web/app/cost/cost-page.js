@@ -20,15 +20,16 @@ class CostPage extends Page {
     const data = this.#costs.data;
     if (!data) return;
     this.tellMeta(data.meta);
-    if (data.costs.runs > 0) this.#time.load(this.kpis('costs'), (_, options) => this.#byProvider(data, options));
+    if (data.costs.runs > 0) this.#time.load(this.kpis('costs/calls-per-run'), (_, options) => this.#byProvider(data, options));
   }
 
-  // an answer for each of the providers that cost most, in the buckets of the whole
+  // an answer for each of the providers that cost most, in the buckets of the whole; of the resources with buckets, this one asks
+  // the warehouse for least
   async #byProvider(data, options) {
     const providers = this.state.provider.length ? this.state.provider : dearestProviders(data.by_provider);
     const answers = await Promise.all(
       providers.map(provider =>
-        request(this.kpis('costs', { provider, granularity: data.meta.granularity, compare: 'none' }), options),
+        request(this.kpis('costs/calls-per-run', { provider, granularity: data.meta.granularity, compare: 'none' }), options),
       ),
     );
     return { ...data, byProvider: Object.fromEntries(providers.map((provider, index) => [provider, answers[index].over_time])) };
@@ -92,7 +93,7 @@ class CostPage extends Page {
         {
           title: 'Provider',
           cell: row =>
-            html`<a href=${this.link({ provider: [row.provider] })}>${row.provider}</a> <span class="quiet">${row.operation}</span>`,
+            html`<a href=${this.link({ page: 'runs', provider: [row.provider] })}>${row.provider}</a> <span class="quiet">${row.operation}</span>`,
         },
         { title: 'Cost', number: true, cell: row => html`<b>${money(row.cost_usd)}</b>` },
         { title: 'Calls', number: true, cell: row => count(row.api_calls) },
@@ -116,7 +117,7 @@ function histogram(columns) {
   return html`<ol class="columns" id="calls-per-run">${columns.map(
     column => html`<li class="column" title=${column.title}>
     <span class="visually-hidden">${column.title}</span><span aria-hidden="true">${column.runs ? count(column.runs) : nothing}</span>
-    <span class="column-track" aria-hidden="true"><i ${cssValues({ '--share': column.share })}></i></span>
+    <span class="column-track" aria-hidden="true"><i class=${column.runs ? nothing : 'column-none'} ${cssValues({ '--share': column.share })}></i></span>
     <span class="column-name" aria-hidden="true">${column.name}</span></li>`,
   )}</ol>`;
 }

@@ -1,6 +1,6 @@
 // From the answers of /kpis/costs to what is drawn. Pure.
 
-import { count, label, money, percent, plural } from '../shared/format.js';
+import { count, label, money, moneyTick, percent, plural } from '../shared/format.js';
 import { overTime } from '../shared/over-time.js';
 
 const COLORS = ['one', 'four', 'three', 'two'];
@@ -80,14 +80,14 @@ export function costOverTime(data, byProvider, zone) {
       values: others.map(cost => (cost > 1e-6 ? cost : 0)),
     });
   const model = overTime(buckets, data.meta, zone, series);
-  return { ...model, write: money, axis: money, summary: `${money(data.costs.cost_usd)} for ${plural(data.costs.runs, 'run')}` };
+  return { ...model, write: money, axis: moneyTick, summary: `${money(data.costs.cost_usd)} for ${plural(data.costs.runs, 'run')}` };
 }
 
-/** @returns a column for each number of calls, without gaps up to 12; the rest is one column */
+/** @returns a column for each number of calls, at least six of them, without gaps up to 12; the rest is one column */
 export function callsPerRun(rows) {
-  const last = Math.min(12, Math.max(...rows.map(row => row.api_calls)));
-  const first = Math.min(...rows.map(row => row.api_calls), last);
   const most = Math.max(...rows.map(row => row.runs));
+  const first = Math.min(...rows.map(row => row.api_calls), 7);
+  const last = Math.min(12, Math.max(...rows.map(row => row.api_calls), first + 5));
   return Array.from({ length: last - first + 1 }, (_, index) => {
     const calls = first + index;
     const isRest = calls === 12 && rows.some(row => row.api_calls > 12);

@@ -84,13 +84,22 @@ class PipelineApp extends LitElement {
   }
 
   #leave = async () => {
-    await signOut();
-    this.session = await session();
+    const before = this.session;
+    // the page is gone before the session is, so that it asks for nothing without one
+    this.session = { ...before, authenticated: false };
+    try {
+      await signOut();
+      this.session = await session();
+    } catch {
+      this.session = before;
+    }
   };
 
   #signedOut() {
     if (this.session && !this.session.keys_required) return;
-    this.session = { ...this.session, authenticated: false, keys_required: true, expired: Boolean(this.session?.authenticated) };
+    // of the answers to a page that was open, only the first finds it signed in
+    const expired = Boolean(this.session?.expired || this.session?.authenticated);
+    this.session = { ...this.session, authenticated: false, keys_required: true, expired };
   }
 
   // links inside of the app do not load the document again
@@ -166,7 +175,7 @@ class PipelineApp extends LitElement {
         this.querySelector('main').focus();
       }}>Skip to the figures</a>
       ${header(this, page)}
-      ${sourceLine(this.meta, this.zone, this.now)}
+      ${sourceLine(this.meta, this.zone, this.now, page.isLive)}
       <main id="main" tabindex="-1">
         ${
           locked
@@ -188,7 +197,8 @@ class PipelineApp extends LitElement {
       return html`<div class="panel failure" role="alert">${icon('warning')}<span>This page could not be loaded.</span>
         <button class="button small" @click=${() => this.#open()}>Try again</button></div>`;
     }
-    if (!this.loaded.has(page.id)) return html`<div class="page-placeholder" aria-busy="true"></div>`;
+    // the session is asked for while the page is loaded: before both are known, nothing is fetched
+    if (!this.session || !this.loaded.has(page.id)) return html`<div class="page-placeholder" aria-busy="true"></div>`;
     const tag = unsafeStatic(`${page.id}-page`);
     return staticHtml`<${tag} class="page" .state=${this.state} .zone=${this.zone} .tick=${this.tick}></${tag}>`;
   }

@@ -76,7 +76,7 @@ class FilterBar extends LitElement {
     return html`<div class="filter-row filter-panel">
       <form class="field" @submit=${this.#industry}><label class="field"><span>Industry</span><input name="industry" placeholder="Any" maxlength="200"></label></form>
       ${select('status', 'Status', isRuns ? [...STATUSES, ...ACTIVE] : STATUSES)}
-      ${isRuns ? nothing : html`${select('step', 'Step', STEPS)}${select('provider', 'Provider', PROVIDERS)}`}
+      ${select('step', 'Reached step', STEPS)}${select('provider', 'Provider called', PROVIDERS)}
       <label class="field"><span>Runs</span><select @change=${event => this.#go({ simulated: event.target.value })}>
         ${[
           ['', 'As configured'],
@@ -109,6 +109,13 @@ class FilterBar extends LitElement {
         value: state.error_type,
         text: errorLabel(state.error_type),
         to: this.#to({ error_type: '' }),
+      });
+    if (state.failed_step)
+      chips.push({
+        name: 'failed_step',
+        value: state.failed_step,
+        text: label(state.failed_step),
+        to: this.#to({ failed_step: '' }),
       });
     if (state.simulated)
       chips.push({

@@ -5,10 +5,11 @@ import { ago, clock } from '../shared/time.js';
 const NAMES = { duckdb: 'DuckDB', snowflake: 'Snowflake', mongodb: 'MongoDB, the fallback' };
 
 /** The line below the navigation: what one has to know about the figures, how old they are, where they come from. */
-export function sourceLine(meta, zone, now) {
-  return html`<aside aria-label="About the figures"><div class="source-line ${meta && meta.simulated !== 'false' ? 'marked' : ''}"><div class="source-inner">
+export function sourceLine(meta, zone, now, isLive) {
+  const isMarked = meta?.simulated === 'true' || meta?.simulated === 'all';
+  return html`<aside aria-label="About the figures"><div class="source-line ${isMarked ? 'marked' : ''}"><div class="source-inner">
     <span role="status">${simulated(meta?.simulated)}</span>
-    <span class="quiet" data-source=${meta?.source ?? nothing}>${meta?.source ? html`${age(meta, zone, now)} · ${NAMES[meta.source] ?? meta.source} · ` : nothing}${zone}</span>
+    <span class="quiet" data-source=${meta?.source ?? nothing}>${meta?.source ? html`${age(meta, zone, now)} · ${NAMES[meta.source] ?? meta.source} · ` : isLive ? 'Live · ' : nothing}${zone}</span>
   </div></div>${warnings(meta)}</aside>`;
 }
 
@@ -20,7 +21,7 @@ function age({ data_as_of: dataAsOf }, zone, now) {
 
 function simulated(which) {
   if (which === 'true')
-    return html`${icon('info')}<span><b>Simulated runs.</b> <span class="hide-small">Search and model are played by the simulator: </span>no money was spent.</span>`;
+    return html`${icon('info')}<span><b>Simulated runs.</b> <span class="hide-small">The simulator plays search and model.</span> No money was spent.</span>`;
   if (which === 'all')
     return html`${icon('warning')}<span><b>Real and simulated runs together.</b> <span class="hide-small">Costs add up money that was spent and money that was not.</span></span>`;
   return nothing;

@@ -110,6 +110,6 @@ export function failingSteps(data, link) {
     text: count(row.failed),
     note: percent(row.share),
     tone: 'fail',
-    href: link({ page: 'performance', step: [row.step_name] }),
+    href: link({ page: 'runs', failed_step: row.step_name }),
   }));
 }

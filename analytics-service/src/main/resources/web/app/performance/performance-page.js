@@ -67,13 +67,13 @@ class PerformancePage extends Page {
     return table(
       'Steps',
       [
-        { title: 'Step', cell: row => html`<a href=${this.link({ step: [row.step_name] })}>${label(row.step_name)}</a>` },
+        { title: 'Step', cell: row => html`<a href=${this.link({ page: 'runs', step: [row.step_name] })}>${label(row.step_name)}</a>` },
         { title: 'Share of time', cell: row => shareCell(row.time_share, percent(row.time_share)) },
         { title: 'Median', number: true, cell: row => duration(row.p50_ms) },
         { title: '95th', number: true, cell: row => duration(row.p95_ms), help: '95th percentile' },
         { title: '99th', number: true, hideSmall: true, cell: row => duration(row.p99_ms), help: '99th percentile' },
         { title: 'Measured', number: true, hideSmall: true, cell: row => count(row.samples) },
-        { title: 'Failed', number: true, cell: row => failed(row.failed, row.failure_ratio) },
+        { title: 'Failed', number: true, cell: row => failed(row.failed, row.failure_ratio, this.link({ page: 'runs', failed_step: row.step_name })) },
         { title: 'Skipped', number: true, hideSmall: true, cell: row => count(row.skipped) },
       ],
       rows,
@@ -106,7 +106,7 @@ class PerformancePage extends Page {
         {
           title: 'Provider',
           cell: row =>
-            html`<a href=${this.link({ provider: [row.provider] })}>${row.provider}</a> <span class="quiet">${row.operation}</span>`,
+            html`<a href=${this.link({ page: 'runs', provider: [row.provider] })}>${row.provider}</a> <span class="quiet">${row.operation}</span>`,
         },
         { title: 'Calls', number: true, cell: row => count(row.api_calls) },
         { title: 'Median', number: true, cell: row => duration(row.p50_ms) },
@@ -119,7 +119,9 @@ class PerformancePage extends Page {
   }
 }
 
-const failed = (number, ratio) =>
-  number > 0 ? html`<span class="bad">${count(number)}</span> <span class="quiet">${percent(ratio)}</span>` : count(number);
+const failed = (number, ratio, href) =>
+  number > 0
+    ? html`${href ? html`<a class="bad" href=${href}>${count(number)}</a>` : html`<span class="bad">${count(number)}</span>`} <span class="quiet">${percent(ratio)}</span>`
+    : count(number);
 
 customElements.define('performance-page', PerformancePage);

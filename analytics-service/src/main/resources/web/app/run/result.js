@@ -13,8 +13,10 @@ export function result({ overview, competitors, sources }) {
         : html`<a class="cite" href="#source-${piece.number}" aria-label="Source ${piece.number}">${piece.number}</a>`,
     );
   return html`<section class="panel result" aria-label="Result">
-    ${overview ? html`<h2>Overview</h2><p dir="auto">${text(overview)}</p>` : nothing}
-    ${competitors ? html`<h2>Competitors and market</h2><p dir="auto">${text(competitors)}</p>` : nothing}
+    <div class="texts">
+      ${overview ? html`<div><h2>Overview</h2><p dir="auto">${text(overview)}</p></div>` : nothing}
+      ${competitors ? html`<div><h2>Competitors and market</h2><p dir="auto">${text(competitors)}</p></div>` : nothing}
+    </div>
     ${
       sources.length
         ? html`<h2>Sources</h2><ol class="sources">${sources.map(source => {

@@ -4,7 +4,7 @@ import { Resource } from '../shared/resource.js';
 import { count, duration, errorLabel, money } from '../shared/format.js';
 import { noRuns } from '../shared/empty.js';
 import { failure, foreign, statusChip, table } from '../shared/parts.js';
-import { ACTIVE, addressOf, runsQuery } from '../shared/state.js';
+import { ACTIVE, FILTERS, addressOf, runsQuery } from '../shared/state.js';
 import { minute } from '../shared/time.js';
 
 const WHILE_ACTIVE_MS = 3000;
@@ -33,9 +33,9 @@ class RunsPage extends Page {
 
   render() {
     const { data, error, stale, loading } = this.#runs;
-    const ignored = ['step', 'provider'].filter(name => this.state[name].length > 0);
+    const several = FILTERS.filter(name => this.state[name].length > 1);
     return html`<h1>Runs</h1>
-      ${ignored.length ? html`<p class="quiet note">This list cannot be filtered by ${ignored.join(' and ')}: it shows all runs.</p>` : nothing}
+      ${several.length ? html`<p class="quiet note">This list takes one value of each filter: the first ${several.join(' and ')}.</p>` : nothing}
       ${error ? failure(this.#runs) : nothing}
       ${
         data === null
@@ -62,7 +62,7 @@ class RunsPage extends Page {
         {
           title: 'Status',
           cell: run =>
-            html`${statusChip(run.status)} ${run.error_type ? html`<span class="quiet hide-small">${errorLabel(run.error_type)}</span>` : nothing}`,
+            html`${statusChip(run.status)} ${run.error_type && run.error_type !== run.status ? html`<span class="quiet hide-small">${errorLabel(run.error_type)}</span>` : nothing}`,
         },
         {
           title: 'Industry',

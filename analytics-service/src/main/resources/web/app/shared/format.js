@@ -56,6 +56,12 @@ function decimals(magnitude) {
   return 1 - Math.floor(Math.log10(magnitude));
 }
 
+/** An amount on an axis: whole cents have two digits, so that the ticks are as wide as each other. */
+export function moneyTick(usd) {
+  const cents = usd * 100;
+  return usd < 1000 && Math.abs(cents - Math.round(cents)) < 1e-9 ? `$${usd.toFixed(2)}` : money(usd);
+}
+
 /** A duration on an axis: without a digit that is always 0. */
 export function durationTick(ms) {
   return ms === 0 ? '0' : duration(ms).replace('.0', '');

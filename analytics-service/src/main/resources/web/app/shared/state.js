@@ -17,6 +17,7 @@ const SINGLE = {
   simulated: '',
   id: '',
   error_type: '',
+  failed_step: '',
   cursor: '',
 };
 
@@ -48,15 +49,15 @@ export function addressOf(state) {
 
 /** What a link keeps of the state: window, zone and filters, and nothing that belongs to one page. */
 export function link(state, changes) {
-  return addressOf({ ...state, id: '', error_type: '', cursor: '', ...changes });
+  return addressOf({ ...state, id: '', error_type: '', failed_step: '', cursor: '', ...changes });
 }
 
 export function hasFilters(state) {
-  return FILTERS.some(name => state[name].length > 0) || Boolean(state.error_type);
+  return FILTERS.some(name => state[name].length > 0) || Boolean(state.error_type || state.failed_step);
 }
 
 export function withoutFilters(state) {
-  return { ...state, ...Object.fromEntries(FILTERS.map(name => [name, []])), error_type: '', cursor: '' };
+  return { ...state, ...Object.fromEntries(FILTERS.map(name => [name, []])), error_type: '', failed_step: '', cursor: '' };
 }
 
 /** @returns the query of /kpis for a state */
@@ -83,12 +84,12 @@ export function windowOf(state, now) {
   return { from: new Date(to - HOURS[state.range] * 3600000), to };
 }
 
-/** @returns the query of the collector's /runs, which knows one value of each filter, and no steps and providers */
+/** @returns the query of the collector's /runs, which knows one value of each filter */
 export function runsQuery(state, now, limit = 50) {
   const { from, to } = windowOf(state, now);
   const params = new URLSearchParams({ from: from.toISOString(), to: to.toISOString(), limit: String(limit) });
-  for (const name of ['company', 'industry', 'status']) if (state[name][0]) params.set(name, state[name][0]);
-  if (state.error_type) params.set('error_type', state.error_type);
+  for (const name of FILTERS) if (state[name][0]) params.set(name, state[name][0]);
+  for (const name of ['error_type', 'failed_step']) if (state[name]) params.set(name, state[name]);
   if (state.simulated === 'true' || state.simulated === 'false') params.set('simulated', state.simulated);
   if (state.cursor) params.set('cursor', state.cursor);
   return params.toString();

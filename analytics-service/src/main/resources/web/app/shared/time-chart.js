@@ -43,7 +43,7 @@ class TimeChart extends LitElement {
       series => html`
         <span><i class="swatch swatch-${series.kind} color-${series.color}"></i>${series.name}</span>`,
     )}</div>
-      <div class="chart-plot" role="img" aria-label="${this.label}: ${this.model.summary ?? 'chart over time'}"
+      <div class="chart-plot bone" role="img" aria-label="${this.label}: ${this.model.summary ?? 'chart over time'}"
         @pointerdown=${this.#dragStart}></div>`;
   }
 
@@ -54,6 +54,7 @@ class TimeChart extends LitElement {
     if (!this.#chart) {
       const plot = this.querySelector('.chart-plot');
       this.#chart = create(plot);
+      plot.classList.remove('bone');
       this.#sizes.observe(plot);
     }
     this.#draw();

@@ -31,7 +31,8 @@ class MongoKpisIT {
 
         // all of them take minutes
         new KpiCheck(new KpiClient(base), SnowflakeAndMongo.ROWS, "mongodb")
-                .assertAsTheOracleSays(IntStream.range(0, cases.size()).filter(i -> i % 12 == 0).mapToObj(cases::get).toList());
+                .assertAsTheOracleSays(
+                        IntStream.range(0, cases.size()).filter(i -> i % 12 == 0).mapToObj(cases::get));
     }
 
     public static final class FromMongoDb implements QuarkusTestProfile {

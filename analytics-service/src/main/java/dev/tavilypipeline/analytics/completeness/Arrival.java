@@ -14,7 +14,7 @@ public enum Arrival {
             + " within the allowance"),
     WHOLE("up", "Whole", "those that are in the warehouse as they were emitted, or as they were emitted since"),
     MISSING("down", "Missing", "those that are not in the warehouse"),
-    BEHIND("down", "Behind", "those that are there in an older revision, or told by an older projection"),
+    BEHIND("down", "Behind", "those that are there in an older revision, or by an older projection"),
     OTHER_COUNTS("down", "Other counts", "those that are there in their revision, with another number of steps or calls"),
     UNEXPECTED("down", "Unexpected", "runs that are in the warehouse and of which the ledger knows no envelope"),
     WITHIN_ALLOWANCE("none", "Within the allowance", "those emitted that are not whole and may still be on their way, since"

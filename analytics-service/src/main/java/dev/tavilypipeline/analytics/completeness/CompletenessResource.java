@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import dev.tavilypipeline.analytics.window.Window;
 import dev.tavilypipeline.kit.http.ProblemException;
@@ -41,8 +43,12 @@ class CompletenessResource {
 
     @GET
     @Operation(summary = "Is anything missing? The warehouse compared with the collector's ledger, run by run")
-    public CompletenessAnswer completeness(@QueryParam("range") String range, @QueryParam("from") String from,
-            @QueryParam("to") String to, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
+    public CompletenessAnswer completeness(
+            @QueryParam("range") @Parameter(description = "The window, until now. Instead of from and to; 7d if none is given.", schema = @Schema(enumeration = {
+                    "24h", "7d", "30d" })) String range,
+            @QueryParam("from") @Parameter(description = "Start of the window, inclusive.", example = "2026-01-01T00:00:00Z") String from,
+            @QueryParam("to") @Parameter(description = "End of the window, exclusive. At most 31 days after from.", example = "2026-02-01T00:00:00Z") String to,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
         try {
             return check.check(window(range, from, to), authorization);
         } catch (TooManyRunsException e) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.tavilypipeline.analytics.sql.NameKey;
+import dev.tavilypipeline.contract.RunStatus;
+import dev.tavilypipeline.contract.StepName;
 
 /** What selects runs, steps and calls. Several values of one filter are alternatives; several filters must all hold. */
 enum Filter {
@@ -38,6 +40,15 @@ enum Filter {
             case COMPANY -> NameKey.of(given);
             case INDUSTRY -> SPACES_AROUND.matcher(given).replaceAll("").toLowerCase(Locale.ROOT);
             default -> given;
+        };
+    }
+
+    /** All values that there are, and that others are refused beside; empty where any text may be one. */
+    List<String> known() {
+        return switch (this) {
+            case STATUS -> Arrays.stream(RunStatus.values()).filter(RunStatus::isEnd).map(RunStatus::wireName).toList();
+            case STEP -> Arrays.stream(StepName.values()).map(StepName::wireName).toList();
+            default -> List.of();
         };
     }
 

@@ -48,15 +48,15 @@ public class KpiParameters {
     List<String> compare;
 
     @QueryParam("company")
-    @Parameter(description = "Only runs about this company, without regard to case, Unicode composition, blanks and characters without width. May be repeated: any of them.")
+    @Parameter(description = "Only runs about this company, without regard to case, Unicode composition, blanks and characters without width. May be repeated: any of them.", example = "Tesla")
     List<String> company;
 
     @QueryParam("industry")
-    @Parameter(description = "Only runs with this industry, without regard to case and the spaces around it. May be repeated.")
+    @Parameter(description = "Only runs with this industry, without regard to case and the spaces around it. May be repeated.", example = "automotive")
     List<String> industry;
 
     @QueryParam("status")
-    @Parameter(description = "Only runs with this status: success, partial, failed, cancelled, abandoned. May be repeated.")
+    @Parameter(description = "Only runs that ended with this status. May be repeated.")
     List<String> status;
 
     @QueryParam("step")
@@ -64,13 +64,18 @@ public class KpiParameters {
     List<String> step;
 
     @QueryParam("provider")
-    @Parameter(description = "Only runs with a call of this provider, and of these only its calls. May be repeated.")
+    @Parameter(description = "Only runs with a call of this provider, and of these only its calls. May be repeated.", example = "tavily")
     List<String> provider;
 
     @QueryParam("simulated")
     @Parameter(description = "Which runs count; by default real ones if TAVILY_API_KEY is set for this service, else simulated ones.", schema = @Schema(type = SchemaType.STRING, enumeration = {
             "true", "false", "all" }))
     List<String> simulated;
+
+    @QueryParam("cost")
+    @Parameter(description = "Which cost of a call counts: recorded is what it cost when it was made; repriced is computed from its credits and tokens at the prices of the price table that were in force when it was made.", schema = @Schema(type = SchemaType.STRING, enumeration = {
+            "recorded", "repriced" }))
+    List<String> cost;
 
     @QueryParam("top")
     @Parameter(description = "Length of ranked lists, 1 to 100; 10 if it is not given.", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
@@ -100,6 +105,7 @@ public class KpiParameters {
         all.put("step", step);
         all.put("provider", provider);
         all.put("simulated", simulated);
+        all.put("cost", cost);
         all.put("top", top);
         all.put("format", format);
         all.put("table", table);

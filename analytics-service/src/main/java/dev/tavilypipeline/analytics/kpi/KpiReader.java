@@ -30,20 +30,25 @@ public final class KpiReader {
     private final Buckets buckets;
     private final String source;
     private final Instant dataAsOf;
+    private final PriceTable prices;
     private final MeterRegistry metrics;
     private final Set<String> warnings = new LinkedHashSet<>();
 
     KpiReader(Snapshot snapshot, KpiRequest request, Buckets buckets, Warehouses.Source source,
-            WarehouseState state, Instant dataAsOf, MeterRegistry metrics) {
+            WarehouseState state, Instant dataAsOf, PriceTable prices, MeterRegistry metrics) {
         this.snapshot = snapshot;
         this.request = request;
         this.buckets = buckets;
         this.source = source.warehouse().name();
         this.dataAsOf = dataAsOf;
+        this.prices = prices;
         this.metrics = metrics;
         this.warnings.addAll(source.warnings());
         this.warnings.addAll(state.warnings());
         this.warnings.addAll(snapshot.warnings());
+        if (request.cost() == CostBasis.REPRICED && prices.version() == null) {
+            this.warnings.add("the warehouse has no price list: only the cost of answers from the cache is known");
+        }
     }
 
     /** The one row of a table that has one. */
@@ -112,7 +117,8 @@ public final class KpiReader {
         request.filters().forEach((filter, values) -> filters.put(filter.wireName(), values));
         return new Meta(request.window().from(), request.window().to(),
                 request.compared().map(window -> new Meta.ComparedWindow(window.from(), window.to())).orElse(null),
-                request.zone().getId(), request.granularity().wireName(), request.simulated().wireName(), filters, source,
+                request.zone().getId(), request.granularity().wireName(), request.simulated().wireName(),
+                request.cost().wireName(), prices.version(), filters, source,
                 dataAsOf, buckets.partial(), List.copyOf(warnings),
                 TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1e3);
     }

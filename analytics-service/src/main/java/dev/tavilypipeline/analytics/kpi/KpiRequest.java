@@ -14,10 +14,11 @@ import dev.tavilypipeline.analytics.window.Window;
  * What is asked for, with every default resolved. Two equal requests have one answer on one state of the data.
  *
  * @param compared empty: nothing is compared
+ * @param cost which cost of a call counts
  * @param filters as given
  */
 record KpiRequest(Window window, Optional<Window> compared, ZoneId zone, Granularity granularity, Simulated simulated,
-        Map<Filter, List<String>> filters, int top) {
+        CostBasis cost, Map<Filter, List<String>> filters, int top) {
 
     /** Holds the windows of all queries. */
     Window span() {
@@ -30,6 +31,7 @@ record KpiRequest(Window window, Optional<Window> compared, ZoneId zone, Granula
             case "from" -> List.of(of.boundFrom());
             case "to" -> List.of(of.boundTo());
             case "simulated" -> simulated.bound();
+            case "repriced" -> cost.bound();
             case "segments" -> Buckets.boundSegments(of, granularity, zone);
             case "top" -> List.of(Integer.toString(top));
             default -> filter(parameter);

@@ -47,13 +47,14 @@ final class KpiRequestReader {
         return new KpiRequest(window,
                 values.oneOf("compare", "none", "previous", "none").equals("previous") ? Optional.of(window.previous())
                         : Optional.empty(),
-                zone, granularity(values, window), simulated(values), filters(query), top(values));
+                zone, granularity(values, window), simulated(values),
+                CostBasis.of(values.oneOf("cost", "recorded", "recorded", "repriced")), filters(query), top(values));
     }
 
     /** Without filters. */
     KpiRequest latest(Window window, boolean simulated) {
         return new KpiRequest(window, Optional.empty(), ZoneId.of("UTC"), Granularity.automatic(window),
-                simulated ? Simulated.TRUE : Simulated.FALSE, Map.of(), MOST_ROWS);
+                simulated ? Simulated.TRUE : Simulated.FALSE, CostBasis.RECORDED, Map.of(), MOST_ROWS);
     }
 
     private Window window(QueryValues values) {
@@ -130,6 +131,9 @@ final class KpiRequestReader {
         }
         if (given.stream().anyMatch(value -> filter.isEmpty(value) || value.length() > LONGEST_VALUE)) {
             throw ProblemException.badField(name, "'" + name + "' must have 1 to " + LONGEST_VALUE + " visible characters");
+        }
+        if (!filter.known().isEmpty() && !filter.known().containsAll(given)) {
+            throw ProblemException.badField(name, "'" + name + "' must be one of " + String.join(", ", filter.known()));
         }
         return List.copyOf(new TreeSet<>(given));
     }

@@ -72,11 +72,15 @@ public class Kpis {
         return untilClientLeaves(() -> warehouses.answer(source -> {
             WarehouseState state = source.warehouse().state();
             Instant dataAsOf = completeness.dataAsOf().orElse(null);
+            PriceTable prices = request.cost() == CostBasis.REPRICED
+                    ? PriceTable.of(source.warehouse(), request.span())
+                    : PriceTable.NOT_NEEDED;
             String key = String.join("|", path, format.toString(), request.toString(), source.warehouse().name(),
-                    state.version(), String.valueOf(dataAsOf), source.warnings().toString(), buckets.partial().toString());
+                    state.version(), prices.rows(), String.valueOf(dataAsOf), source.warnings().toString(),
+                    buckets.partial().toString());
             Response response = ETags.answer(headers, AnswerCache.tag(key), () -> cache.get(key, () -> {
                 A answer = source.warehouse().read(request.span(), snapshot -> reading.read(
-                        new KpiReader(snapshot, request, buckets, source, state, dataAsOf, metrics)));
+                        new KpiReader(snapshot, request, buckets, source, state, dataAsOf, prices, metrics)));
                 return format.write(answer, json);
             }));
             return Response.fromResponse(response).type(format.mediaType()).build();
@@ -105,7 +109,8 @@ public class Kpis {
         return warehouses.answer(source -> {
             WarehouseState state = source.warehouse().state();
             return source.warehouse().read(request.span(), snapshot -> reading.read(
-                    new KpiReader(snapshot, request, buckets(request, now), source, state, null, metrics)));
+                    new KpiReader(snapshot, request, buckets(request, now), source, state, null, PriceTable.NOT_NEEDED,
+                            metrics)));
         });
     }
 

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param tz time zone of the buckets and of hours and weekdays
  * @param granularity length of the buckets
  * @param simulated {@code true}, {@code false} or {@code all}: which runs were counted
+ * @param cost {@code recorded} or {@code repriced}: which cost of a call was counted
+ * @param priceVersion of the newest price list of the warehouse; null unless the cost is {@code repriced}
  * @param filters as given
  * @param source the warehouse that answered: {@code snowflake}, {@code duckdb} or {@code mongodb}
  * @param dataAsOf every run whose envelope was emitted until then is counted; null when that is not known
@@ -21,7 +23,8 @@ import java.util.Map;
  * @param tookMs how long the answer took to compute, in milliseconds
  */
 public record Meta(Instant from, Instant to, ComparedWindow compared, String tz, String granularity, String simulated,
-        Map<String, List<String>> filters, String source, Instant dataAsOf, List<Instant> partialBuckets,
+        String cost, String priceVersion, Map<String, List<String>> filters, String source, Instant dataAsOf,
+        List<Instant> partialBuckets,
         List<String> warnings, double tookMs) {
 
     /** Half-open, as the window itself. */

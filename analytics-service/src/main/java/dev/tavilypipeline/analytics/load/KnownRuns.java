@@ -3,9 +3,10 @@ package dev.tavilypipeline.analytics.load;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.duckdb.DuckDBConnection;
@@ -21,24 +22,32 @@ final class KnownRuns {
     private final Map<LakeTable, RunFilter> filters = new EnumMap<>(LakeTable.class);
     private UUID fileId;
 
-    /** @param file which the filters belong to: with another one they are read again */
-    RunFilter of(LakeTable table, UUID file, DuckDBConnection connection) throws SQLException {
+    /**
+     * Those of the runs of which the table may have rows; all of them are known from now on.
+     *
+     * @param file which the filters belong to: with another one they are read again
+     */
+    List<UUID> add(Set<UUID> runs, LakeTable table, UUID file, DuckDBConnection connection) throws SQLException {
+        if (table.isOrderedByKey()) {
+            return List.of();
+        }
+        RunFilter filter = filter(table, file, connection);
+        List<UUID> known = runs.stream().filter(filter::mayContain).toList();
+        runs.forEach(filter::add);
+        return known;
+    }
+
+    private RunFilter filter(LakeTable table, UUID file, DuckDBConnection connection) throws SQLException {
         if (!file.equals(fileId)) {
             filters.clear();
             fileId = file;
         }
-        RunFilter known = filters.get(table);
-        if (known == null) {
-            known = table.isOrderedByKey() ? new RunFilter() : read(table, connection);
-            filters.put(table, known);
+        RunFilter filter = filters.get(table);
+        if (filter == null) {
+            filter = read(table, connection);
+            filters.put(table, filter);
         }
-        return known;
-    }
-
-    void add(LakeTable table, Collection<UUID> runs) {
-        if (!table.isOrderedByKey()) {
-            runs.forEach(filters.get(table)::add);
-        }
+        return filter;
     }
 
     /** By pages, because the driver holds the whole result of a query in memory. */

@@ -35,6 +35,7 @@ final class LakeScan {
     private final DuckDbWarehouse warehouse;
     private final ObjectLoader loader;
     private final LoadMetrics metrics;
+    private final ParallelBatches batches = new ParallelBatches();
     private final Clock clock;
     private final Duration fullScanEvery;
     private Instant fullScanDue = Instant.MIN;
@@ -79,6 +80,19 @@ final class LakeScan {
         for (LakeTable table : LakeTable.values()) {
             Listing listing = source.list(table, fromHour, all);
             TableScan scan = new TableScan(table, retryFailedBefore);
+            if (!load(listing, scan, stopped)) {
+                return false;
+            }
+            listing.loaded();
+            if (all) {
+                metrics.vanished(table, scan.vanished(fromHour));
+            }
+        }
+        return !stopped.getAsBoolean();
+    }
+
+    private boolean load(Listing listing, TableScan scan, BooleanSupplier stopped) {
+        try {
             while (listing.hasNext()) {
                 if (stopped.getAsBoolean()) {
                     return false;
@@ -86,12 +100,10 @@ final class LakeScan {
                 scan.page(nextPage(listing));
             }
             scan.load();
-            listing.loaded();
-            if (all) {
-                metrics.vanished(table, scan.vanished(fromHour));
-            }
+            return true;
+        } finally {
+            batches.await();
         }
-        return !stopped.getAsBoolean();
     }
 
     private static List<LakeObject> nextPage(Listing listing) {
@@ -144,7 +156,8 @@ final class LakeScan {
 
         private void load() {
             if (!batch.isEmpty()) {
-                metrics.loaded(table, metrics.time(table, () -> loader.load(table, batch.take())));
+                List<LakeObject> objects = batch.take();
+                batches.submit(() -> metrics.loaded(table, metrics.time(table, () -> loader.load(table, objects))));
             }
         }
     }

@@ -11,7 +11,7 @@ import dev.tavilypipeline.analytics.warehouse.WarehouseChoice;
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 
 /**
- * Not ready until all that the lake held at the start is loaded; later failures are told by the retries' own check. Where
+ * Not ready until all that the lake held at the start is loaded; later failures are reported by the check of retries. Where
  * nothing is loaded it is always up.
  */
 @Readiness

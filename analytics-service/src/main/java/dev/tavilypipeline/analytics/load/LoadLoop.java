@@ -76,7 +76,7 @@ class LoadLoop {
         return stop.getCount() == 0;
     }
 
-    /** A transaction that has begun is let end; the warehouse is closed after this. */
+    /** A started transaction runs to its end; the warehouse is closed after this. */
     void stop() throws InterruptedException {
         stop.countDown();
         thread.join(5_000);

@@ -3,8 +3,12 @@ package dev.tavilypipeline.analytics.load;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
@@ -16,16 +20,20 @@ import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
  */
 final class Merge {
 
+    private static final String KNOWN_RUNS = "known_runs";
     private static final String RANK = "(%1$s.revision, %1$s.projection_version, %1$s.emitted_at)";
 
     private final DuckDBConnection writer;
     private final LakeTable table;
     private final Columns columns;
+    private final List<UUID> knownRuns;
 
-    Merge(DuckDBConnection writer, LakeTable table, Columns columns) {
+    /** @param knownRuns those of the staged runs of which the table may have rows */
+    Merge(DuckDBConnection writer, LakeTable table, Columns columns, List<UUID> knownRuns) {
         this.writer = writer;
         this.table = table;
         this.columns = columns;
+        this.knownRuns = knownRuns;
     }
 
     void run() throws SQLException {
@@ -50,17 +58,29 @@ final class Merge {
 
     /** A run that is known has a row, and it should be in the range: otherwise the run was asked for at another time before. */
     private boolean hasMatchElsewhere(Range range) throws SQLException {
-        if (table.isOrderedByKey()) {
+        if (knownRuns.isEmpty()) {
             return false;
         }
+        stageKnownRuns();
         String query = """
-                SELECT 1 FROM %1$s AS s WHERE s.known AND NOT EXISTS (
+                SELECT 1 FROM %1$s AS s WHERE s.run_id IN (SELECT run_id FROM %5$s) AND NOT EXISTS (
                   SELECT 1 FROM %2$s AS t WHERE t.%3$s = s.%3$s AND %4$s) LIMIT 1""".formatted(Staging.TABLE, table.table(),
-                table.key(), inRange());
+                table.key(), inRange(), KNOWN_RUNS);
         try (PreparedStatement statement = writer.prepareStatement(query)) {
             range.bind(statement);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next();
+            }
+        }
+    }
+
+    private void stageKnownRuns() throws SQLException {
+        try (Statement statement = writer.createStatement()) {
+            statement.execute("CREATE OR REPLACE TEMP TABLE " + KNOWN_RUNS + " (run_id UUID)");
+        }
+        try (DuckDBAppender appender = writer.createAppender("temp", "main", KNOWN_RUNS)) {
+            for (UUID run : knownRuns) {
+                appender.beginRow().append(run).endRow();
             }
         }
     }

@@ -6,11 +6,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 
 import org.duckdb.DuckDBConnection;
 
 import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
+import dev.tavilypipeline.analytics.warehouse.duckdb.LoadWork;
 
 /**
  * Loads a batch of one table's objects.
@@ -32,43 +34,73 @@ final class ObjectLoader {
         this.clock = clock;
     }
 
+    /** By several threads at once. */
     List<ObjectLoadResult> load(LakeTable table, List<LakeObject> objects) {
-        return warehouse.change(writer -> {
-            Columns columns = Columns.of(writer, table.table());
-            RunFilter known = knownRuns.of(table, warehouse.fileId(), writer);
-            Staging staging = Staging.create(writer, table, columns, known);
-            List<ObjectLoadResult> results = stage(staging, objects);
-            knownRuns.add(table, staging.runs());
-            merge(writer, new Merge(writer, table, columns), results);
-            return results;
-        });
+        return warehouse.load(new Loading(table, objects));
     }
 
-    private List<ObjectLoadResult> stage(Staging staging, List<LakeObject> objects) throws SQLException {
-        try {
-            return staging.read(source, objects);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private record Staged(Staging staging, List<ObjectLoadResult> results) {
+    }
+
+    private final class Loading implements LoadWork<Staged, List<ObjectLoadResult>> {
+
+        private final LakeTable table;
+        private final List<LakeObject> objects;
+
+        private Loading(LakeTable table, List<LakeObject> objects) {
+            this.table = table;
+            this.objects = objects;
+        }
+
+        @Override
+        public Staged stage(DuckDBConnection loader) throws SQLException {
+            Staging staging = Staging.create(loader, table, Columns.of(loader, table.table()));
+            // a transaction of its own: without one, DuckDB would commit every 2,048 rows
+            return inTransaction(loader, () -> new Staged(staging, read(staging)));
+        }
+
+        private List<ObjectLoadResult> read(Staging staging) throws SQLException {
+            try {
+                return staging.read(source, objects);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public List<ObjectLoadResult> merge(DuckDBConnection loader, Staged staged) throws SQLException {
+            List<UUID> known = knownRuns.add(staged.staging().runs(), table, warehouse.fileId(), loader);
+            inTransaction(loader, () -> {
+                new Merge(loader, table, staged.staging().columns(), known).run();
+                new LoadedObjects(loader).remember(staged.results(), clock.instant());
+                return null;
+            });
+            staged.staging().empty();
+            return staged.results();
         }
     }
 
-    private void merge(DuckDBConnection writer, Merge merge, List<ObjectLoadResult> results) throws SQLException {
-        try (Statement transaction = writer.createStatement(); Statement work = writer.createStatement()) {
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private static <T> T inTransaction(DuckDBConnection connection, Work<T> work) throws SQLException {
+        try (Statement transaction = connection.createStatement()) {
             transaction.execute("BEGIN TRANSACTION");
             try {
-                merge.run();
-                new LoadedObjects(writer).remember(results, clock.instant());
+                T result = work.run();
                 transaction.execute("COMMIT");
-            } catch (SQLException e) {
-                rollBack(writer, e);
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, e);
                 throw e;
             }
-            work.execute("TRUNCATE " + Staging.TABLE);
         }
     }
 
-    private static void rollBack(DuckDBConnection writer, SQLException cause) {
-        try (Statement transaction = writer.createStatement()) {
+    private static void rollBack(DuckDBConnection connection, Exception cause) {
+        try (Statement transaction = connection.createStatement()) {
             transaction.execute("ROLLBACK");
         } catch (SQLException e) {
             cause.addSuppressed(e);

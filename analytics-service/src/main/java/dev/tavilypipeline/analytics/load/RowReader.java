@@ -37,7 +37,7 @@ final class RowReader {
     }
 
     /**
-     * @throws UnreadableObjectException if its rows cannot be told apart or trusted; some were handed over
+     * @throws UnreadableObjectException if its rows cannot be separated or trusted; some were handed over
      * @throws IOException if it could not be read this time
      */
     void read(InputStream object, Sink sink) throws UnreadableObjectException, IOException, SQLException {

@@ -20,8 +20,8 @@ import org.duckdb.DuckDBConnection;
 import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
 
 /**
- * Where a batch of objects is read to before it is merged: a temporary table of the writer's, so that reading takes no
- * transaction and an object that breaks off half way leaves nothing behind.
+ * Where a batch of objects is read to before it is merged: a temporary table of one connection, so that reading changes
+ * nothing that others see and an object that breaks off half way leaves nothing behind.
  */
 final class Staging {
 
@@ -32,25 +32,22 @@ final class Staging {
     private final RowReader reader;
     private final int emittedAt;
     private final int runId;
-    private final RunFilter known;
     private final Set<UUID> runs = new HashSet<>();
 
-    private Staging(DuckDBConnection writer, Columns columns, RunFilter known) {
+    private Staging(DuckDBConnection writer, Columns columns) {
         this.writer = writer;
         this.columns = columns;
         this.reader = new RowReader(columns);
         this.emittedAt = columns.places().get("emitted_at");
         this.runId = columns.places().get("run_id");
-        this.known = known;
     }
 
-    /** @param known the runs of which the table may have rows */
-    static Staging create(DuckDBConnection writer, LakeTable table, Columns columns, RunFilter known) throws SQLException {
+    static Staging create(DuckDBConnection writer, LakeTable table, Columns columns) throws SQLException {
         try (Statement statement = writer.createStatement()) {
             statement.execute("CREATE OR REPLACE TEMP TABLE " + TABLE
-                    + " AS SELECT CAST(0 AS INTEGER) AS object_no, FALSE AS known, * FROM " + table.table() + " LIMIT 0");
+                    + " AS SELECT CAST(0 AS INTEGER) AS object_no, * FROM " + table.table() + " LIMIT 0");
         }
-        return new Staging(writer, columns, known);
+        return new Staging(writer, columns);
     }
 
     /** An object that has vanished has no result. */
@@ -88,6 +85,16 @@ final class Staging {
         }
     }
 
+    Columns columns() {
+        return columns;
+    }
+
+    void empty() throws SQLException {
+        try (Statement statement = writer.createStatement()) {
+            statement.execute("TRUNCATE " + TABLE);
+        }
+    }
+
     private void discard(List<Integer> broken) throws SQLException {
         try (PreparedStatement delete = writer.prepareStatement("DELETE FROM " + TABLE + " WHERE object_no = ?")) {
             for (int no : broken) {
@@ -113,9 +120,8 @@ final class Staging {
 
         @Override
         public void accept(Object[] row) throws SQLException {
-            UUID run = (UUID) row[runId];
-            runs.add(run);
-            appender.beginRow().append(objectNo).append(known.mayContain(run));
+            runs.add((UUID) row[runId]);
+            appender.beginRow().append(objectNo);
             columns.append(appender, row);
             appender.endRow();
             count++;

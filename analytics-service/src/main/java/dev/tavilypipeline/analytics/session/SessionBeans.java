@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.tavilypipeline.kit.http.access.ApiKeys;
+import io.github.bucket4j.TimeMeter;
 
 class SessionBeans {
 
@@ -13,5 +14,11 @@ class SessionBeans {
     @Singleton
     SessionTokens sessionTokens(ApiKeys keys, SessionSettings settings) {
         return new SessionTokens(keys, Clock.systemUTC(), settings.lifetime());
+    }
+
+    @Produces
+    @Singleton
+    SignInLimit signInLimit(SessionSettings settings) {
+        return new SignInLimit(settings.failures(), settings.failuresPerAddress(), TimeMeter.SYSTEM_NANOTIME);
     }
 }

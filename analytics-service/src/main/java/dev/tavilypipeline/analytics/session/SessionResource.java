@@ -1,5 +1,6 @@
 package dev.tavilypipeline.analytics.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -36,11 +37,13 @@ class SessionResource {
 
     private final ApiKeys keys;
     private final SessionTokens tokens;
+    private final SignInLimit limit;
     private final SessionSettings settings;
 
-    SessionResource(ApiKeys keys, SessionTokens tokens, SessionSettings settings) {
+    SessionResource(ApiKeys keys, SessionTokens tokens, SignInLimit limit, SessionSettings settings) {
         this.keys = keys;
         this.tokens = tokens;
+        this.limit = limit;
         this.settings = settings;
     }
 
@@ -70,6 +73,7 @@ class SessionResource {
             + " there is nothing to sign in to, and no cookie is set.")
     @APIResponseSchema(SessionState.class)
     @APIResponse(responseCode = "401", description = "Nobody has this key")
+    @APIResponse(responseCode = "429", description = "Too many attempts failed in the last minute")
     public Response signIn(SignIn request, @Context HttpServerRequest http) {
         if (request == null || request.key() == null || request.key().isBlank()) {
             throw ProblemException.badField("key", "the key is missing: send {\"key\": \"…\"}");
@@ -77,8 +81,14 @@ class SessionResource {
         if (keys.isEmpty()) {
             return answer(Optional.empty()).build();
         }
+        String address = http.remoteAddress().hostAddress();
+        Duration wait = limit.begin(address);
+        if (!wait.isZero()) {
+            return tooMany(wait);
+        }
         Session session = tokens.issue(request.key().strip()).orElseThrow(
                 () -> new ProblemException(Problem.of(Status.UNAUTHORIZED, "this is not one of the API keys")));
+        limit.succeeded(address);
         int seconds = Math.toIntExact(settings.lifetime().toSeconds());
         return answer(Optional.of(session)).cookie(cookie(session.token(), seconds, http)).build();
     }
@@ -88,6 +98,12 @@ class SessionResource {
     @APIResponse(responseCode = "204", description = "The browser has no session")
     public Response signOut(@Context HttpServerRequest http) {
         return Response.noContent().cookie(cookie("", 0, http)).build();
+    }
+
+    private static Response tooMany(Duration wait) {
+        int seconds = Math.toIntExact(wait.plusNanos(999_999_999).toSeconds());
+        return Problem.of(Status.TOO_MANY_REQUESTS, "too many attempts to sign in have failed: wait " + seconds + " s")
+                .typed("too-many-attempts").response(seconds);
     }
 
     private Response.ResponseBuilder answer(Optional<Session> session) {

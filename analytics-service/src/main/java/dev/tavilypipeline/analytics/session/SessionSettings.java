@@ -14,4 +14,18 @@ interface SessionSettings {
 
     /** {@code PIPELINE_SESSION_SECURE_COOKIE}: whether the browser returns the cookie over https only, whatever it came by. */
     boolean secureCookie();
+
+    /** How many attempts to sign in may fail in a minute. */
+    @Allowed(from = "1", fix = "give a number of 1 or more")
+    int failures();
+
+    /** How many of them may come from one address. */
+    @Allowed(from = "1", fix = "give a number of 1 or more")
+    int failuresPerAddress();
+
+    /**
+     * {@code PIPELINE_TRUST_FORWARDED_FOR}: whether the address of a client is what {@code X-Forwarded-For} says. The platform
+     * acts on it.
+     */
+    boolean trustForwardedFor();
 }

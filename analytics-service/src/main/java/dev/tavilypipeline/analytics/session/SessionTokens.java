@@ -58,10 +58,11 @@ final class SessionTokens {
             return Optional.empty();
         }
         Instant expiresAt = Instant.ofEpochSecond(Long.parseLong(parts.group(1)));
-        return keys.keyOf(parts.group(2))
+        return keys.keysOf(parts.group(2)).stream()
                 .filter(key -> isSigned(key, parts.group(1) + "." + parts.group(2), parts.group(3)))
                 .filter(key -> clock.instant().isBefore(expiresAt))
-                .map(key -> session(token, key, expiresAt));
+                .map(key -> session(token, key, expiresAt))
+                .findFirst();
     }
 
     private static Session session(String token, String key, Instant expiresAt) {

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What names are told apart by: two names that differ only in case, Unicode composition, characters without width, or the
+ * The key by which names are compared: two names that differ only in case, Unicode composition, characters without width, or
+ * the
  * number of blanks are one. Columns {@code company_key} and {@code query_key} of {@code agent_runs} hold it.
  */
 public final class NameKey {

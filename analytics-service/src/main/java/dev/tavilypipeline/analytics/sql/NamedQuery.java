@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * {@code -- unless a, b} if one is.</li>
  * <li>{@code {granularity}} is the unit of {@code DATE_TRUNC}, one of our own constants.</li>
  * </ul>
- * The common table expressions of {@code common/in_window.sql} stand in front of the query's own.
+ * The common table expressions of {@code common/repriced.sql}, if {@code repriced} is given, and of
+ * {@code common/in_window.sql} stand in front of the query's own.
  */
 public final class NamedQuery {
 
@@ -26,6 +27,8 @@ public final class NamedQuery {
     private static final Pattern PARAMETER = Pattern.compile("'[^']*'|(?<!:):([a-z_]+)");
     private static final String SEGMENTS = "segments";
     private static final int VALUES_A_SEGMENT = 4;
+
+    private static final SqlScript COMMON = common();
 
     private final String name;
     private final QueryHeader header;
@@ -57,7 +60,14 @@ public final class NamedQuery {
 
     /** With the common table expressions. */
     public static NamedQuery packaged(String name) {
-        return of(name, SqlScript.of("kpis/" + name + ".sql"), SqlScript.of("kpis/common/in_window.sql"));
+        return of(name, SqlScript.of("kpis/" + name + ".sql"), COMMON);
+    }
+
+    /** What stands in front of all queries; the first part only where the parameter {@code repriced} is given. */
+    private static SqlScript common() {
+        return new SqlScript(Stream.concat(
+                SqlScript.of("kpis/common/repriced.sql").withoutComments().lines().map(line -> line + " -- if repriced"),
+                SqlScript.of("kpis/common/in_window.sql").text().lines()).collect(Collectors.joining("\n")));
     }
 
     /** Without them. */

@@ -33,25 +33,31 @@ public final class JdbcRows {
         });
     }
 
-    /** @param preparation what the driver is told of the statement before it runs */
+    /** @param preparation sets what the statement needs before it runs */
     public static List<Map<String, Object>> query(Connection connection, BoundQuery query, Duration limit,
             Preparation preparation) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
             preparation.of(statement);
-            statement.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
-            for (int i = 0; i < query.values().size(); i++) {
-                statement.setString(i + 1, query.values().get(i));
+            return query(statement, query, limit);
+        }
+    }
+
+    /** @param statement was prepared from the SQL of the query */
+    public static List<Map<String, Object>> query(PreparedStatement statement, BoundQuery query, Duration limit)
+            throws SQLException {
+        statement.setQueryTimeout((int) Math.max(1, limit.toSeconds()));
+        for (int i = 0; i < query.values().size(); i++) {
+            statement.setString(i + 1, query.values().get(i));
+        }
+        Cancellation.begin(statement);
+        try (ResultSet rows = statement.executeQuery()) {
+            List<Map<String, Object>> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(row(rows));
             }
-            Cancellation.begin(statement);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<Map<String, Object>> all = new ArrayList<>();
-                while (rows.next()) {
-                    all.add(row(rows));
-                }
-                return all;
-            } finally {
-                Cancellation.end();
-            }
+            return all;
+        } finally {
+            Cancellation.end();
         }
     }
 

@@ -46,7 +46,7 @@ public enum Granularity {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Minutes and hours are told apart by their offset when clocks are set back; a longer bucket has one start. */
+    /** Minutes and hours differ by their offset when clocks are set back; a longer bucket has one start. */
     boolean isShorterThanADay() {
         return unit.isTimeBased();
     }

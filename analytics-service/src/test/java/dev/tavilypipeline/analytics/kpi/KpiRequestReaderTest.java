@@ -1,12 +1,14 @@
 package dev.tavilypipeline.analytics.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -106,6 +108,33 @@ class KpiRequestReaderTest {
         assertRefused(Map.of("company", Collections.nCopies(51, "x")), 400, "company");
         assertRefused(Map.of("company", List.of("x".repeat(201))), 400, "company");
         assertRefused(Map.of("from", List.of("2010-01-01T00:00:00Z"), "to", List.of("2026-01-01T00:00:00Z")), 422, "from");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "status | success, partial, failed, cancelled, abandoned",
+            "step | search_overview, search_competitors, summarize", "granularity | auto, day, hour, minute, month, week",
+            "range | 24h, 30d, 7d, 90d", "compare | previous, none", "simulated | true, false, all" })
+    void shouldListWhatThereIsOfAClosedSet(String name, String allowed) {
+        List<String> all = List.of(allowed.split(", ", -1));
+        for (String wrong : List.of("luck", "queued", "Success", "SUMMARIZE", all.get(0) + " ",
+                all.get(0) + "," + all.get(1))) {
+            assertRefused(Map.of(name, List.of(wrong)), 400, name);
+            assertThat(catchThrowable(() -> requests.read(Map.of(name, List.of(wrong)))).getMessage())
+                    .isEqualTo("'" + name + "' must be one of " + allowed);
+        }
+        for (String right : all) {
+            Map<String, List<String>> query = new HashMap<>(Map.of(name, List.of(right)));
+            if (!name.equals("range")) {
+                query.putAll(Map.of("from", List.of("2026-01-01T00:00:00Z"), "to", List.of("2026-01-01T01:00:00Z")));
+            }
+            assertThat(requests.read(query)).isNotNull();
+        }
+    }
+
+    @Test
+    void shouldRefuseOneUnknownStatusAmongKnownOnes() {
+        assertRefused(Map.of("status", List.of("success", "sucess")), 400, "status");
+        assertRefused(Map.of("step", List.of("summarize", "search")), 400, "step");
     }
 
     private void assertRefused(Map<String, List<String>> query, int status, String field) {

@@ -32,6 +32,7 @@ import dev.tavilypipeline.analytics.LakeFolder;
 import dev.tavilypipeline.analytics.sql.BoundQuery;
 import dev.tavilypipeline.analytics.warehouse.WarehouseException;
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
+import dev.tavilypipeline.analytics.warehouse.duckdb.TestWarehouses;
 import dev.tavilypipeline.analytics.window.Window;
 import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.RunStatus;
@@ -65,7 +66,7 @@ class LakeScanTest {
     }
 
     private void open() {
-        warehouse = DuckDbWarehouse.open(dir.resolve("warehouse.duckdb"), "64MB", 1);
+        warehouse = TestWarehouses.open(dir.resolve("warehouse.duckdb"), "64MB", 1);
         Clock clock = clock(now::get);
         scan = new LakeScan(new FolderSource(lake.root(), clock), warehouse, new LoadMetrics(metrics, clock), clock,
                 Duration.ofHours(24));
@@ -264,6 +265,16 @@ class LakeScanTest {
         assertThat(objectsLoaded()).isEqualTo(Batch.MOST_OBJECTS + 7);
         assertThat(metrics.counter("pipeline.load.rows", "table", "run_steps").count())
                 .isEqualTo((double) (Batch.MOST_OBJECTS + 7));
+    }
+
+    @Test
+    void shouldKeepOneRowOfARunWhoseRevisionsAreInBatchesSideBySide() {
+        for (int i = 0; i < 2 * Batch.MOST_OBJECTS + 7; i++) {
+            lake.put(RUNS + i + "-" + i + ".json.gz", List.of(run(RUN, i + 1, NOW.minusSeconds(i))));
+        }
+        run();
+
+        assertThat(rows("SELECT revision FROM agent_runs")).containsExactly(Map.of("revision", 2 * Batch.MOST_OBJECTS + 7));
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
 import dev.tavilypipeline.analytics.warehouse.duckdb.Columns.Column;
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 import dev.tavilypipeline.analytics.warehouse.duckdb.JsonRow;
+import dev.tavilypipeline.analytics.warehouse.duckdb.TestWarehouses;
 import dev.tavilypipeline.contract.AgentRunRow;
 import dev.tavilypipeline.contract.ApiCallRow;
 import dev.tavilypipeline.contract.RunStepRow;
@@ -30,7 +31,7 @@ class SchemaTest {
     @ParameterizedTest
     @MethodSource("rowsOfTables")
     void shouldHaveTheContractsColumnsInItsOrderAndNeedWhatItNeeds(LakeTable table, Class<?> row) {
-        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(dir.resolve("w.duckdb"), "64MB", 1)) {
+        try (DuckDbWarehouse warehouse = TestWarehouses.open(dir.resolve("w.duckdb"), "64MB", 1)) {
             List<Column> columns = warehouse.write(writer -> Columns.of(writer, table.table())).all();
 
             assertThat(columns).extracting(Column::name).filteredOn(name -> !JsonRow.DERIVED.containsKey(name))

@@ -15,6 +15,7 @@ import dev.tavilypipeline.analytics.LakeFolder;
 import dev.tavilypipeline.analytics.sample.SampleRows;
 import dev.tavilypipeline.analytics.warehouse.KpiQueries;
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
+import dev.tavilypipeline.analytics.warehouse.duckdb.TestWarehouses;
 import dev.tavilypipeline.analytics.warehouse.mongo.CollectorDocuments;
 import dev.tavilypipeline.analytics.warehouse.mongo.MongoWarehouse;
 import dev.tavilypipeline.analytics.warehouse.snowflake.FakeSnow;
@@ -43,7 +44,7 @@ class SourcesIT {
         lake.put("runs/2026/02/20/00/r-0-0-9.json.gz", ROWS.runs());
         lake.put("steps/2026/02/20/00/r-0-0-9.json.gz", ROWS.steps());
         lake.put("calls/2026/02/20/00/r-0-0-9.json.gz", ROWS.calls());
-        duckDb = DuckDbWarehouse.open(folder.resolve("warehouse.duckdb"), "128MB", 2);
+        duckDb = TestWarehouses.open(folder.resolve("warehouse.duckdb"), "128MB", 2);
         Clock clock = Clock.systemUTC();
         new LakeScan(new FolderSource(lake.root(), clock), duckDb, new LoadMetrics(new SimpleMeterRegistry(), clock), clock,
                 Duration.ofHours(1)).run(() -> false);

@@ -31,6 +31,10 @@ public record KpiCase(String resource, Map<String, List<String>> parameters) {
         return parameters.containsKey("range");
     }
 
+    public boolean ranksRepricedCosts() {
+        return resource.startsWith("costs") && parameters.getOrDefault("cost", List.of()).contains("repriced");
+    }
+
     /** Path and query. */
     @Override
     public String toString() {

@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import org.assertj.core.api.SoftAssertions;
 
@@ -35,10 +37,11 @@ public record KpiCheck(KpiClient client, SampleRows rows, String source) {
     /**
      * Compares all of them before it fails.
      *
+     * @param cases in parallel, if the stream is
      * @return the bodies without what it took to compute: equal for equal data
      */
-    public Map<KpiCase, String> assertAsTheOracleSays(List<KpiCase> cases) {
-        Map<KpiCase, String> bodies = new LinkedHashMap<>();
+    public Map<KpiCase, String> assertAsTheOracleSays(Stream<KpiCase> cases) {
+        Map<KpiCase, String> bodies = new ConcurrentHashMap<>();
         SoftAssertions all = new SoftAssertions();
         cases.forEach(asked -> all.check(() -> bodies.put(asked, assertAsTheOracleSays(asked))));
         all.assertAll();

@@ -11,7 +11,8 @@ import dev.tavilypipeline.analytics.sample.SampleRows;
 
 /**
  * Requests for every resource, in which every value of every parameter occurs: every window with its time zone and granularity,
- * every filter alone and with a second value, every pair of filters, each with changing comparison, runs and length of lists,
+ * every filter alone and with a second value, every pair of filters, each with changing comparison, cost, runs and length of
+ * lists,
  * and every table as CSV.
  */
 public final class KpiMatrix {
@@ -107,6 +108,11 @@ public final class KpiMatrix {
             case 0 -> varied.with("compare", "previous").with("format", "json");
             case 1 -> varied.with("compare", "none");
             case 2 -> varied.with("compare", "previous");
+            default -> varied;
+        };
+        varied = switch (turn % 7) {
+            case 0, 3, 4 -> varied.with("cost", "repriced");
+            case 1 -> varied.with("cost", "recorded");
             default -> varied;
         };
         return switch (turn % 5) {

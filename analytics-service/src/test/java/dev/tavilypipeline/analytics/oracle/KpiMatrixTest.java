@@ -21,6 +21,7 @@ class KpiMatrixTest {
             "tz", List.of("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"),
             "granularity", List.of("auto", "minute", "hour", "day", "week", "month"),
             "compare", List.of("none", "previous"), "simulated", List.of("true", "false", "all"),
+            "cost", List.of("recorded", "repriced"),
             "top", List.of("1", "3", "100"), "format", List.of("json", "csv"));
     private static final List<String> FILTERS = List.of("company", "industry", "status", "step", "provider");
 

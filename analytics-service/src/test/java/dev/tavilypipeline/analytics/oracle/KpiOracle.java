@@ -97,6 +97,8 @@ public final class KpiOracle {
         return OracleMath.row("from", request.from(), "to", request.to(),
                 "compared", request.isCompared() ? OracleMath.row("from", compared.from(), "to", compared.to()) : null,
                 "tz", request.zone().getId(), "granularity", request.granularity(), "simulated", request.simulated(),
+                "cost", request.isRepriced() ? "repriced" : "recorded",
+                "price_version", request.isRepriced() ? OraclePrices.OF_THE_TESTS.newest() : null,
                 "filters", filters, "partial_buckets", buckets.partial());
     }
 }

@@ -45,6 +45,10 @@ public record OracleRequest(Map<String, List<String>> parameters, Instant from, 
         return one("simulated", "true");
     }
 
+    boolean isRepriced() {
+        return one("cost", "recorded").equals("repriced");
+    }
+
     int top() {
         return Integer.parseInt(one("top", "10"));
     }

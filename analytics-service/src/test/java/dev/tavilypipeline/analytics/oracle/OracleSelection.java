@@ -1,5 +1,6 @@
 package dev.tavilypipeline.analytics.oracle;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,11 @@ final class OracleSelection {
     private final List<AgentRunRow> runs;
     private final List<RunStepRow> steps;
     private final List<ApiCallRow> calls;
+    private final SampleRows rows;
 
     OracleSelection(SampleRows rows, OracleRequest request) {
         this.request = request;
+        this.rows = rows;
         Map<UUID, AgentRunRow> asked = rows.runs().stream().filter(this::isAsked)
                 .collect(Collectors.toMap(AgentRunRow::runId, Function.identity()));
         List<RunStepRow> ownSteps = rows.steps().stream().filter(step -> asked.containsKey(step.runId()))
@@ -46,7 +49,7 @@ final class OracleSelection {
         Set<UUID> selected = asked.keySet();
         this.runs = List.copyOf(asked.values());
         this.steps = ownSteps.stream().filter(step -> selected.contains(step.runId())).toList();
-        this.calls = ownCalls.stream().filter(call -> selected.contains(call.runId())).toList();
+        this.calls = atAskedCost(ownCalls.stream().filter(call -> selected.contains(call.runId())).toList());
     }
 
     private boolean isAsked(AgentRunRow run) {
@@ -79,9 +82,24 @@ final class OracleSelection {
         return calls;
     }
 
-    /** With a filter by step or provider, what the selected calls cost, and otherwise what is recorded in the run's row. */
+    private List<ApiCallRow> atAskedCost(List<ApiCallRow> calls) {
+        return request.isRepriced() ? calls.stream().map(OraclePrices.OF_THE_TESTS::repriced).toList() : calls;
+    }
+
+    /** Of all its calls, whichever are selected. */
+    BigDecimal wholeCost(AgentRunRow run) {
+        return request.isRepriced()
+                ? OracleMath.money(atAskedCost(rows.calls().stream().filter(call -> call.runId().equals(run.runId())).toList()),
+                        ApiCallRow::costUsd)
+                : run.costUsd();
+    }
+
+    /**
+     * With a filter by step or provider and at other prices, what the selected calls cost, and otherwise what is recorded in
+     * the run's row.
+     */
     List<RunCost> costs() {
-        if (request.filter("step").isEmpty() && request.filter("provider").isEmpty()) {
+        if (request.filter("step").isEmpty() && request.filter("provider").isEmpty() && !request.isRepriced()) {
             return runs.stream().map(RunCost::recorded).toList();
         }
         Map<UUID, List<ApiCallRow>> byRun = OracleMath.grouped(calls, ApiCallRow::runId);

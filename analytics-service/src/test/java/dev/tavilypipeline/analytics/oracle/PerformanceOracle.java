@@ -89,10 +89,12 @@ record PerformanceOracle(OracleSelection rows, int top) {
     }
 
     List<Map<String, Object>> slowestRuns() {
-        return rows.runs().stream().filter(run -> run.totalLatencyMs() != null)
+        List<Map<String, Object>> slowest = rows.runs().stream().filter(run -> run.totalLatencyMs() != null)
                 .map(run -> row("run_id", run.runId().toString(), "company_name", run.companyName(), "status",
                         run.status().wireName(), "requested_at", run.requestedAt(), "total_latency_ms", run.totalLatencyMs(),
-                        "total_api_calls", (long) run.totalApiCalls(), "cost_usd", run.costUsd()))
+                        "total_api_calls", (long) run.totalApiCalls(), "cost_usd", run))
                 .sorted(highestFirst("total_latency_ms").thenComparing(byText("run_id"))).limit(top).toList();
+        slowest.forEach(row -> row.put("cost_usd", rows.wholeCost((AgentRunRow) row.get("cost_usd"))));
+        return slowest;
     }
 }

@@ -21,7 +21,8 @@ record SampleCalls(Random random, UUID runId, StepName step, Instant requestedAt
     List<ApiCallRow> make() {
         boolean chat = step == StepName.SUMMARIZE;
         String provider = (chat ? pick(random, "openai", "openai", "azure") : "tavily") + (simulated ? "-simulator" : "");
-        String model = chat ? pick(random, "gpt-4o-mini", "gpt-4.1", "qwen9") : null;
+        String model = chat ? pick(random, "gpt-4o-mini", "gpt-4.1", "qwen9", "openai/gpt-4o-mini",
+                "openrouter/us.azure.GPT-4.1@20250414", "gpt-4o-mini-2024-07-18", "azure.o3", "ft:gpt-4o-mini:acme") : null;
         return IntStream.range(0, random.nextInt(4)).mapToObj(i -> call(i + 1, chat, provider, model)).toList();
     }
 

@@ -35,6 +35,15 @@ class SessionTokensTest {
     }
 
     @Test
+    void shouldOutliveANewKeyUntilItsOwnIsRemoved() {
+        String newKey = "0011223344556677";
+
+        assertThat(read("ops.team:" + newKey + ",ops.team:" + KEY, NOW)).contains(session);
+        assertThat(at("ops.team:" + newKey + ",ops.team:" + KEY, NOW).issue(newKey)).isPresent();
+        assertThat(read("ops.team:" + newKey, NOW)).isEmpty();
+    }
+
+    @Test
     void shouldTakeNothingForAnother() {
         SessionTokens tokens = at("ops.team:" + KEY + ",ci:" + OTHER, NOW);
         Session others = tokens.issue(OTHER).orElseThrow();

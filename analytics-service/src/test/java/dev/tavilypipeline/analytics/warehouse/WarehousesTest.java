@@ -55,6 +55,16 @@ class WarehousesTest {
     }
 
     @Test
+    void shouldNotTakeAWindowThatIsTooLargeForAnOutage() {
+        assertThatThrownBy(() -> warehouses.answer(source -> {
+            throw new WindowTooLargeException("too large");
+        })).isInstanceOf(WindowTooLargeException.class);
+
+        assertThat(warehouses.isFallbackAnswering()).isFalse();
+        assertThat(source()).isEqualTo("first");
+    }
+
+    @Test
     void shouldReturnToTheConfiguredWarehouseWhenItAnswersAgain() {
         first.failing = true;
         source();

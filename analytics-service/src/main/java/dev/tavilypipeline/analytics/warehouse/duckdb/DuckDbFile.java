@@ -3,6 +3,7 @@ package dev.tavilypipeline.analytics.warehouse.duckdb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import org.duckdb.DuckDBDriver;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 
 /**
- * Opens the file as it is set, or refuses with what mends it.
+ * Opens the file as it is set, or refuses with how to fix it.
  *
  * @param spill how much of what does not fit into memory may be kept beside the file, such as {@code 4GB}
  */
@@ -22,6 +23,7 @@ record DuckDbFile(Path path, String memory, int threads, String spill) {
     private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]* ?[KMGT]i?B");
 
     DuckDbFile {
+        path = path.toAbsolutePath().normalize();
         if (!MEMORY.matcher(memory).matches()) {
             throw new SettingRefusedException("PIPELINE_DUCKDB_MEMORY", memory, "give a size such as 128MB");
         }
@@ -35,10 +37,16 @@ record DuckDbFile(Path path, String memory, int threads, String spill) {
 
     /** By the driver itself: the registry of drivers knows it for one class loader only, and tests start the service again. */
     DuckDBConnection open() throws SQLException {
-        Properties properties = properties(memory, threads);
-        // beside the file; a query that would need more fails
-        properties.setProperty("max_temp_directory_size", spill);
-        return connect("jdbc:duckdb:" + path, properties);
+        DuckDBConnection connection = connect("jdbc:duckdb:" + path, properties(memory, threads));
+        // beside the file; a query that would need more fails. As a property, DuckDB 2.0.0 shows the limit and does not keep to it
+        try (PreparedStatement limit = connection.prepareStatement("SET max_temp_directory_size = ?")) {
+            limit.setString(1, spill);
+            limit.execute();
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** @param url such as {@code jdbc:duckdb:}, a database in memory */
@@ -60,7 +68,7 @@ record DuckDbFile(Path path, String memory, int threads, String spill) {
         } catch (IOException e) {
             throw refused("its folder cannot be made (" + e + "); name a file in a folder that can be written");
         } catch (SQLException e) {
-            throw refused(mend(String.valueOf(e.getMessage())));
+            throw refused(fix(String.valueOf(e.getMessage())));
         } catch (LinkageError e) {
             // a temporary folder that is mounted with noexec, or full
             throw new SettingRefusedException("java.io.tmpdir", System.getProperty("java.io.tmpdir"),
@@ -86,7 +94,7 @@ record DuckDbFile(Path path, String memory, int threads, String spill) {
         return failure.getCause() == null ? failure : rootCause(failure.getCause());
     }
 
-    private static String mend(String message) {
+    private static String fix(String message) {
         if (message.contains("Could not set lock")) {
             return "another process has the file open, and only one may; stop it or name another file (" + firstLine(message)
                     + ")";
@@ -95,8 +103,8 @@ record DuckDbFile(Path path, String memory, int threads, String spill) {
                 + "); name another file or delete this one: it is built anew from the objects";
     }
 
-    private SettingRefusedException refused(String mend) {
-        return new SettingRefusedException("PIPELINE_DUCKDB_FILE", path.toString(), mend);
+    private SettingRefusedException refused(String fix) {
+        return new SettingRefusedException("PIPELINE_DUCKDB_FILE", path.toString(), fix);
     }
 
     private static String firstLine(String message) {

@@ -1,22 +1,19 @@
 package dev.tavilypipeline.analytics.warehouse.duckdb;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 
-import org.duckdb.DuckDBConnection;
 import org.jboss.logging.Logger;
 
-import dev.tavilypipeline.analytics.warehouse.JdbcRows;
 import dev.tavilypipeline.analytics.warehouse.Warehouse;
 import dev.tavilypipeline.analytics.warehouse.WarehouseException;
 import dev.tavilypipeline.analytics.warehouse.WarehouseState;
+import dev.tavilypipeline.analytics.warehouse.WindowTooLargeException;
 import dev.tavilypipeline.analytics.window.Window;
 
 /**
- * The embedded warehouse: one DuckDB file, which this process alone has open, with one writer and a few readers side by side.
+ * The embedded warehouse: one DuckDB file, which this process alone has open, with a few readers and one who changes rows.
  * <p>
  * After certain failures, such as a full disk at a checkpoint, DuckDB refuses all further work until the file is opened
  * again. What was asked for then fails, and the next who asks opens it: nothing committed is lost, nothing else is kept. A file
@@ -24,37 +21,29 @@ import dev.tavilypipeline.analytics.window.Window;
  */
 public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
 
-    private static final Duration QUERY_LIMIT = Duration.ofSeconds(20);
-    private static final String SPILL = "4GB";
-
     private static final Logger LOG = Logger.getLogger(DuckDbWarehouse.class);
 
-    private final DuckDbFile file;
-    private final Duration queryLimit;
-    private final Schema schema = Schema.packaged();
+    private final PreparedFile file;
+    private final QueryLimits limits;
     private final Object writing = new Object();
     private OpenDuckDb open;
     private volatile DataState data;
     private volatile boolean complete;
 
-    private DuckDbWarehouse(DuckDbFile file, Duration queryLimit) {
+    private DuckDbWarehouse(PreparedFile file, QueryLimits limits) {
         this.file = file;
-        this.queryLimit = queryLimit;
+        this.limits = limits;
     }
 
     /**
-     * @param memory how much DuckDB may keep in memory, such as {@code 128MB}
+     * @param queryLimit after which a statement is cancelled, at least a second
      * @throws dev.tavilypipeline.kit.start.SettingRefusedException if this cannot be the warehouse of this process
      */
-    public static DuckDbWarehouse open(Path path, String memory, int threads) {
-        return open(new DuckDbFile(path.toAbsolutePath().normalize(), memory, threads, SPILL), QUERY_LIMIT);
-    }
-
-    /** @param queryLimit after which a statement is cancelled, at least a second */
     static DuckDbWarehouse open(DuckDbFile file, Duration queryLimit) {
-        DuckDbWarehouse warehouse = new DuckDbWarehouse(file, queryLimit);
+        DuckDbWarehouse warehouse = new DuckDbWarehouse(new PreparedFile(file, Schema.packaged()),
+                new QueryLimits(queryLimit, file.memory()));
         try {
-            warehouse.open = warehouse.prepared(file.openFirst());
+            warehouse.use(warehouse.file.openFirst());
         } catch (SQLException e) {
             throw new WarehouseException(e);
         }
@@ -90,15 +79,25 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         complete = true;
     }
 
-    /** The work has the writer for itself, makes its own transactions and changes rows. */
-    public <T> T change(WriterWork<T> work) {
-        T result = write(work);
-        data = write(DataState::of);
-        return result;
+    /** Changes rows. Work of several threads is staged side by side and then merged one after the other. */
+    public <S, R> R load(LoadWork<S, R> work) {
+        OpenDuckDb current = current();
+        try {
+            return current.load(loader -> {
+                S staged = work.stage(loader);
+                synchronized (writing) {
+                    R result = work.merge(loader, staged);
+                    data = DataState.of(loader);
+                    return result;
+                }
+            });
+        } catch (SQLException e) {
+            throw failed(current, e);
+        }
     }
 
     /** The work has the writer for itself, and changes no rows. */
-    public <T> T write(WriterWork<T> work) {
+    public <T> T write(ConnectionWork<T> work) {
         synchronized (writing) {
             OpenDuckDb current = current();
             try {
@@ -109,22 +108,22 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         }
     }
 
-    /** All that the work asks is answered from one state of the data, whatever is loaded meanwhile. */
+    /**
+     * All that the work asks is answered from one state of the data, whatever is loaded meanwhile.
+     *
+     * @throws WindowTooLargeException if a query takes more time, memory or temporary files than it may: the warehouse has not
+     *         failed, and answers others
+     */
     @Override
     public <T> T read(Window requested, Work<T> work) {
         OpenDuckDb current = current();
-        DuckDBConnection reader = current.borrowReader();
-        try (Statement transaction = reader.createStatement()) {
-            transaction.execute("BEGIN TRANSACTION READ ONLY");
-            try {
-                return work.on(query -> JdbcRows.query(reader, query, queryLimit));
-            } finally {
-                transaction.execute("ROLLBACK");
-            }
+        try {
+            return current.read(reader -> work.on(query -> reader.query(query, limits.time())));
         } catch (SQLException e) {
+            if (limits.areExceeded(e)) {
+                throw limits.tooLarge(requested, e);
+            }
             throw failed(current, e);
-        } finally {
-            current.giveBack(reader);
         }
     }
 
@@ -143,7 +142,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         if (open == null) {
             UUID before = data.fileId();
             try {
-                open = prepared(file.openOrSetAside());
+                use(file.openAgain());
             } catch (SQLException e) {
                 throw new WarehouseException(e);
             }
@@ -151,6 +150,11 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
             LOG.info("warehouse opened again");
         }
         return open;
+    }
+
+    private void use(OpenDuckDb opened) {
+        data = opened.dataAtOpening();
+        open = opened;
     }
 
     private synchronized WarehouseException failed(OpenDuckDb used, SQLException failure) {
@@ -168,7 +172,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
     private void setAside(SQLException reason) {
         complete = false;
         try {
-            DamagedFile.setAside(file.path(), reason);
+            file.setAside(reason);
         } catch (SQLException e) {
             LOG.errorf("warehouse file not set aside reason=\"%s\"", e.getMessage());
         }
@@ -181,33 +185,5 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         } catch (SQLException e) {
             LOG.warnf("warehouse did not close in order reason=\"%s\"", e.getMessage());
         }
-    }
-
-    private OpenDuckDb prepared(DuckDBConnection writer) throws SQLException {
-        try {
-            return preparedAsItIs(writer);
-        } catch (SQLException e) {
-            if (!DamagedFile.isReasonAtOpening(e, file.path())) {
-                throw e;
-            }
-            DamagedFile.setAside(file.path(), e);
-            return preparedAsItIs(file.open());
-        }
-    }
-
-    private OpenDuckDb preparedAsItIs(DuckDBConnection writer) throws SQLException {
-        try {
-            schema.apply(writer);
-            data = DataState.of(writer);
-            return new OpenDuckDb(writer);
-        } catch (SQLException e) {
-            writer.close();
-            throw e;
-        }
-    }
-
-    @FunctionalInterface
-    public interface WriterWork<T> {
-        T on(DuckDBConnection writer) throws SQLException;
     }
 }

@@ -49,4 +49,9 @@ public final class InMemoryTables implements AutoCloseable {
     public void close() throws SQLException {
         connection.close();
     }
+
+    /** Whether DuckDB needed more memory, or more temporary files, than it may use. */
+    public static boolean isOutOfMemory(SQLException failure) {
+        return String.valueOf(failure.getMessage()).contains("Out of Memory");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.tavilypipeline.analytics.warehouse.duckdb;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,49 +14,103 @@ import org.duckdb.DuckDBConnection;
 
 import dev.tavilypipeline.analytics.warehouse.WarehouseBusyException;
 
-/** The connections to one opening of the file: a writer and a few readers. */
+/** The connections to one opening of the file: a writer, a few loaders, and a few readers. */
 final class OpenDuckDb implements AutoCloseable {
 
     static final int READERS = 4;
+    static final int LOADERS = 2;
     static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final DuckDBConnection writer;
-    private final List<DuckDBConnection> readers = new ArrayList<>();
-    private final BlockingQueue<DuckDBConnection> free = new ArrayBlockingQueue<>(READERS);
+    private final DataState dataAtOpening;
+    private final List<DuckDbReader> readers = new ArrayList<>();
+    private final List<DuckDBConnection> loaders = new ArrayList<>();
+    private final BlockingQueue<DuckDbReader> freeReaders = new ArrayBlockingQueue<>(READERS);
+    private final BlockingQueue<DuckDBConnection> freeLoaders = new ArrayBlockingQueue<>(LOADERS);
 
-    OpenDuckDb(DuckDBConnection writer) throws SQLException {
+    /** @param dataAtOpening what the file held */
+    OpenDuckDb(DuckDBConnection writer, DataState dataAtOpening) throws SQLException {
         this.writer = writer;
+        this.dataAtOpening = dataAtOpening;
         for (int i = 0; i < READERS; i++) {
-            readers.add(writer.duplicate());
+            readers.add(new DuckDbReader(writer.duplicate()));
         }
-        free.addAll(readers);
+        for (int i = 0; i < LOADERS; i++) {
+            loaders.add(writer.duplicate());
+        }
+        freeReaders.addAll(readers);
+        freeLoaders.addAll(loaders);
+    }
+
+    DataState dataAtOpening() {
+        return dataAtOpening;
     }
 
     DuckDBConnection writer() {
         return writer;
     }
 
-    DuckDBConnection borrowReader() {
-        try {
-            DuckDBConnection reader = free.poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-            if (reader == null) {
-                throw new WarehouseBusyException();
+    /**
+     * All that the work asks is answered from one state of the data.
+     *
+     * @throws WarehouseBusyException if all readers are in use for longer than {@link #LONGEST_WAIT}
+     */
+    <T> T read(ReaderWork<T> work) throws SQLException {
+        DuckDbReader reader = interruptibly(() -> freeReaders.poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS));
+        if (reader == null) {
+            throw new WarehouseBusyException();
+        }
+        try (Statement transaction = reader.connection().createStatement()) {
+            transaction.execute("BEGIN TRANSACTION READ ONLY");
+            try {
+                return work.on(reader);
+            } finally {
+                transaction.execute("ROLLBACK");
             }
-            return reader;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a reader, as at a stop", e);
+        } finally {
+            freeReaders.add(reader);
         }
     }
 
-    void giveBack(DuckDBConnection reader) {
-        free.add(reader);
+    /** Waits until a loader is free. */
+    <T> T load(ConnectionWork<T> work) throws SQLException {
+        DuckDBConnection loader = interruptibly(freeLoaders::take);
+        try {
+            return work.on(loader);
+        } finally {
+            freeLoaders.add(loader);
+        }
+    }
+
+    /** Work that has a reader for itself. */
+    @FunctionalInterface
+    interface ReaderWork<T> {
+        T on(DuckDbReader reader) throws SQLException;
+    }
+
+    private interface Closing {
+        void close() throws SQLException;
+    }
+
+    private interface Waiting<C> {
+        C get() throws InterruptedException;
+    }
+
+    private static <C> C interruptibly(Waiting<C> waiting) {
+        try {
+            return waiting.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a connection, as at a stop", e);
+        }
     }
 
     @Override
     public void close() throws SQLException {
         SQLException first = null;
-        for (DuckDBConnection connection : Stream.concat(readers.stream(), Stream.of(writer)).toList()) {
+        Stream<Closing> all = Stream.concat(readers.stream().<Closing> map(reader -> reader::close),
+                Stream.concat(loaders.stream(), Stream.of(writer)).<Closing> map(connection -> connection::close));
+        for (Closing connection : all.toList()) {
             try {
                 connection.close();
             } catch (SQLException e) {

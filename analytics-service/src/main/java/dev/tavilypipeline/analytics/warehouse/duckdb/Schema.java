@@ -15,12 +15,13 @@ import dev.tavilypipeline.analytics.sql.SqlScript;
  * Brings the file to this version's tables and macros. The file is a cache of the objects: if it was made by other table
  * definitions, its tables are dropped and the loader fills them anew.
  */
-record Schema(SqlScript tables, SqlScript macros) {
+record Schema(SqlScript tables, SqlScript macros, PriceTables prices) {
 
     private static final Logger LOG = Logger.getLogger(Schema.class);
 
     static Schema packaged() {
-        return new Schema(SqlScript.of("duckdb/schema.sql"), SqlScript.of("duckdb/compat.sql"));
+        return new Schema(SqlScript.of("duckdb/schema.sql"), SqlScript.of("duckdb/compat.sql"),
+                PriceTables.packaged());
     }
 
     void apply(Connection connection) throws SQLException {
@@ -34,6 +35,7 @@ record Schema(SqlScript tables, SqlScript macros) {
             for (String macro : macros.statements()) {
                 statement.execute(macro);
             }
+            prices.fill(connection);
             statement.execute("COMMIT");
         }
     }

@@ -12,7 +12,7 @@ class WarehouseLifecycle {
     @Produces
     @Singleton
     DuckDbWarehouse open(WarehouseSettings settings) {
-        return DuckDbWarehouse.open(new DuckDbFile(settings.file().toAbsolutePath().normalize(), settings.memory(),
+        return DuckDbWarehouse.open(new DuckDbFile(settings.file(), settings.memory(),
                 settings.threads(), settings.spill()), settings.queryLimit());
     }
 

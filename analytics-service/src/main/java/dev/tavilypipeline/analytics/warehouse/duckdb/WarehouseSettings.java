@@ -20,7 +20,7 @@ interface WarehouseSettings {
     /** How much of what does not fit into memory may be kept in files, such as {@code 4GB}; a query that needs more fails. */
     String spill();
 
-    /** After which a statement is cancelled; the answer is then 503. */
+    /** After which a statement is cancelled; the answer is then 422, which asks for a shorter window. */
     @Allowed(from = "1s", to = "10m")
     Duration queryLimit();
 }

@@ -122,7 +122,7 @@ public final class MongoWarehouse implements Warehouse, AutoCloseable {
             return new LoadedWindow(window, at, tables, warnings(window, appender.leftOut()));
         } catch (SQLException e) {
             tables.close();
-            throw String.valueOf(e.getMessage()).contains("Out of Memory")
+            throw InMemoryTables.isOutOfMemory(e)
                     ? tooLarge(window, "more rows than fit into " + memory)
                     : new WarehouseException(e);
         } catch (MongoException | IOException e) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,10 +21,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
+import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +41,7 @@ import dev.tavilypipeline.analytics.sql.BoundQuery;
 import dev.tavilypipeline.analytics.warehouse.Cancellation;
 import dev.tavilypipeline.analytics.warehouse.RequestCancelledException;
 import dev.tavilypipeline.analytics.warehouse.WarehouseException;
+import dev.tavilypipeline.analytics.warehouse.WindowTooLargeException;
 import dev.tavilypipeline.analytics.window.Window;
 import dev.tavilypipeline.kit.start.SettingRefusedException;
 
@@ -49,6 +57,11 @@ class DuckDbWarehouseTest {
     private static final BoundQuery ENDLESS = sql(
             "SELECT COUNT(*) AS n FROM RANGE(3000000) a(i) JOIN RANGE(3000000) b(i) ON a.i < b.i");
 
+    /** Sorts about 150 MB. */
+    private static final BoundQuery WIDE = sql(
+            "SELECT MAX(n) AS n FROM (SELECT ROW_NUMBER() OVER (ORDER BY g) AS n FROM (SELECT"
+                    + " md5(CAST(i AS VARCHAR)) || repeat('x', 60) AS g FROM RANGE(1500000) a(i)))");
+
     @TempDir
     private Path dir;
     private Path file;
@@ -61,7 +74,7 @@ class DuckDbWarehouseTest {
     @Test
     void shouldKeepWhatWasWritten() {
         try (DuckDbWarehouse warehouse = open()) {
-            execute(warehouse, ROW);
+            TestWarehouses.execute(warehouse, ROW);
         }
         try (DuckDbWarehouse warehouse = open()) {
             assertThat(warehouse.state().newestEmittedAt()).isEqualTo("2026-01-02T03:04:05.678901Z");
@@ -73,7 +86,7 @@ class DuckDbWarehouseTest {
         try (DuckDbWarehouse warehouse = open()) {
             warehouse.read(ANY, snapshot -> {
                 assertThat(snapshot.query(OBJECTS)).isEmpty();
-                execute(warehouse, ROW);
+                TestWarehouses.execute(warehouse, ROW);
                 assertThat(snapshot.query(OBJECTS)).isEmpty();
                 return null;
             });
@@ -87,7 +100,7 @@ class DuckDbWarehouseTest {
             String before = warehouse.state().version();
             assertThat(warehouse.state().version()).isEqualTo(before);
 
-            execute(warehouse, ROW);
+            TestWarehouses.execute(warehouse, ROW);
 
             assertThat(warehouse.state().version()).isNotEqualTo(before);
         }
@@ -96,7 +109,7 @@ class DuckDbWarehouseTest {
     @Test
     void shouldStartAnewWhenTheTablesWereDefinedOtherwise() throws SQLException {
         try (DuckDbWarehouse warehouse = open()) {
-            execute(warehouse, ROW);
+            TestWarehouses.execute(warehouse, ROW);
         }
         try (Connection other = DriverManager.getConnection("jdbc:duckdb:" + file);
                 Statement statement = other.createStatement()) {
@@ -124,7 +137,7 @@ class DuckDbWarehouseTest {
     @Test
     void shouldOpenTheFileAgainWhenDuckDbAsksForIt() {
         try (DuckDbWarehouse warehouse = open()) {
-            execute(warehouse, ROW);
+            TestWarehouses.execute(warehouse, ROW);
             assertThatThrownBy(() -> warehouse.write(writer -> {
                 throw new SQLException("FATAL Error: the database has been invalidated");
             })).isInstanceOf(WarehouseException.class);
@@ -132,6 +145,54 @@ class DuckDbWarehouseTest {
 
             assertThat(query(warehouse, OBJECTS)).hasSize(1);
             assertThat(warehouse.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldStageSideBySideAndMergeOneAfterTheOther() throws Exception {
+        try (DuckDbWarehouse warehouse = open()) {
+            CyclicBarrier bothStage = new CyclicBarrier(2);
+            AtomicInteger merging = new AtomicInteger();
+            List<CompletableFuture<Integer>> loads = Stream.of(1, 2)
+                    .map(n -> CompletableFuture.supplyAsync(() -> warehouse.load(new CountedLoad(n, bothStage, merging))))
+                    .toList();
+            for (CompletableFuture<Integer> load : loads) {
+                assertThat(load.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+            }
+
+            assertThat(query(warehouse, sql("SELECT version FROM load_state"))).containsExactly(Map.of("version", 2L));
+        }
+    }
+
+    /** Its result is how many merge at the same time. */
+    private record CountedLoad(int rows, CyclicBarrier bothStage, AtomicInteger merging)
+            implements
+                LoadWork<Integer, Integer> {
+
+        @Override
+        public Integer stage(DuckDBConnection loader) throws SQLException {
+            try (Statement statement = loader.createStatement()) {
+                statement.execute("CREATE TEMP TABLE staged AS SELECT 1 FROM RANGE(" + rows + ")");
+                bothStage.await(10, TimeUnit.SECONDS);
+                return rows;
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public Integer merge(DuckDBConnection loader, Integer staged) throws SQLException {
+            int now = merging.incrementAndGet();
+            try (Statement statement = loader.createStatement()) {
+                statement.execute("UPDATE load_state SET version = version + 1");
+                try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM staged")) {
+                    row.next();
+                    assertThat(row.getInt(1)).isEqualTo(staged);
+                }
+                return now;
+            } finally {
+                merging.decrementAndGet();
+            }
         }
     }
 
@@ -174,7 +235,7 @@ class DuckDbWarehouseTest {
     @ValueSource(longs = { 0, 40, 4_100, 8_200 })
     void shouldSetAsideAFileThatIsDamaged(long at) throws Exception {
         try (DuckDbWarehouse warehouse = open()) {
-            execute(warehouse, ROW);
+            TestWarehouses.execute(warehouse, ROW);
         }
         flip(file, at);
 
@@ -215,7 +276,8 @@ class DuckDbWarehouseTest {
     void shouldSetAsideAFileWhoseDamageIsMetByAQuery() throws Exception {
         BoundQuery longest = sql("SELECT MAX(object_key) AS key FROM loaded_objects");
         try (DuckDbWarehouse warehouse = open()) {
-            execute(warehouse, "INSERT INTO loaded_objects SELECT i, MD5(CAST(i AS VARCHAR)), 'e', 1 FROM RANGE(300000) r(i)");
+            TestWarehouses.execute(warehouse,
+                    "INSERT INTO loaded_objects SELECT i, MD5(CAST(i AS VARCHAR)), 'e', 1 FROM RANGE(300000) r(i)");
             warehouse.markComplete();
         }
         // rows: the definitions of the tables are at the end
@@ -239,8 +301,8 @@ class DuckDbWarehouseTest {
     void shouldCancelAQueryAtItsLimit() {
         try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(new DuckDbFile(file, "64MB", 1, "100MB"),
                 Duration.ofSeconds(1))) {
-            assertThatThrownBy(() -> query(warehouse, ENDLESS)).isInstanceOf(WarehouseException.class)
-                    .hasMessageContaining("INTERRUPT");
+            assertThatThrownBy(() -> query(warehouse, ENDLESS)).isInstanceOf(WindowTooLargeException.class)
+                    .hasMessageContaining("needs more than 1 s: ask for a shorter one");
             assertThat(query(warehouse, OBJECTS)).isEmpty();
         }
     }
@@ -252,6 +314,24 @@ class DuckDbWarehouseTest {
             assertThat(query(warehouse, sql("SELECT CURRENT_SETTING('max_temp_directory_size') AS limit, "
                     + "CURRENT_SETTING('temp_directory') AS folder")))
                     .containsExactly(Map.of("limit", "10.0 GiB", "folder", file + ".tmp"));
+        }
+    }
+
+    @Test
+    void shouldSpillWhatDoesNotFitIntoMemory() {
+        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(new DuckDbFile(file, "64MB", 1, "2GB"),
+                Duration.ofMinutes(2))) {
+            assertThat(query(warehouse, WIDE)).containsExactly(Map.of("n", 1_500_000L));
+        }
+    }
+
+    @Test
+    void shouldFailAQueryThatWouldSpillTooMuchAndNoOther() {
+        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(new DuckDbFile(file, "64MB", 1, "1MB"),
+                Duration.ofMinutes(2))) {
+            assertThatThrownBy(() -> query(warehouse, WIDE)).isInstanceOf(WindowTooLargeException.class)
+                    .hasMessageContaining("needs more than 64MB");
+            assertThat(query(warehouse, OBJECTS)).isEmpty();
         }
     }
 
@@ -276,7 +356,7 @@ class DuckDbWarehouseTest {
 
     @Test
     void shouldRefuseAMemoryThatIsNone() {
-        assertThatThrownBy(() -> DuckDbWarehouse.open(file, "much", 1)).isInstanceOf(SettingRefusedException.class)
+        assertThatThrownBy(() -> TestWarehouses.open(file, "much", 1)).isInstanceOf(SettingRefusedException.class)
                 .hasMessage("PIPELINE_DUCKDB_MEMORY=much cannot work: give a size such as 128MB");
     }
 
@@ -293,7 +373,7 @@ class DuckDbWarehouseTest {
     private void assertStartsAnew() {
         try (DuckDbWarehouse warehouse = open()) {
             assertThat(warehouse.state().newestEmittedAt()).isNull();
-            execute(warehouse, ROW);
+            TestWarehouses.execute(warehouse, ROW);
             assertThat(query(warehouse, OBJECTS)).hasSize(1);
         }
         assertThat(aside()).exists();
@@ -303,8 +383,8 @@ class DuckDbWarehouseTest {
     private void copyWithItsLog() throws IOException {
         Path running = dir.resolve("running.duckdb");
         Files.createDirectories(file.getParent());
-        try (DuckDbWarehouse warehouse = DuckDbWarehouse.open(running, "64MB", 1)) {
-            execute(warehouse, ROW);
+        try (DuckDbWarehouse warehouse = TestWarehouses.open(running, "64MB", 1)) {
+            TestWarehouses.execute(warehouse, ROW);
             Files.copy(running, file);
             Files.copy(running.resolveSibling("running.duckdb.wal"), log());
         }
@@ -330,15 +410,7 @@ class DuckDbWarehouseTest {
     }
 
     private DuckDbWarehouse open() {
-        return DuckDbWarehouse.open(file, "64MB", 1);
-    }
-
-    private static void execute(DuckDbWarehouse warehouse, String sql) {
-        warehouse.change(writer -> {
-            try (Statement statement = writer.createStatement()) {
-                return statement.execute(sql);
-            }
-        });
+        return TestWarehouses.open(file, "64MB", 1);
     }
 
     private static BoundQuery sql(String sql) {

@@ -1,5 +1,9 @@
 package dev.tavilypipeline.analytics.warehouse.snowflake;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -46,6 +50,31 @@ public final class SnowflakeTables implements AutoCloseable {
         fill("agent_runs", rows.runs());
         fill("run_steps", rows.steps());
         fill("api_calls", rows.calls());
+        fillPrices();
+    }
+
+    /** As it is done in an account: the price file as it is, and the project's own views of it. */
+    private void fillPrices() throws SQLException {
+        try (Statement statement = session.createStatement();
+                PreparedStatement insert = session
+                        .prepareStatement("INSERT INTO price_files SELECT PARSE_JSON(?), CURRENT_TIMESTAMP()")) {
+            statement.execute("CREATE OR REPLACE TABLE price_files (row_data VARIANT, loaded_at TIMESTAMP_LTZ)");
+            insert.setString(1, prices());
+            insert.execute();
+            for (String view : List.of("price_lists", "model_prices")) {
+                statement.execute("CREATE OR REPLACE VIEW " + view + " AS " + SnowflakeSql.query(view)
+                        .replace(SnowflakeSql.settings().get("landing_schema") + ".", ""));
+            }
+        }
+    }
+
+    /** The file that the service of the tests has. */
+    private static String prices() {
+        try (InputStream file = SnowflakeTables.class.getResourceAsStream("/prices.json")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void fill(String table, List<?> rows) throws SQLException {

@@ -1,0 +1,38 @@
+package dev.tavilypipeline.analytics.warehouse.duckdb;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+import org.jboss.logging.Logger;
+
+import dev.tavilypipeline.analytics.warehouse.WindowTooLargeException;
+import dev.tavilypipeline.analytics.window.Window;
+
+/**
+ * What one query may take. One that takes more is no failure of DuckDB, which answers others.
+ *
+ * @param memory of DuckDB, such as {@code 128MB}
+ */
+record QueryLimits(Duration time, String memory) {
+
+    private static final Logger LOG = Logger.getLogger(QueryLimits.class);
+
+    /** As DuckDB 2.0 begins its message. */
+    private static final String CANCELLED = "INTERRUPT";
+
+    boolean areExceeded(SQLException failure) {
+        return isCancelled(failure) || InMemoryTables.isOutOfMemory(failure);
+    }
+
+    WindowTooLargeException tooLarge(Window requested, SQLException failure) {
+        String limit = isCancelled(failure) ? time.toSeconds() + " s" : memory;
+        LOG.warnf("query stopped at a limit from=%s to=%s limit=\"%s\" reason=\"%s\"", requested.from(), requested.to(), limit,
+                failure.getMessage().lines().findFirst().orElse(""));
+        return new WindowTooLargeException("the window from " + requested.from() + " to " + requested.to() + " needs more than "
+                + limit + ": ask for a shorter one");
+    }
+
+    private static boolean isCancelled(SQLException failure) {
+        return String.valueOf(failure.getMessage()).startsWith(CANCELLED);
+    }
+}

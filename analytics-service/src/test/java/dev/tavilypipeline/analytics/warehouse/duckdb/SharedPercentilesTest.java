@@ -1,0 +1,55 @@
+package dev.tavilypipeline.analytics.warehouse.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+class SharedPercentilesTest {
+
+    private static final String THREE = "SELECT g, PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY t.ms) AS p50, "
+            + "PERCENTILE_CONT(0.99) WITHIN GROUP (ORDER BY t.ms) AS p99, "
+            + "PERCENTILE_CONT(0.95) WITHIN GROUP (ORDER BY t.ms) AS p95 FROM t GROUP BY g ORDER BY g";
+
+    @Test
+    void shouldComputeTheSameFromOneList() throws SQLException {
+        assertThat(SharedPercentiles.in(THREE)).doesNotContain("PERCENTILE_CONT")
+                .contains("LIST_EXTRACT(QUANTILE_CONT(t.ms, [0.5, 0.95, 0.99]), 2) AS p95");
+        assertThat(rows(SharedPercentiles.in(THREE))).hasSize(3).isEqualTo(rows(THREE));
+    }
+
+    @Test
+    void shouldLeaveASinglePercentileAlone() {
+        String single = "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY ms), "
+                + "PERCENTILE_CONT(0.95) WITHIN GROUP (ORDER BY total_ms) FROM t";
+
+        assertThat(SharedPercentiles.in(single)).isEqualTo(single);
+    }
+
+    /** Of the groups, one has gaps and one has nothing but gaps. */
+    private static List<List<Object>> rows(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE t AS SELECT range % 3 AS g, CASE WHEN range % 3 = 2 OR range % 7 = 0 THEN NULL "
+                    + "ELSE range * 1.25::DOUBLE END AS ms FROM range(1000)");
+            List<List<Object>> rows = new ArrayList<>();
+            try (ResultSet found = statement.executeQuery(sql)) {
+                while (found.next()) {
+                    List<Object> row = new ArrayList<>();
+                    for (int column = 1; column <= 4; column++) {
+                        row.add(found.getObject(column));
+                    }
+                    rows.add(row);
+                }
+            }
+            return rows;
+        }
+    }
+}
