@@ -1,10 +1,5 @@
--- Rows of the last 90 days in the order of time, for the tables of sql/duckdb/schema.sql: three steps and 2.5 calls a run. Every
--- fifth run_id is no UUIDv7, as those of an Idempotency-Key. The variables runs and until are set before.
-CREATE TEMP MACRO made_id(ms, seed) AS CAST(
-  SUBSTR(PRINTF('%012x', CAST(ms AS BIGINT)), 1, 8) || '-' || SUBSTR(PRINTF('%012x', CAST(ms AS BIGINT)), 9, 4)
-  || '-7' || SUBSTR(MD5(CAST(seed AS VARCHAR)), 1, 3) || '-8' || SUBSTR(MD5(CAST(seed AS VARCHAR)), 4, 3)
-  || '-' || SUBSTR(MD5(CAST(seed AS VARCHAR)), 7, 12) AS UUID);
-
+-- The runs from first to last (exclusive) of so many runs, which spread over the 90 days before until, in the order of time, for the
+-- tables of sql/duckdb/schema.sql: three steps and 2.5 calls a run. These four are variables that are set before.
 INSERT INTO agent_runs BY NAME
 SELECT
   CASE WHEN i % 5 = 0 THEN CAST(MD5('key ' || i) AS UUID) ELSE made_id(EPOCH_MS(ts), i) END AS run_id,
@@ -22,7 +17,7 @@ SELECT
 FROM (
   SELECT i, HASH(i + 2) % 100 AS p, CAST(GETVARIABLE('until') AS DATETIME)
     - TO_MICROSECONDS(CAST((GETVARIABLE('runs') - i) * (90 * 86400000000 // GETVARIABLE('runs')) AS BIGINT)) AS ts
-  FROM RANGE(GETVARIABLE('runs')) t(i)
+  FROM RANGE(GETVARIABLE('first'), GETVARIABLE('last')) t(i)
 );
 
 INSERT INTO run_steps BY NAME
@@ -30,7 +25,8 @@ SELECT CAST(run_id AS VARCHAR) || ':' || s AS step_id, run_id, s AS step_name,
   CASE WHEN HASH(run_id, s) % 100 < 92 THEN 'success' WHEN HASH(run_id, s) % 100 < 96 THEN 'failed' ELSE 'skipped' END AS status,
   CAST(HASH(s, run_id) % 500000 AS DOUBLE) / 100 AS latency_ms, started_at, error_type, requested_at, simulated, revision,
   projection_version, emitted_at
-FROM agent_runs CROSS JOIN (VALUES ('search_overview'), ('search_competitors'), ('summarize')) v(s);
+FROM agent_runs CROSS JOIN (VALUES ('search_overview'), ('search_competitors'), ('summarize')) v(s)
+WHERE agent_runs.rowid >= GETVARIABLE('first');
 
 INSERT INTO api_calls BY NAME
 SELECT made_id(EPOCH_MS(started_at) + k, HASH(run_id, k)) AS call_id, run_id, query || ' competitors market' AS query_used,
@@ -46,8 +42,5 @@ SELECT made_id(EPOCH_MS(started_at) + k, HASH(run_id, k)) AS call_id, run_id, qu
   MD5(CAST(HASH(run_id, k) AS VARCHAR)) AS request_id,
   CASE WHEN HASH(run_id, k, 2) % 100 >= 95 THEN 'timeout' END AS error_type, requested_at, simulated, revision,
   projection_version, emitted_at
-FROM agent_runs, GENERATE_SERIES(0, total_api_calls - 1) g(k);
-
--- A million objects of hours that the lake no longer has.
-INSERT INTO loaded_objects
-SELECT 2025000000 + i // 100, 'runs/of-the-past/' || i || '.json.gz', MD5(CAST(i AS VARCHAR)), 4 FROM RANGE(1000000) t(i)
+FROM agent_runs, GENERATE_SERIES(0, total_api_calls - 1) g(k)
+WHERE agent_runs.rowid >= GETVARIABLE('first');

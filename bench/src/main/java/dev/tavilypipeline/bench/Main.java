@@ -7,6 +7,7 @@ import dev.tavilypipeline.bench.bridge.BridgeBench;
 import dev.tavilypipeline.bench.collector.CollectorBench;
 import dev.tavilypipeline.bench.flow.FlowBench;
 import dev.tavilypipeline.bench.kpis.KpisBench;
+import dev.tavilypipeline.bench.ui.UiBench;
 
 /** Runs the bench that the first argument names; each prints a table. */
 public final class Main {
@@ -25,10 +26,11 @@ public final class Main {
             case "collector" -> CollectorBench.main(rest);
             case "flow" -> FlowBench.main(rest);
             case "kpis" -> KpisBench.main(rest);
+            case "ui" -> UiBench.main(rest);
             default -> {
                 System.err.println("There is no bench '" + name
                         + "'; there are: agent [JOBS], bridge [RUNS], collector [RUNS], flow [RUNS], "
-                        + "kpis [RUNS]");
+                        + "kpis [RUNS], ui [RUNS]");
                 System.exit(2);
             }
         }

@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
         "  bridge [RUNS]      the bridge delivers the envelopes of so many runs (250000) to a Firehose that only acknowledges:"
                 + " rate, processor time and billed bytes a row, memory",
         "  kpis [RUNS]        all KPIs over so many runs (4000000) of 90 days by 8 clients, and the same queries by DuckDB alone;"
-                + " loading, freshness, memory" })
+                + " loading, freshness, memory",
+        "  ui [RUNS]          the pages of the web UI over so many runs (4000000) of 90 days in Chromium, and the events of runs"
+                + " that are watched" })
 final class BenchCommand implements Callable<Integer> {
 
     private final Context context;

@@ -40,7 +40,7 @@ public final class AgentBench {
     private static final Duration POSTING = Duration.ofSeconds(10);
 
     /** Metrics are expensive; the time of the end comes from the last fact. */
-    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration POLL = Duration.ofSeconds(1);
 
     private final Installation installation;
     private final ServiceProcess agent;

@@ -91,7 +91,14 @@ public final class Installation implements AutoCloseable {
 
     /** Starts one more replica of a service, which the caller closes. */
     public ServiceProcess startAnother(Service service, int port) {
-        return ServiceProcess.start(service, port, environment, folder.resolve(service.module() + "-" + port + ".log"));
+        return startAnother(service, port, Map.of());
+    }
+
+    /** @param changed environment variables that differ from those of the others */
+    public ServiceProcess startAnother(Service service, int port, Map<String, String> changed) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(changed);
+        return ServiceProcess.start(service, port, all, folder.resolve(service.module() + "-" + port + ".log"));
     }
 
     /** Starts a service that has ended, on the same port, and returns when it is ready. */

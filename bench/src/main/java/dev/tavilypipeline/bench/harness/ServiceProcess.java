@@ -60,8 +60,17 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private boolean isReady() {
+        return isAnswered("/q/health/ready");
+    }
+
+    /** Whether the service listens already, be it ready or not. */
+    public boolean hasMetrics() {
+        return isAnswered("/q/metrics");
+    }
+
+    private boolean isAnswered(String path) {
         try {
-            return http.get(uri().resolve("/q/health/ready")).status() == 200;
+            return http.get(uri().resolve(path)).status() == 200;
         } catch (UncheckedIOException e) {
             return false;
         }

@@ -1,18 +1,20 @@
 package dev.tavilypipeline.bench.kpis;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.duckdb.DuckDBConnection;
 
 import dev.tavilypipeline.bench.harness.Service;
 
@@ -20,24 +22,35 @@ import dev.tavilypipeline.bench.harness.Service;
 final class DirectQueries {
 
     private final Path folder = Service.projectRoot().resolve("sql/kpis");
+    private final Map<String, List<String>> queries;
+    private final DuckDBConnection file;
+    private final ThreadLocal<Connection> connections;
 
-    /** Milliseconds of each query, which runs {@code rounds} times: the mean. */
-    Map<String, Double> run(WarehouseFile file, Instant to, Duration window, int rounds) throws SQLException, IOException {
-        Map<String, Double> millis = new TreeMap<>();
-        try (Connection connection = file.open();
-                Statement statement = connection.createStatement();
-                Stream<Path> files = Files.list(folder)) {
-            for (Path each : files.filter(path -> path.toString().endsWith(".sql")
-                    && !path.getFileName().toString().startsWith("completeness")).sorted().toList()) {
-                String sql = sql(each, to.minus(window), to);
-                long start = System.nanoTime();
-                for (int i = 0; i < rounds; i++) {
-                    drain(statement, sql);
-                }
-                millis.put(each.getFileName().toString().replace(".sql", ""), (System.nanoTime() - start) / 1e6 / rounds);
-            }
+    /** @param queries the names by resource */
+    DirectQueries(Map<String, List<String>> queries, DuckDBConnection file) {
+        this.queries = queries;
+        this.file = file;
+        this.connections = ThreadLocal.withInitial(this::another);
+    }
+
+    private Connection another() {
+        try {
+            return file.duplicate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        return millis;
+    }
+
+    /** Runs the resource's queries one after the other. */
+    boolean run(String resource, Instant from, Instant to) {
+        try (Statement statement = connections.get().createStatement()) {
+            for (String query : queries.get(resource)) {
+                drain(statement, sql(folder.resolve(query + ".sql"), from, to));
+            }
+            return true;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void drain(Statement statement, String sql) throws SQLException {
@@ -49,7 +62,7 @@ final class DirectQueries {
     }
 
     /** As the service makes it for a request without filters in UTC. */
-    private String sql(Path query, Instant from, Instant to) throws IOException {
+    private String sql(Path query, Instant from, Instant to) {
         String own = lines(query);
         String text = "WITH " + lines(folder.resolve("common/in_window.sql")) + "\n"
                 + (own.startsWith("WITH ") ? ", " + own.substring("WITH ".length()) : own);
@@ -64,11 +77,13 @@ final class DirectQueries {
         return time.toString().replace("T", " ").replace("Z", "");
     }
 
-    private static String lines(Path file) throws IOException {
+    private static String lines(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.filter(line -> !line.isBlank() && !line.startsWith("--"))
                     .filter(line -> !line.contains("-- if ") || line.endsWith("-- if simulated"))
                     .map(line -> line.replaceFirst(" *-- (if|unless) .*$", "")).collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

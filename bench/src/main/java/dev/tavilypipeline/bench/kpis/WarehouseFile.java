@@ -13,28 +13,48 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Properties;
 
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
 /** The service's DuckDB file, while the service does not run. */
-record WarehouseFile(Path path, String memory) {
+public record WarehouseFile(Path path, String memory) {
+
+    private static final int SLICE = 250_000;
 
     /** Fills the tables that the service has made, in bulk by SQL: the loader is measured apart from it. */
-    void fill(long runs, Instant until) throws SQLException {
-        try (Connection connection = open(); Statement statement = connection.createStatement()) {
-            set(connection, "SET VARIABLE runs = CAST(? AS BIGINT)", Long.toString(runs));
+    public void fill(int runs, Instant until, Progress progress) throws SQLException {
+        fill(runs, until, SLICE, progress);
+    }
+
+    void fill(int runs, Instant until, int slice, Progress progress) throws SQLException {
+        try (DuckDBConnection connection = open(); Statement statement = connection.createStatement()) {
             set(connection, "SET VARIABLE until = ?", until.toString());
-            for (String each : resource().replaceAll("(?m)^--.*$", "").split(";", -1)) {
-                statement.execute(each);
+            set(connection, "SET VARIABLE runs = CAST(? AS BIGINT)", Integer.toString(runs));
+            run(statement, "/kpis/macros.sql");
+            for (int first = 0; first < runs; first += slice) {
+                progress.say("fills the tables: %d of %d runs".formatted(first, runs));
+                set(connection, "SET VARIABLE first = CAST(? AS BIGINT)", Integer.toString(first));
+                set(connection, "SET VARIABLE last = CAST(? AS BIGINT)", Integer.toString(Math.min(runs, first + slice)));
+                run(statement, "/kpis/fill.sql");
             }
+            run(statement, "/kpis/objects.sql");
             statement.execute("CHECKPOINT");
         }
     }
 
-    Connection open() throws SQLException {
+    DuckDBConnection open() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("memory_limit", memory);
         properties.setProperty("threads", "2");
-        return new DuckDBDriver().connect("jdbc:duckdb:" + path, properties);
+        return new DuckDBDriver().connect("jdbc:duckdb:" + path, properties).unwrap(DuckDBConnection.class);
+    }
+
+    private static void run(Statement statement, String resource) throws SQLException {
+        for (String each : read(resource).replaceAll("(?m)^--.*$", "").split(";", -1)) {
+            if (!each.isBlank()) {
+                statement.execute(each);
+            }
+        }
     }
 
     private static void set(Connection connection, String variable, String value) throws SQLException {
@@ -44,8 +64,8 @@ record WarehouseFile(Path path, String memory) {
         }
     }
 
-    private static String resource() {
-        try (InputStream in = WarehouseFile.class.getResourceAsStream("/kpis/fill.sql")) {
+    private static String read(String resource) {
+        try (InputStream in = WarehouseFile.class.getResourceAsStream(resource)) {
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

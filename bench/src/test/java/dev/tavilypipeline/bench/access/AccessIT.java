@@ -84,6 +84,9 @@ class AccessIT {
             }
             each.assertAll();
             assertFlowWorks(installation);
+            for (Service service : Service.values()) {
+                assertThat(installation.get(service).process().log()).content().doesNotContain(KEY, WRONG, "fedcba9876543210");
+            }
         }
     }
 

@@ -1,15 +1,11 @@
 package dev.tavilypipeline.bench.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -18,39 +14,36 @@ import dev.tavilypipeline.bench.harness.Service;
 import dev.tavilypipeline.bench.tools.Command;
 import dev.tavilypipeline.bench.tools.DeploymentTools;
 import dev.tavilypipeline.localstack.start.Ports;
+import dev.tavilypipeline.localstack.tools.ServerProcess;
 
 /** The server of moto, which plays AWS, and the script that makes the stack there. */
-final class Moto implements AutoCloseable {
+public final class Moto implements AutoCloseable {
 
     private static final Path RESOURCES = Service.projectRoot().resolve("bench/src/test/resources/aws");
 
-    private final Process process;
-    private final int port;
+    private final ServerProcess server;
 
-    private Moto(Process process, int port) {
-        this.process = process;
-        this.port = port;
+    private Moto(ServerProcess server) {
+        this.server = server;
     }
 
-    static Moto start(Path log) throws IOException {
+    public static Moto start(Path log) throws IOException {
         int port = Ports.free();
-        Moto moto = new Moto(new ProcessBuilder(DeploymentTools.python("moto_server"), "-H", "127.0.0.1", "-p",
-                Integer.toString(port)).redirectErrorStream(true).redirectOutput(log.toFile()).start(), port);
-        await().atMost(Duration.ofSeconds(60)).until(moto::answers);
-        return moto;
+        return new Moto(ServerProcess.start(port, log, List.of(DeploymentTools.python("moto_server"), "-H", "127.0.0.1", "-p",
+                Integer.toString(port))));
     }
 
-    URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
+    public URI uri() {
+        return server.uri();
     }
 
     /** What the stack consists of. */
-    JsonNode create(Path template) throws IOException {
+    public JsonNode create(Path template) throws IOException {
         return script("create", template.toString());
     }
 
     /** Objects of the bucket by key, and the keys that the queue was notified of since the last call. */
-    JsonNode read(String bucket) throws IOException {
+    public JsonNode read(String bucket) throws IOException {
         return script("read", bucket);
     }
 
@@ -61,17 +54,8 @@ final class Moto implements AutoCloseable {
         return Json.tree(result.output());
     }
 
-    private boolean answers() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     @Override
     public void close() {
-        process.destroy();
+        server.close();
     }
 }

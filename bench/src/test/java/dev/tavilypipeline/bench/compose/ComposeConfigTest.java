@@ -81,6 +81,7 @@ class ComposeConfigTest {
                         Set.of("analytics-service", "firehose-bridge", "streams")),
                 Arguments.of(Map.of("MONGODB_URI", "mongodb+srv://test:test@cluster.example/"),
                         Set.of("analytics-service", "collector-service")),
+                Arguments.of(Map.of("PIPELINE_ALERT_URL", "https://alerts.example/test"), Set.of("alertmanager")),
                 Arguments.of(Map.of("SNOWFLAKE_ACCOUNT", "org-account", "SNOWFLAKE_USER", "test", "SNOWFLAKE_PASSWORD", "test"),
                         Set.of("analytics-service")));
     }

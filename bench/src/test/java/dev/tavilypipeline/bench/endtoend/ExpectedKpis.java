@@ -1,5 +1,7 @@
 package dev.tavilypipeline.bench.endtoend;
 
+import static org.assertj.core.api.Assertions.withinPercentage;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -17,6 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+
+import org.assertj.core.api.SoftAssertions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -60,13 +64,32 @@ final class ExpectedKpis {
                 .collect(Collectors.toMap(fact -> fact.get("run_id").asText(), Function.identity(), (a, b) -> a));
     }
 
-    Map<String, Object> all() {
+    private Map<String, Object> all() {
         Map<String, Object> all = new TreeMap<>();
         health(all);
         performance(all);
         usage(all);
         costs(all);
         return all;
+    }
+
+    /** Compares all of them before it fails. */
+    void assertIn(JsonNode summary) {
+        SoftAssertions each = new SoftAssertions();
+        all().forEach((kpi, value) -> {
+            JsonNode actual = summary.at("/" + kpi.replace('.', '/'));
+            System.out.printf("%-32s %-24s %s%n", kpi, value, actual);
+            if (value instanceof BigDecimal money) {
+                each.assertThat(actual.decimalValue()).as(kpi).isEqualByComparingTo(money);
+            } else if (value instanceof Double number) {
+                each.assertThat(actual.doubleValue()).as(kpi).isCloseTo(number, withinPercentage(1e-10));
+            } else if (value instanceof Long count) {
+                each.assertThat(actual.isNumber() ? actual.longValue() : null).as(kpi).isEqualTo(count);
+            } else {
+                each.assertThat(actual.textValue()).as(kpi).isEqualTo(value);
+            }
+        });
+        each.assertAll();
     }
 
     private void health(Map<String, Object> all) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -59,6 +60,9 @@ class ManifestsIT {
                 Arguments.of("prod", "components/autoscaling/agent-service.yaml", "minReplicaCount: 2", "minReplicas: 2",
                         "minReplicas"),
                 Arguments.of("prod", "components/monitoring/pod-monitors.yaml", "interval: 15s", "interval: often", "often"),
+                Arguments.of("prod", "components/monitoring/prometheus-rules.yaml", "for: 5m", "for: long", "long"),
+                Arguments.of("prod", "components/alerting/alertmanager-config.yaml", "groupBy:", "group_by:", "group_by"),
+                Arguments.of("prod-vault", "components/vault/store.yaml", "version: v2", "version: v3", "v3"),
                 Arguments.of("prod", "components/external-secrets/store.yaml", "service: SecretsManager", "service: Vault",
                         "Vault"));
     }
@@ -119,6 +123,12 @@ class ManifestsIT {
                         "secretKey: MONGO_URI", "no Secret pipeline-mongodb with MONGODB_URI"),
                 Arguments.of("prod-snowflake", "components/snowflake/analytics-service.yaml", "key: snowflake_key.p8",
                         "key: snowflake.p8", "no Secret pipeline-snowflake with snowflake.p8"),
+                Arguments.of("prod", "components/alerting/alertmanager-config.yaml", "key: url", "key: address",
+                        "no Secret pipeline-alerts with address"),
+                Arguments.of("prod", "components/alerting/alertmanager-config.yaml", "receiver: webhook", "receiver: mail",
+                        "no receiver mail"),
+                Arguments.of("prod-vault", "components/vault/store.yaml", "name: secrets-reader", "name: reader",
+                        "no service account reader"),
                 Arguments.of("prod", "components/external-secrets/secrets.yaml", "secretStoreRef: { name: pipeline }",
                         "secretStoreRef: { name: store }", "no store store"));
     }
@@ -140,16 +150,15 @@ class ManifestsIT {
     }
 
     @Test
-    void shouldMakeAPrometheusRuleAsDocumented() throws IOException {
-        Path root = Service.projectRoot();
-        String documented = Files.readString(root.resolve("docs/kubernetes.md"));
-        String command = documented.substring(documented.indexOf("{ printf"), documented.indexOf("| kubectl apply -n"));
-        Command.Result rule = Command.run(root, "bash", "-c", command);
+    void shouldHaveTheAlertRulesOfDockerCompose() throws IOException {
+        Path deploy = Service.projectRoot().resolve("deploy");
+        Command.Result made = Command.run(deploy, "prometheus/prometheus-rules.sh");
 
-        assertThat(rule.status()).as(rule.errors()).isZero();
-        assertThat(Overlay.schemaFaults(rule.output())).isEmpty();
-        assertThat(Manifests.parse(rule.output()).find("PrometheusRule", "pipeline").orElseThrow().findValues("alert"))
-                .isNotEmpty();
+        assertThat(made.status()).as(made.errors()).isZero();
+        assertThat(deploy.resolve("kubernetes/components/monitoring/prometheus-rules.yaml"))
+                .as("run deploy/prometheus/prometheus-rules.sh, as it says").hasContent(made.output());
+        assertThat(Overlay.of("prod").manifests().of("PrometheusRule").flatMap(rule -> rule.findParents("alert").stream()))
+                .isNotEmpty().allMatch(alert -> alert.at("/labels/namespace").asText().equals("tavily-data-pipeline"));
     }
 
     @Test
@@ -161,6 +170,15 @@ class ManifestsIT {
 
         assertThat(accounts).containsExactlyInAnyOrder("firehose-bridge", "analytics-service", "secrets-reader")
                 .allSatisfy(account -> assertThat(stack).contains("system:serviceaccount:${KubernetesNamespace}:" + account));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "prod", "prod-snowflake", "prod-vault" })
+    void shouldHaveNoKeysOfAwsAndNoSecretInProduction(String overlay) throws IOException {
+        Overlay production = Overlay.of(overlay);
+
+        assertThat(production.rendered()).doesNotContain("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+        assertThat(production.manifests().of("Secret")).isEmpty();
     }
 
     @Test

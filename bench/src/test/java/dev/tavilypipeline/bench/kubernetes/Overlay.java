@@ -17,7 +17,7 @@ import dev.tavilypipeline.bench.tools.DeploymentTools;
 /** A folder below deploy/kubernetes/overlays, or a copy of it, as kubectl renders it. */
 record Overlay(Path folder) {
 
-    static final List<String> NAMES = List.of("dev", "prod", "prod-snowflake");
+    static final List<String> NAMES = List.of("dev", "prod", "prod-snowflake", "prod-vault");
 
     private static final Path KUBERNETES = Service.projectRoot().resolve("deploy/kubernetes");
     private static final Path RESOURCES = Service.projectRoot().resolve("bench/src/test/resources/kubernetes");

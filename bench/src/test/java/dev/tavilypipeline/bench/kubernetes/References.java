@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -85,10 +86,19 @@ final class References {
         manifests.of("ExternalSecret").forEach(secret -> require(
                 manifests.find("SecretStore", secret.at("/spec/secretStoreRef/name").asText()).isPresent(), title(secret),
                 "store " + secret.at("/spec/secretStoreRef/name").asText()));
+        manifests.of("AlertmanagerConfig").forEach(this::checkAlerting);
         manifests.of("SecretStore").forEach(store -> {
-            String account = store.at("/spec/provider/aws/auth/jwt/serviceAccountRef/name").asText();
+            String account = store.findPath("serviceAccountRef").path("name").asText();
             require(manifests.find("ServiceAccount", account).isPresent(), title(store), "service account " + account);
         });
+    }
+
+    private void checkAlerting(JsonNode config) {
+        String receiver = config.at("/spec/route/receiver").asText();
+        require(stream(config.at("/spec/receivers")).anyMatch(each -> each.path("name").asText().equals(receiver)),
+                title(config), "receiver " + receiver);
+        Stream.of("urlSecret", "apiURL").flatMap(field -> config.findValues(field).stream())
+                .forEach(secret -> checkKey(title(config), "Secret", secret));
     }
 
     private void checkWhole(String title, String kind, JsonNode name) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -48,15 +49,24 @@ final class Deployment {
     }
 
     /** Alert rules, each with {@code alert}, {@code expr}, {@code labels} and {@code annotations}. */
-    @SuppressWarnings("unchecked")
     static List<Map<String, Object>> alerts() {
-        List<Map<String, Object>> alerts = new ArrayList<>();
+        return rules().stream().filter(rule -> rule.containsKey("alert")).toList();
+    }
+
+    /** The names under which the thresholds of the alerts are recorded. */
+    static Set<String> thresholds() {
+        return rules().stream().filter(rule -> rule.containsKey("record")).map(rule -> rule.get("record").toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> rules() {
+        List<Map<String, Object>> rules = new ArrayList<>();
         for (Path file : files("deploy/prometheus/rules", ".yml")) {
-            Map<String, Object> rules = yaml(file);
-            ((List<Map<String, Object>>) rules.get("groups"))
-                    .forEach(group -> alerts.addAll((List<Map<String, Object>>) group.get("rules")));
+            ((List<Map<String, Object>>) yaml(file).get("groups"))
+                    .forEach(group -> rules.addAll((List<Map<String, Object>>) group.get("rules")));
         }
-        return alerts;
+        return rules;
     }
 
     /** Metrics that dashboards and alerts need the services to expose. */
@@ -65,6 +75,7 @@ final class Deployment {
         targets().forEach(target -> names.addAll(MetricNames.of(target.path("expr").asText())));
         alerts().forEach(alert -> names.addAll(MetricNames.of(alert.get("expr").toString())));
         names.removeAll(OF_PROMETHEUS);
+        names.removeAll(thresholds());
         return names;
     }
 

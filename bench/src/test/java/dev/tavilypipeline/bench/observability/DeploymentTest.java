@@ -1,19 +1,19 @@
 package dev.tavilypipeline.bench.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -72,22 +72,26 @@ class DeploymentTest {
     }
 
     @Test
-    void shouldRaiseTheAlertsOfTheCases() throws IOException, InterruptedException {
-        assumeTrue(isPromtoolHere(), "promtool, which comes with Prometheus, is not on the PATH");
-        Process promtool = new ProcessBuilder("promtool", "test", "rules", "rules_test.yml")
-                .directory(DEPLOY.resolve("prometheus").toFile()).redirectErrorStream(true).start();
-        String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    void shouldExplainEveryAlertInASectionOfTheRunbook() throws IOException {
+        String runbook = Files.readString(Service.projectRoot().resolve("docs/runbook.md"));
+        Map<String, String> sections = Stream.of(runbook.split("(?m)^(?=#{2,3} )")).filter(part -> part.startsWith("### "))
+                .collect(Collectors.toMap(part -> part.lines().findFirst().orElseThrow().substring(4), part -> part));
 
-        assertThat(promtool.waitFor()).as(output).isZero();
+        assertThat(sections.keySet()).isEqualTo(Deployment.alerts().stream().map(alert -> alert.get("alert").toString())
+                .collect(Collectors.toSet()));
+        Deployment.alerts().forEach(alert -> assertThat(((Map<?, ?>) alert.get("annotations")).get("runbook_url"))
+                .isEqualTo("docs/runbook.md#" + alert.get("alert").toString().toLowerCase(Locale.ROOT)));
+        sections.forEach((alert, section) -> assertThat(section).as(alert)
+                .contains("- **Means**: ", "- **Look at**: ", "- **Do**: ", "- **Ends**: ", "- **Seen**: "));
     }
 
-    private static boolean isPromtoolHere() throws InterruptedException {
-        try {
-            return new ProcessBuilder("promtool", "--version").redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        }
+    @Test
+    void shouldCompareWithEveryThresholdThatIsRecorded() {
+        Set<String> compared = Deployment.alerts().stream()
+                .flatMap(alert -> MetricNames.of(alert.get("expr").toString()).stream())
+                .filter(name -> name.startsWith("pipeline:")).collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(compared).isNotEmpty().isEqualTo(Deployment.thresholds());
     }
 
     @SuppressWarnings("unchecked")

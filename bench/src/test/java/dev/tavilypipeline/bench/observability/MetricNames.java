@@ -12,7 +12,7 @@ final class MetricNames {
             + "|\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)|\\b\\d\\w*");
     private static final Pattern NAME = Pattern.compile("\\b([a-zA-Z_:][\\w:]*)\\b(?!\\s*\\()");
     private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "offset", "bool", "sum", "min", "max", "count",
-            "avg");
+            "avg", "on", "group_left");
 
     private MetricNames() {
     }

@@ -13,6 +13,8 @@ class MetricNamesTest {
                 .containsExactly("calls_total");
         assertThat(MetricNames.of("sum by (a) (one unless one offset 10m) > 0 or absent(up{job=\"two\"}) / on (job) three"))
                 .containsExactly("one", "three", "up");
+        assertThat(MetricNames.of("min by (window) (ratio) < on (window) group_left pipeline:threshold:ratio"))
+                .containsExactly("pipeline:threshold:ratio", "ratio");
         assertThat(MetricNames.of("deriv(sum(lag{topic=\"t\"})[10m:1m]) > 0 or vector(0)")).containsExactly("lag");
     }
 }

@@ -85,6 +85,10 @@ class PipelineIT {
         assertThat(run("./pipeline research --json 'No such company 4711'").status()).isOne();
         assertThat(run("./pipeline logs collector-service -n 5").status()).isZero();
 
+        shouldNotBuildOverWhatRuns();
+        assertThat(run("./pipeline down").status()).isZero();
+        shouldLeaveNothingRunningAfterCtrlC();
+
         assertThat(run("./pipeline reset --yes").status()).isZero();
         Outcome status = run("./pipeline status");
         assertThat(status.status()).isOne();
@@ -102,6 +106,42 @@ class PipelineIT {
         assertThat(one.exitValue()).as(said).isZero();
         assertThat(other.exitValue()).as(said).isZero();
         assertThat(said).containsOnlyOnce("Waiting for another ./pipeline").containsOnlyOnce("Starting local-stack");
+    }
+
+    private void shouldNotBuildOverWhatRuns() throws Exception {
+        Path sources = project.resolve("sql");
+        Path link = Files.readSymbolicLink(sources);
+        Files.delete(sources);
+        Files.writeString(Files.createDirectory(sources).resolve("newer.sql"), "-- newer than what runs");
+
+        Outcome outcome = run("./pipeline up");
+
+        assertThat(outcome.status()).as(outcome.output()).isZero();
+        assertThat(outcome.output()).contains("Sources are newer than what runs", "All is ready")
+                .doesNotContain("Building", "Starting");
+        Files.delete(sources.resolve("newer.sql"));
+        Files.delete(sources);
+        Files.createSymbolicLink(sources, link);
+    }
+
+    private void shouldLeaveNothingRunningAfterCtrlC() throws Exception {
+        Path said = temporary.resolve("interrupted");
+        Process up = start("exec ./pipeline up", said);
+        await("processes are started").atMost(TIMEOUT).pollInterval(Duration.ofMillis(100))
+                .until(() -> Files.readString(said).contains("Starting local-stack") && !processesOfTheProject().isEmpty());
+
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(up.pid())).start().waitFor()).isZero();
+        await("the call has ended").atMost(TIMEOUT).until(() -> !up.isAlive());
+
+        assertThat(up.exitValue()).isEqualTo(130);
+        assertThat(Files.readString(said)).contains("Stopping what this call has started").doesNotContain("All is ready");
+        assertThat(processesOfTheProject()).isEmpty();
+    }
+
+    /** The services are started from copies in the folder of the installation. */
+    private List<String> processesOfTheProject() {
+        return ProcessHandle.allProcesses().flatMap(each -> each.info().commandLine().stream())
+                .filter(line -> line.contains(home.toString())).toList();
     }
 
     private static List<String> readmeCommands() throws IOException {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.tavilypipeline.bench.harness.Service;
 import dev.tavilypipeline.bench.harness.ServiceProcess;
@@ -56,6 +57,10 @@ class RefusedSettingsIT {
             "AGENT, PIPELINE_AGENT_CONCURRENCY, 0",
             "AGENT, PIPELINE_AGENT_GRACE, -1s",
             "AGENT, PIPELINE_COLLECTOR_URL, localhost",
+            "AGENT, OTEL_EXPORTER_OTLP_ENDPOINT, http://localhost:4317",
+            "AGENT, PIPELINE_PROVIDER_PROXY, socks://localhost:1080",
+            "AGENT, PIPELINE_PROVIDER_CA_FILE, /none.pem",
+            "BRIDGE, OTEL_TRACES_SAMPLER_ARG, 2",
             "AGENT, PIPELINE_COLLECTOR_PUBLIC_URL, localhost",
             "ANALYTICS, PIPELINE_AGENT_URL, localhost",
             "ANALYTICS, PIPELINE_SESSION_LIFETIME, 1s",
@@ -76,6 +81,25 @@ class RefusedSettingsIT {
         String output = Files.readString(log);
         assertThat(output).doesNotContain("\tat ").doesNotContain("started in");
         assertThat(output.lines()).last().asString().startsWith(variable + "=").contains(" cannot work: ");
+    }
+
+    /** Nobody writes to /proc, not even who may write everywhere. */
+    @ParameterizedTest
+    @EnumSource(Service.class)
+    void shouldNameATemporaryFolderThatCannotBeWritten(Service service) throws IOException {
+        Path log = folder.resolve("log");
+        Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/proc",
+                "PIPELINE_LAKE_DIR", folder.resolve("lake").toString(),
+                "PIPELINE_DUCKDB_FILE", folder.resolve("warehouse.duckdb").toString());
+
+        try (ServiceProcess process = ServiceProcess.start(service, Ports.free(), environment, log)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> !process.process().isAlive());
+        }
+
+        String output = Files.readString(log);
+        assertThat(output).doesNotContain("\tat ").doesNotContain("started in");
+        assertThat(output.lines()).last().asString()
+                .startsWith("java.io.tmpdir=/proc cannot work: no file can be written there");
     }
 
     /** A destination's settings are checked only when it is used. */

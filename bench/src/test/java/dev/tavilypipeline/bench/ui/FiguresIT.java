@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,20 @@ class FiguresIT {
         Page page = ui.open("?page=runs&" + ui.installation.window).page();
         int runs = ui.installation.api("/kpis/health?" + ui.installation.window).at("/health/runs").asInt();
         assertThat(page.locator("tbody tr")).hasCount(runs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "performance, Steps, step", "performance, Providers, provider", "cost, Providers, provider" })
+    void shouldLeadFromARowToTheRunsBehindIt(String page, String table, String filter, Ui ui) {
+        ui.open("?page=" + page + "&" + ui.installation.window);
+        Locator link = ui.page().getByLabel(table, new Page.GetByLabelOptions().setExact(true)).locator("td a").last();
+        link.click();
+        ui.settle();
+        Matcher named = Pattern.compile("[?&]" + filter + "=([^&]+)").matcher(ui.page().url());
+        assertThat(named.find()).as(ui.page().url()).isTrue();
+        JsonNode health = ui.installation.api("/kpis/health?" + filter + "=" + named.group(1) + "&" + ui.installation.window);
+        assertThat(ui.page().locator("h1")).hasText("Runs");
+        assertThat(ui.page().locator("tbody tr")).hasCount(health.at("/health/runs").asInt());
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.tavilypipeline.bench.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,9 +11,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 
 import dev.tavilypipeline.bench.harness.Service;
+import dev.tavilypipeline.bench.harness.ServiceProcess;
+import dev.tavilypipeline.localstack.start.Ports;
 
 /** Everything that can be on the screen instead of figures. */
 @ExtendWith(UiTest.class)
@@ -68,6 +73,19 @@ class StatesIT {
         assertThat(page.locator(".filter-chip")).hasCount(1);
     }
 
+    /** Filters that only the list of runs has, too. */
+    @Test
+    void shouldSayWhichFilterOfTheListToRelax(Ui ui) {
+        Page page = ui.open("?page=runs&failed_step=search_overview&provider=tavily-simulator").page();
+        assertThat(page.locator(".nothing")).containsText("No run matches");
+        assertThat(page.locator(".filter-chip")).hasCount(2);
+        page.locator(".nothing .choices a").filter(new Locator.FilterOptions().setHasText("Failed step")).click();
+        ui.settle();
+        assertThat(page.locator(".filter-chip")).hasText("Provider tavily-simulator",
+                new LocatorAssertions.HasTextOptions().setIgnoreCase(true));
+        assertThat(page.locator("tbody tr")).not().hasCount(0);
+    }
+
     @Test
     void shouldOfferAFirstRunWhereThereIsNone(Ui ui) {
         ui.answer("/runs?limit=1", 200, "{\"runs\": [], \"next_cursor\": null}");
@@ -86,6 +104,24 @@ class StatesIT {
         ui.open("");
         assertThat(page.locator(".notice")).containsText("the fallback");
         ui.assertAccessible("fallback");
+    }
+
+    /** Snowflake is where the figures should come from, and cannot be reached. */
+    @Test
+    void shouldShowTheFiguresOfTheFallback(Ui ui) {
+        String nobody = "http://localhost:" + Ports.free();
+        try (ServiceProcess service = ui.installation.services.startAnother(Service.ANALYTICS, Ports.free(),
+                Map.of("SNOWFLAKE_ACCOUNT", "nobody", "SNOWFLAKE_URL", nobody, "SNOWFLAKE_USER", "u", "SNOWFLAKE_PASSWORD", "p",
+                        "SNOWFLAKE_WAREHOUSE", "w", "SNOWFLAKE_DATABASE", "d", "SNOWFLAKE_SCHEMA", "s",
+                        "PIPELINE_SNOWFLAKE_TIMEOUT", "2s"))) {
+            service.awaitReady();
+            Page page = ui.at(service.uri()).open("?" + ui.installation.window).page();
+            assertThat(page.locator(".notice").first()).containsText("These figures come from MongoDB, the fallback");
+            assertThat(page.locator("[data-source='mongodb']")).isVisible();
+            double ratio = ui.installation.api("/kpis/health?" + ui.installation.window).at("/health/success_ratio").asDouble();
+            assertThat(page.locator("[data-figure='health.success_ratio']")).hasAttribute("data-value", Double.toString(ratio));
+            ui.assertAccessible("the fallback of Snowflake");
+        }
     }
 
     @ParameterizedTest

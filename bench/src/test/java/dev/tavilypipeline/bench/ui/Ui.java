@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,27 +21,38 @@ import com.microsoft.playwright.options.ColorScheme;
 final class Ui implements AutoCloseable {
 
     private static final String SETTLED = "() => document.querySelector('main .page') && customElements.get('pipeline-app')"
-            + " && document.querySelector('main h1') && !document.querySelector('main [aria-busy=true]')";
+            + " && document.querySelector('main h1') && !document.querySelector('main [aria-busy=true], time-chart .bone')";
     private static final String AXE = "async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
             + " 'wcag22aa', 'best-practice']})).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))";
 
     final UiInstallation installation;
+    private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
     private BrowserContext context;
     private Page page;
 
-    Ui(UiInstallation installation) {
+    Ui(Browser browser, UiInstallation installation) {
+        this.browser = browser;
         this.installation = installation;
         resize(1440, ColorScheme.LIGHT);
     }
 
     /** Goes on in a new window. */
     Ui resize(int width, ColorScheme theme) {
+        return open(installation.uri(), width, theme);
+    }
+
+    /** Goes on in a new window, at another replica of the service. */
+    Ui at(URI service) {
+        return open(service, 1440, ColorScheme.LIGHT);
+    }
+
+    private Ui open(URI service, int width, ColorScheme theme) {
         if (context != null) {
             context.close();
         }
-        context = installation.browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900)
-                .setColorScheme(theme).setTimezoneId("UTC").setBaseURL(installation.uri().toString()));
+        context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900)
+                .setColorScheme(theme).setTimezoneId("UTC").setBaseURL(service.toString()));
         page = context.newPage();
         page.onPageError(error -> complaints.add("script: " + error));
         page.onConsoleMessage(message -> {

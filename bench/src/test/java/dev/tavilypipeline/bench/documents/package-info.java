@@ -1,0 +1,2 @@
+/** Documents and workflows of the repository. */
+package dev.tavilypipeline.bench.documents;

@@ -1,0 +1,2 @@
+/** Whether a credential is in the repository. */
+package dev.tavilypipeline.bench.secrets;

@@ -1,0 +1,43 @@
+package dev.tavilypipeline.bench.ui;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+
+import dev.tavilypipeline.localstack.tools.MissingTool;
+
+/** The machine's Chromium, started once. A machine without it skips the tests; with {@code CI=true} they fail there. */
+final class Chromium implements AutoCloseable {
+
+    private static final Path EXECUTABLE = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
+
+    final Browser browser;
+    private final Playwright playwright;
+
+    private Chromium() {
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(EXECUTABLE)
+                .setArgs(List.of("--no-sandbox")));
+    }
+
+    static Browser of(ExtensionContext context) {
+        if (!Files.isExecutable(EXECUTABLE)) {
+            throw MissingTool.exception(
+                    EXECUTABLE + " is not there, so the web UI is not tested: install chromium, or give -Dchromium=");
+        }
+        return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(Chromium.class, key -> new Chromium(), Chromium.class).browser;
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}
