@@ -100,19 +100,27 @@ test('the heat map has 7 × 24 hours, and shares of the busiest', () => {
   assert.equal(usage.heatMap([])[0].hours[0].share, 0);
 });
 
-test('cost: at most four providers, the rest is grey', () => {
-  const rows = ['a', 'b', 'c', 'd', 'e'].map((provider, index) => ({ provider, cost_usd: index }));
-  assert.deepEqual(cost.dearestProviders(rows), ['e', 'd', 'c', 'b']);
+test('cost: at most four providers, most expensive first, the rest is grey; a provider that was not called has cost nothing', () => {
+  const providers = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const at = (hour, cost) => providers.map((provider, index) => ({ ...bucket(hour), provider, cost_usd: cost * index }));
   const model = cost.costOverTime(
-    { meta: META, costs: { cost_usd: 3, runs: 1 }, over_time: [bucket(10, { cost_usd: 3 })] },
-    { e: [{ cost_usd: 2 }] },
+    {
+      meta: META,
+      costs: { cost_usd: 45, runs: 3 },
+      over_time: [bucket(10, { cost_usd: 15 }), bucket(11, { cost_usd: 0 }), bucket(12, { cost_usd: 25 })],
+      by_provider: providers.map((provider, index) => ({ provider, cost_usd: 3 * index })),
+      by_provider_over_time: [...at(10, 1), ...at(12, 2).filter(row => row.provider !== 'f')],
+    },
     'UTC',
   );
   assert.deepEqual(
     model.series.map(series => [series.name, series.values]),
     [
-      ['e', [2]],
-      ['Others', [1]],
+      ['f', [5, 0, 0]],
+      ['e', [4, 0, 8]],
+      ['d', [3, 0, 6]],
+      ['c', [2, 0, 4]],
+      ['Others', [1, 0, 7]],
     ],
   );
 });

@@ -1,38 +1,21 @@
 import { html, nothing } from 'lit';
 import { Page } from '../shared/page.js';
 import { Resource } from '../shared/resource.js';
-import { request } from '../shared/api.js';
 import { chartPanel } from '../shared/chart-panel.js';
 import { cssValues } from '../shared/css-values.js';
 import { count, money } from '../shared/format.js';
 import { noRuns } from '../shared/empty.js';
 import { isBlank } from '../shared/over-time.js';
 import { panel, rankedBars, table, tiles } from '../shared/parts.js';
-import { callsPerRun, costOverTime, dearestProviders, duplicates, expensive, figures } from './prepare.js';
+import { callsPerRun, costOverTime, duplicates, expensive, figures } from './prepare.js';
 
 /** Cost Efficiency: what do the runs cost, and how much of it buys nothing? */
 class CostPage extends Page {
   #costs = new Resource(this);
-  #time = new Resource(this);
 
   async load() {
     await this.#costs.load(this.kpis('costs'));
-    const data = this.#costs.data;
-    if (!data) return;
-    this.tellMeta(data.meta);
-    if (data.costs.runs > 0) this.#time.load(this.kpis('costs/calls-per-run'), (_, options) => this.#byProvider(data, options));
-  }
-
-  // an answer for each of the providers that cost most, in the buckets of the whole; of the resources with buckets, this one asks
-  // the warehouse for least
-  async #byProvider(data, options) {
-    const providers = this.state.provider.length ? this.state.provider : dearestProviders(data.by_provider);
-    const answers = await Promise.all(
-      providers.map(provider =>
-        request(this.kpis('costs/calls-per-run', { provider, granularity: data.meta.granularity, compare: 'none' }), options),
-      ),
-    );
-    return { ...data, byProvider: Object.fromEntries(providers.map((provider, index) => [provider, answers[index].over_time])) };
+    if (this.#costs.data) this.tellMeta(this.#costs.data.meta);
   }
 
   render() {
@@ -43,12 +26,12 @@ class CostPage extends Page {
     if (costs.data?.costs.runs === 0 && !costs.loading) return html`${head}${noRuns(this.state, false)}`;
     return html`${head}
       <div class="panels">
-        ${chartPanel(this, this.#time, {
+        ${chartPanel(this, costs, {
           title: 'Cost by provider',
-          csv: this.csv('costs', 'over_time'),
+          csv: this.csv('costs', 'by_provider_over_time'),
           isEmpty: data => isBlank(data.over_time, 'cost_usd'),
           empty: 'Nothing was spent.',
-          prepare: data => costOverTime(data, data.byProvider, this.zone),
+          prepare: data => costOverTime(data, this.zone),
         })}
         ${panel(costs, {
           title: 'Calls per run',

@@ -45,31 +45,27 @@ export function figures({ costs, previous }, link) {
 }
 
 /** @returns the providers that cost most, at most four of them, most expensive first */
-export function dearestProviders(rows) {
+function dearestProviders(rows) {
   const cost = new Map();
   for (const row of rows) cost.set(row.provider, (cost.get(row.provider) ?? 0) + row.cost_usd);
   return [...cost]
     .sort((a, b) => b[1] - a[1])
-    .slice(0, MOST_PROVIDERS)
+    .slice(0, COLORS.length)
     .map(([provider]) => provider);
 }
 
-/**
- * Cost of each bucket by provider; what none of them cost is grey.
- *
- * @param byProvider {provider: buckets of the runs' calls of this provider}
- */
-export function costOverTime(data, byProvider, zone) {
+/** Cost of each bucket by the providers that cost most; what none of them cost is grey. */
+export function costOverTime(data, zone) {
   const buckets = data.over_time;
-  const names = Object.keys(byProvider);
-  const series = names.map((provider, index) => ({
+  const cost = new Map(data.by_provider_over_time.map(row => [`${row.provider} ${row.start}`, row.cost_usd]));
+  const series = dearestProviders(data.by_provider).map((provider, index) => ({
     name: provider,
     kind: 'bar',
     stack: 'cost',
     color: COLORS[index],
-    values: buckets.map((_, at) => byProvider[provider][at]?.cost_usd ?? null),
+    values: buckets.map(bucket => cost.get(`${provider} ${bucket.start}`) ?? 0),
   }));
-  const others = buckets.map((bucket, at) => bucket.cost_usd - series.reduce((sum, one) => sum + (one.values[at] ?? 0), 0));
+  const others = buckets.map((bucket, at) => bucket.cost_usd - series.reduce((sum, one) => sum + one.values[at], 0));
   // sums of decimals read as doubles differ in their last digits
   if (others.some(cost => cost > 1e-6))
     series.push({

@@ -5,7 +5,6 @@ import { chartPanel } from '../shared/chart-panel.js';
 import { isBlank } from '../shared/over-time.js';
 import { noRuns } from '../shared/empty.js';
 import { panel, rankedBars, tiles } from '../shared/parts.js';
-import { request } from '../shared/api.js';
 import { errors, failingCompanies, failingSteps, figures, runsOverTime } from './prepare.js';
 
 /** Agent Health: do the runs end well, and what goes wrong? */
@@ -19,7 +18,7 @@ class HealthPage extends Page {
     await this.#health.load(this.kpis('health'));
     if (!this.#health.data) return;
     this.tellMeta(this.#health.data.meta);
-    if (this.#health.data.health.runs === 0) this.#any.load('/runs?limit=1', request);
+    if (this.#health.data.health.runs === 0) this.#any.load('/runs?limit=1');
   }
 
   render() {

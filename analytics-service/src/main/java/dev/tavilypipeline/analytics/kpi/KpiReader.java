@@ -1,8 +1,9 @@
 package dev.tavilypipeline.analytics.kpi;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,13 +81,21 @@ public final class KpiReader {
      *        {@code is_partial}
      */
     public <R extends Record> List<R> buckets(KpiTable<R> table) throws SQLException {
-        Map<Buckets.Label, Map<String, Object>> rows = new HashMap<>();
-        for (Map<String, Object> row : ask(table, request.window())) {
-            rows.put(new Buckets.Label((Instant) row.get("bucket"), ((Number) row.get("bucket_offset")).intValue()), row);
-        }
+        return datedRows(table, List.of(Map.of()));
+    }
+
+    /** The rows of all buckets, in order of these and within each as the query orders them; otherwise as {@link #buckets}. */
+    public <R extends Record> List<R> rowsByBucket(KpiTable<R> table) throws SQLException {
+        return datedRows(table, List.of());
+    }
+
+    /** @param empty rows of a bucket that the query finds nothing for */
+    private <R extends Record> List<R> datedRows(KpiTable<R> table, List<Map<String, Object>> empty) throws SQLException {
+        Map<Buckets.Label, List<Map<String, Object>>> rows = ask(table, request.window()).stream().collect(groupingBy(
+                row -> new Buckets.Label((Instant) row.get("bucket"), ((Number) row.get("bucket_offset")).intValue())));
         RowMapper<R> mapper = mapper(table);
-        return buckets.byLabel().entrySet().stream()
-                .map(entry -> mapper.map(dated(entry.getValue(), rows.getOrDefault(entry.getKey(), Map.of())))).toList();
+        return buckets.byLabel().entrySet().stream().flatMap(bucket -> rows.getOrDefault(bucket.getKey(), empty).stream()
+                .map(row -> mapper.map(dated(bucket.getValue(), row)))).toList();
     }
 
     private static Map<String, Object> dated(Bucket bucket, Map<String, Object> row) {

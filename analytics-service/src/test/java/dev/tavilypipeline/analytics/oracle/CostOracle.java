@@ -10,6 +10,8 @@ import static dev.tavilypipeline.analytics.oracle.OracleMath.row;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.sum;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +19,10 @@ import java.util.TreeMap;
 import dev.tavilypipeline.contract.ApiCallRow;
 import dev.tavilypipeline.contract.CallStatus;
 
-/** {@code costs.sql}, {@code costs_over_time.sql} and {@code costs_runs_by_calls.sql} of {@code sql/kpis}. */
+/**
+ * {@code costs.sql}, {@code costs_over_time.sql}, {@code costs_by_provider*.sql} and {@code costs_runs_by_calls.sql} of
+ * {@code sql/kpis}.
+ */
 record CostOracle(OracleSelection rows) {
 
     Map<String, Object> figures() {
@@ -70,6 +75,17 @@ record CostOracle(OracleSelection rows) {
     List<Map<String, Object>> byProvider() {
         return grouped(rows.calls(), call -> List.of(call.provider(), call.operation())).values().stream()
                 .map(CostOracle::provider).sorted(byText("provider").thenComparing(byText("operation"))).toList();
+    }
+
+    List<Map<String, Object>> byProviderOverTime(OracleBuckets buckets) {
+        List<List<Map<String, Object>>> providers = new TreeMap<>(grouped(rows.calls(), ApiCallRow::provider)).entrySet()
+                .stream()
+                .map(calls -> buckets.rows(calls.getValue(), ApiCallRow::requestedAt,
+                        own -> row("provider", calls.getKey(), "api_calls", (long) own.size(), "cost_usd",
+                                money(own, ApiCallRow::costUsd), "unpriced_calls", count(own, call -> call.costUsd() == null))))
+                .toList();
+        return providers.stream().flatMap(List::stream).filter(row -> (long) row.get("api_calls") > 0)
+                .sorted(Comparator.comparing(row -> (Instant) row.get("start"))).toList();
     }
 
     private static Map<String, Object> provider(List<ApiCallRow> calls) {

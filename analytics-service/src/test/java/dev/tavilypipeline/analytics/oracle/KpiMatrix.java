@@ -56,8 +56,10 @@ public final class KpiMatrix {
         tables.put("usage", List.of("usage", "over_time", "top_companies", "industries", "hours"));
         tables.put("usage/companies", List.of("top_companies"));
         tables.put("usage/hours", List.of("hours"));
-        tables.put("costs", List.of("costs", "over_time", "by_provider", "by_model", "by_company", "expensive_queries",
-                "repeated_queries", "runs_by_calls"));
+        tables.put("costs",
+                List.of("costs", "over_time", "by_provider", "by_provider_over_time", "by_model", "by_company",
+                        "expensive_queries",
+                        "repeated_queries", "runs_by_calls"));
         tables.put("costs/queries", List.of("expensive_queries", "repeated_queries"));
         tables.put("costs/calls-per-run", List.of("runs_by_calls", "over_time"));
         return tables;

@@ -49,8 +49,9 @@ public final class KpiOracle {
                     "industries", usage.industries(), "hours", usage.hours());
             case "usage/companies" -> OracleMath.row("top_companies", usage.topCompanies());
             case "usage/hours" -> OracleMath.row("hours", usage.hours());
-            case "costs" -> group(resource, "over_time", costs.overTime(buckets), "by_provider", costs.byProvider(), "by_model",
-                    shares.byModel(), "by_company", shares.byCompany(), "expensive_queries", queries.expensive(),
+            case "costs" -> group(resource, "over_time", costs.overTime(buckets), "by_provider", costs.byProvider(),
+                    "by_provider_over_time", costs.byProviderOverTime(buckets), "by_model", shares.byModel(), "by_company",
+                    shares.byCompany(), "expensive_queries", queries.expensive(),
                     "repeated_queries", queries.repeated(), "runs_by_calls", costs.runsByCalls());
             case "costs/queries" -> OracleMath.row("expensive_queries", queries.expensive(), "repeated_queries",
                     queries.repeated());

@@ -34,7 +34,8 @@ class CostsResource {
     public Response costs(@BeanParam KpiParameters parameters, @Context HttpHeaders headers) {
         return kpis.answer("costs", parameters, headers, reader -> new CostsAnswer(
                 reader.row(CostsTables.FIGURES), reader.previous(CostsTables.FIGURES), reader.buckets(CostsTables.OVER_TIME),
-                reader.rows(CostsTables.BY_PROVIDER), reader.rows(CostsTables.BY_MODEL), reader.rows(CostsTables.BY_COMPANY),
+                reader.rows(CostsTables.BY_PROVIDER), reader.rowsByBucket(CostsTables.BY_PROVIDER_OVER_TIME),
+                reader.rows(CostsTables.BY_MODEL), reader.rows(CostsTables.BY_COMPANY),
                 reader.rows(CostsTables.EXPENSIVE_QUERIES), reader.rows(CostsTables.REPEATED_QUERIES),
                 reader.rows(CostsTables.RUNS_BY_CALLS), reader.meta()));
     }

@@ -11,6 +11,8 @@ public final class CostsTables {
     public static final KpiTable<CostFigures> FIGURES = KpiTable.of("costs", "costs", CostFigures.class);
     static final KpiTable<CostBucket> OVER_TIME = KpiTable.of("over_time", "costs_over_time", CostBucket.class);
     static final KpiTable<ProviderCostRow> BY_PROVIDER = KpiTable.of("by_provider", "costs_by_provider", ProviderCostRow.class);
+    static final KpiTable<ProviderCostBucket> BY_PROVIDER_OVER_TIME = KpiTable.of("by_provider_over_time",
+            "costs_by_provider_over_time", ProviderCostBucket.class);
     static final KpiTable<ModelCostRow> BY_MODEL = KpiTable.of("by_model", "costs_by_model", ModelCostRow.class);
     static final KpiTable<CompanyCostRow> BY_COMPANY = KpiTable.of("by_company", "costs_by_company", CompanyCostRow.class);
     static final KpiTable<ExpensiveQueryRow> EXPENSIVE_QUERIES = KpiTable.of("expensive_queries", "costs_expensive_queries",
@@ -21,7 +23,8 @@ public final class CostsTables {
             RunsByCallsRow.class);
 
     public static final KpiGroup GROUP = new KpiGroup("costs", FIGURES,
-            List.of(OVER_TIME, BY_PROVIDER, BY_MODEL, BY_COMPANY, EXPENSIVE_QUERIES, REPEATED_QUERIES, RUNS_BY_CALLS));
+            List.of(OVER_TIME, BY_PROVIDER, BY_PROVIDER_OVER_TIME, BY_MODEL, BY_COMPANY, EXPENSIVE_QUERIES, REPEATED_QUERIES,
+                    RUNS_BY_CALLS));
 
     private CostsTables() {
     }
