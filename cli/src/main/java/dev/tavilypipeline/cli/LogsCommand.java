@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.tavilypipeline.cli.local.ChildProcess;
 import dev.tavilypipeline.cli.local.Component;
-import dev.tavilypipeline.cli.local.Installation;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,6 +79,6 @@ final class LogsCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>(List.of("tail", "-n", Integer.toString(lines)));
         command.addAll(List.of(more));
         logs.forEach(log -> command.add(log.toString()));
-        return Installation.run(new ProcessBuilder(command).inheritIO());
+        return ChildProcess.run(new ProcessBuilder(command).inheritIO());
     }
 }

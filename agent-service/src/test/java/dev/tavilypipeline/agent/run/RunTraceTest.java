@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,11 +24,10 @@ import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.StepName;
 import dev.tavilypipeline.kit.tracing.Tracing;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 
 class RunTraceTest {
 
@@ -39,9 +36,9 @@ class RunTraceTest {
     private static final String SECRET = "tvly-secret of Acme";
     private static final Instant CALLED_AT = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final List<SpanData> ended = new ArrayList<>();
+    private final InMemorySpanExporter spans = InMemorySpanExporter.create();
     private final Tracing tracing = Tracing
-            .to(SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(new Ended())).build());
+            .to(SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans)).build());
     private final UUID runId = UUID.randomUUID();
 
     private RunTrace trace(String earlierExecution) {
@@ -57,13 +54,13 @@ class RunTraceTest {
         second.ended(RunStatus.SUCCESS, null);
         trace.end(null);
 
-        assertThat(ended).extracting(SpanData::getTraceId).containsOnly(TRACE);
-        assertThat(linksOf(ended.get(0))).containsExactly("00f067aa0ba902b7");
-        assertThat(linksOf(ended.get(1))).containsExactly(ended.get(0).getSpanId());
-        assertThat(ended.get(0).getAttributes().get(stringKey("error.type"))).isEqualTo("internal");
-        assertThat(ended.get(1).getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
-        assertThat(ended.get(2).getName()).isEqualTo("process research.jobs");
-        assertThat(ended.subList(0, 2)).extracting(SpanData::getParentSpanId).containsOnly(ended.get(2).getSpanId());
+        assertThat(ended()).extracting(SpanData::getTraceId).containsOnly(TRACE);
+        assertThat(linksOf(ended().get(0))).containsExactly("00f067aa0ba902b7");
+        assertThat(linksOf(ended().get(1))).containsExactly(ended().get(0).getSpanId());
+        assertThat(ended().get(0).getAttributes().get(stringKey("error.type"))).isEqualTo("internal");
+        assertThat(ended().get(1).getStatus().getStatusCode()).isEqualTo(StatusCode.UNSET);
+        assertThat(ended().get(2).getName()).isEqualTo("process research.jobs");
+        assertThat(ended().subList(0, 2)).extracting(SpanData::getParentSpanId).containsOnly(ended().get(2).getSpanId());
     }
 
     @Test
@@ -73,7 +70,7 @@ class RunTraceTest {
                 attempt(new CallDescription("tavily", CallDescription.SEARCH, SECRET, null),
                         Failure.because("http_5xx", SECRET), 503, Usage.ofCredits(new BigDecimal("0.5"))));
 
-        SpanData span = ended.get(0);
+        SpanData span = ended().get(0);
         assertThat(span.getName()).isEqualTo("execute_tool tavily_search");
         assertThat(span.getStartEpochNanos()).isEqualTo(CALLED_AT.getEpochSecond() * 1_000_000_000L);
         assertThat(span.getEndEpochNanos() - span.getStartEpochNanos()).isEqualTo(Duration.ofMillis(250).toNanos());
@@ -92,14 +89,14 @@ class RunTraceTest {
         execution.called(StepName.SUMMARIZE, 2, attempt(chat, new Success<>(SECRET), 200, new Usage(null, 120, null, null)));
         execution.ended(RunStatus.PARTIAL, "http_429");
 
-        assertThat(ended.get(1).getAttributes().asMap()).containsEntry(longKey("gen_ai.usage.input_tokens"), 120L)
+        assertThat(ended().get(1).getAttributes().asMap()).containsEntry(longKey("gen_ai.usage.input_tokens"), 120L)
                 .containsEntry(stringKey("gen_ai.provider.name"), "openai")
                 .doesNotContainKey(longKey("gen_ai.usage.output_tokens"));
-        assertThat(ended.get(2).getAttributes().asMap()).containsEntry(longKey("gen_ai.usage.input_tokens"), 220L)
+        assertThat(ended().get(2).getAttributes().asMap()).containsEntry(longKey("gen_ai.usage.input_tokens"), 220L)
                 .containsEntry(longKey("gen_ai.usage.output_tokens"), 15L)
                 .containsEntry(stringKey("pipeline.status"), "partial")
                 .containsEntry(stringKey("error.type"), "http_429");
-        assertThat(ended.toString()).doesNotContain(SECRET, "Acme");
+        assertThat(ended().toString()).doesNotContain(SECRET, "Acme");
     }
 
     @Test
@@ -111,6 +108,10 @@ class RunTraceTest {
         assertThat(ExecutionTrace.OFF.traceparent()).isNull();
     }
 
+    private List<SpanData> ended() {
+        return spans.getFinishedSpanItems();
+    }
+
     private static List<String> linksOf(SpanData span) {
         return span.getLinks().stream().map(link -> link.getSpanContext().getSpanId()).toList();
     }
@@ -118,24 +119,5 @@ class RunTraceTest {
     private static Attempt<String> attempt(CallDescription description, Outcome<String> outcome, int status, Usage usage) {
         return new Attempt<>(UUID.randomUUID(), description, CALLED_AT, Duration.ofMillis(250), status,
                 new ParsedResponse<>(outcome, null, usage, SECRET), new Cost(null, null), false);
-    }
-
-    private final class Ended implements SpanExporter {
-
-        @Override
-        public CompletableResultCode export(Collection<SpanData> spans) {
-            ended.addAll(spans);
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return CompletableResultCode.ofSuccess();
-        }
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A program that is run to its end; it is stopped when this one ends before. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
     private final Process process;
     private final Thread stopWithThis;
@@ -15,6 +15,13 @@ final class ChildProcess implements AutoCloseable {
         this.process = process;
         this.stopWithThis = new Thread(process::destroy, "stop-child");
         Runtime.getRuntime().addShutdownHook(stopWithThis);
+    }
+
+    /** Runs a program to its end, which is at the latest the end of this one, and returns its status. */
+    public static int run(ProcessBuilder program) {
+        try (ChildProcess child = start(program)) {
+            return child.status();
+        }
     }
 
     static ChildProcess start(ProcessBuilder builder) {

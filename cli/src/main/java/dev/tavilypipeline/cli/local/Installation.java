@@ -168,14 +168,7 @@ public final class Installation {
             command.addAll(arguments);
             ProcessBuilder bench = new ProcessBuilder(command).directory(settings.root().toFile()).inheritIO();
             bench.environment().putAll(settings.environment());
-            return run(bench);
+            return ChildProcess.run(bench);
         });
-    }
-
-    /** Runs a program to its end, which is at the latest the end of this one, and returns its status. */
-    public static int run(ProcessBuilder program) {
-        try (ChildProcess child = ChildProcess.start(program)) {
-            return child.status();
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,11 +23,10 @@ import dev.tavilypipeline.collector.projection.SampleRun;
 import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import dev.tavilypipeline.kit.tracing.Tracing;
-import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
 
 /** The trace of an execution is stored with its run, so that whoever publishes the envelope continues it. */
 class RunTraceIT {
@@ -41,7 +39,7 @@ class RunTraceIT {
 
     private final TestStore stores = new TestStore(Clock.fixed(WRITTEN, ZoneOffset.UTC));
     private final List<PreparedEnvelope> emitted = new ArrayList<>();
-    private final List<SpanData> spans = new ArrayList<>();
+    private final InMemorySpanExporter spans = InMemorySpanExporter.create();
     private final SampleRun run = SampleRun.numbered(1);
 
     @AfterEach
@@ -75,7 +73,7 @@ class RunTraceIT {
 
         assertThat(relay().publishDue(OutboxEntry.Kind.FACTS, 10)).isEqualTo(1);
 
-        SpanData span = spans.get(0);
+        SpanData span = spans.getFinishedSpanItems().get(0);
         assertThat(span.getName()).isEqualTo("publish outbox");
         assertThat(span.getTraceId()).isEqualTo(TRACE);
         assertThat(span.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
@@ -90,7 +88,7 @@ class RunTraceIT {
 
         assertThat(relay().publishDue(OutboxEntry.Kind.REPLAY, 10)).isEqualTo(1);
 
-        SpanData span = spans.get(1);
+        SpanData span = spans.getFinishedSpanItems().get(1);
         assertThat(span.getTraceId()).isNotEqualTo(TRACE);
         assertThat(span.getLinks()).extracting(link -> link.getSpanContext().getSpanId()).containsExactly("00f067aa0ba902b7");
     }
@@ -108,28 +106,9 @@ class RunTraceIT {
         Clock later = Clock.fixed(LATER, ZoneOffset.UTC);
         OutboxTimes times = new OutboxTimes(Duration.ofSeconds(60), Duration.ofSeconds(30));
         Tracing tracing = Tracing
-                .to(SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(new Ended())).build());
+                .to(SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(spans)).build());
         RunWriter writer = new RunWriter(new RunStore(stores.runs.runs(), later), emitted::addAll, new EmissionPolicy(times),
                 times, new RetryForever(), later, tracing);
         return new OutboxRelay(stores.runs, writer, times, later);
-    }
-
-    private final class Ended implements SpanExporter {
-
-        @Override
-        public CompletableResultCode export(Collection<SpanData> ended) {
-            spans.addAll(ended);
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return CompletableResultCode.ofSuccess();
-        }
     }
 }

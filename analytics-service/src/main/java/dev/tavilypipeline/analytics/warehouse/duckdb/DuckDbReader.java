@@ -39,17 +39,13 @@ final class DuckDbReader implements AutoCloseable {
         if (statement == null) {
             statement = connection.prepareStatement(SharedPercentiles.in(query.sql()));
         }
-        boolean answered = false;
         try {
             List<Map<String, Object>> rows = JdbcRows.query(statement, query, limit);
-            answered = true;
+            keep(query.sql(), statement);
             return rows;
-        } finally {
-            if (answered) {
-                keep(query.sql(), statement);
-            } else {
-                statement.close();
-            }
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
         }
     }
 

@@ -1,0 +1,45 @@
+package dev.tavilypipeline.bench.scaling;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import dev.tavilypipeline.bench.facts.Fact;
+import dev.tavilypipeline.bench.facts.RecordSender;
+import dev.tavilypipeline.contract.ResearchJob;
+
+/** Writes research jobs at a steady rate, each for a company of its own, until it is closed. */
+final class SteadyJobs implements AutoCloseable {
+
+    private final RecordSender sender;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final List<ResearchJob> sent = Collections.synchronizedList(new ArrayList<>());
+
+    SteadyJobs(String bootstrapServers, int perSecond) {
+        sender = new RecordSender(bootstrapServers);
+        clock.scheduleAtFixedRate(this::send, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+    }
+
+    private void send() {
+        ResearchJob job = new ResearchJob(UUID.randomUUID(), "Company " + sent.size(), 5, true, Instant.now(), "bench", null);
+        sent.add(job);
+        sender.send(Fact.of(job));
+    }
+
+    List<ResearchJob> sent() {
+        return List.copyOf(sent);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        clock.shutdown();
+        clock.awaitTermination(10, TimeUnit.SECONDS);
+        sender.flush();
+        sender.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Replicas that join and leave under load. */
+package dev.tavilypipeline.bench.scaling;
