@@ -69,7 +69,7 @@ class ScaleOutIT {
     }
 
     @Test
-    void shouldLoseNothingAndRepeatNothing() throws InterruptedException {
+    void shouldLoseNothingAndRepeatNothing() {
         List<ResearchJob> jobs;
         try (SteadyJobs load = new SteadyJobs(installation.bootstrapServers(), JOBS_PER_SECOND)) {
             awaitEnvelopes(JOBS_PER_SECOND);

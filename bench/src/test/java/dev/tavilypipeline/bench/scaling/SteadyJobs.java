@@ -36,9 +36,13 @@ final class SteadyJobs implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         clock.shutdown();
-        clock.awaitTermination(10, TimeUnit.SECONDS);
+        try {
+            clock.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         sender.flush();
         sender.close();
     }
