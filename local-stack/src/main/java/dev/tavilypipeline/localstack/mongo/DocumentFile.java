@@ -19,6 +19,9 @@ record DocumentFile(Path path) {
 
     private static final int CACHE_MIB = 8;
 
+    /** A commit writes each changed page as a whole, and most pages are changed by one key of an index or one document. */
+    private static final int PAGE_BYTES = 4096;
+
     /** How long a superseded page stays readable: the longest possible scan of a collection. */
     private static final Duration RETENTION = Duration.ofSeconds(5);
 
@@ -90,6 +93,7 @@ record DocumentFile(Path path) {
         MVStore store = new MVStore.Builder()
                 .fileName(file.toString())
                 .cacheSize(CACHE_MIB)
+                .pageSplitSize(PAGE_BYTES)
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .open();
