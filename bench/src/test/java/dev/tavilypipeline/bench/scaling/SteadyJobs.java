@@ -1,5 +1,7 @@
 package dev.tavilypipeline.bench.scaling;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.tavilypipeline.bench.facts.Fact;
@@ -17,12 +20,13 @@ import dev.tavilypipeline.contract.ResearchJob;
 final class SteadyJobs implements AutoCloseable {
 
     private final RecordSender sender;
+    private final ScheduledFuture<?> sending;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<ResearchJob> sent = Collections.synchronizedList(new ArrayList<>());
 
     SteadyJobs(String bootstrapServers, int perSecond) {
         sender = new RecordSender(bootstrapServers);
-        clock.scheduleAtFixedRate(this::send, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
+        sending = clock.scheduleAtFixedRate(this::send, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
     }
 
     private void send() {
@@ -37,6 +41,7 @@ final class SteadyJobs implements AutoCloseable {
 
     @Override
     public void close() {
+        assertThat(sending.isDone()).as("the load has failed").isFalse();
         clock.shutdown();
         try {
             clock.awaitTermination(10, TimeUnit.SECONDS);
