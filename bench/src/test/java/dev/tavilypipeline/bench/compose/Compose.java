@@ -24,6 +24,13 @@ final class Compose {
         this.environment.putAll(environment);
     }
 
+    /** The same project with one variable more. */
+    Compose with(String variable, String value) {
+        Compose changed = new Compose(root, environment);
+        changed.environment.put(variable, value);
+        return changed;
+    }
+
     /** @return standard output; {@link IllegalStateException} with all output for another exit status than 0 */
     String compose(String... arguments) {
         List<String> command = new ArrayList<>(List.of("docker", "compose", "--project-name", PROJECT));

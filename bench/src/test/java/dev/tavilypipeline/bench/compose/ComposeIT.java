@@ -1,5 +1,6 @@
 package dev.tavilypipeline.bench.compose;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,10 +20,15 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 
 import dev.tavilypipeline.bench.harness.JsonClient;
+import dev.tavilypipeline.bench.ui.Chromium;
 import dev.tavilypipeline.localstack.start.Ports;
 
 /**
@@ -36,6 +42,7 @@ class ComposeIT {
     private static final JsonClient HTTP = JsonClient.anonymous();
     private static final List<String> COMPANIES = List.of("OpenAI", "Tesla", "Siemens", "Qwortle and Sons");
     private static final Duration TIMEOUT = Duration.ofMinutes(4);
+    private static final HasAttributeOptions PATIENTLY = new HasAttributeOptions().setTimeout(30_000);
     private static final String[] REPLICAS = { "--scale", "agent-service=3", "--scale", "collector-service=2", "--scale",
             "firehose-bridge=2" };
     private static final List<Integer> PORTS = Ports.free(6);
@@ -112,8 +119,29 @@ class ComposeIT {
         assertEveryRunIsCounted();
     }
 
-    @Test
+    /** From an address to the figures, as a person comes to them, whichever warehouse the settings name. */
+    @ParameterizedTest
+    @ValueSource(strings = { "mongodb", "duckdb" })
     @Order(5)
+    void shouldShowThemInABrowserFromEachWarehouse(String warehouse) {
+        docker.with("PIPELINE_WAREHOUSE", warehouse)
+                .compose("up", "--detach", "--wait", "--no-build", "--no-deps", "analytics-service");
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.browser().newPage();
+            List<String> errors = new ArrayList<>();
+            page.onPageError(errors::add);
+            page.navigate(uri(0, "/").toString());
+            assertThat(page.locator("[data-source]")).hasAttribute("data-source", warehouse, PATIENTLY);
+            page.keyboard().press("3");
+            assertThat(page.locator("h1")).hasText("What is asked, and when?");
+            assertThat(page.locator("[data-figure='usage.runs']")).hasAttribute("data-value",
+                    Integer.toString(submitted.size()), PATIENTLY);
+            assertThat(errors).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(6)
     void shouldStillCountThemAfterDownAndUp() {
         docker.compose("down");
         docker.compose("up", "--detach", "--wait", "--no-build");

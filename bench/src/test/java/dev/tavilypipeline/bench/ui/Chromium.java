@@ -13,13 +13,13 @@ import com.microsoft.playwright.Playwright;
 
 import dev.tavilypipeline.localstack.tools.MissingTool;
 
-/** The machine's Chromium, started once. A machine without it skips the tests; with {@code CI=true} they fail there. */
-final class Chromium implements AutoCloseable {
+/** The machine's Chromium. A machine without it skips the tests; with {@code CI=true} they fail there. */
+public final class Chromium implements AutoCloseable {
 
     private static final Path EXECUTABLE = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
 
-    final Browser browser;
     private final Playwright playwright;
+    private final Browser browser;
 
     private Chromium() {
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -27,13 +27,22 @@ final class Chromium implements AutoCloseable {
                 .setArgs(List.of("--no-sandbox")));
     }
 
+    /** One for all tests. */
     static Browser of(ExtensionContext context) {
+        return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(Chromium.class, key -> start(), Chromium.class).browser;
+    }
+
+    public static Chromium start() {
         if (!Files.isExecutable(EXECUTABLE)) {
             throw MissingTool.exception(
                     EXECUTABLE + " is not there, so the web UI is not tested: install chromium, or give -Dchromium=");
         }
-        return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL)
-                .computeIfAbsent(Chromium.class, key -> new Chromium(), Chromium.class).browser;
+        return new Chromium();
+    }
+
+    public Browser browser() {
+        return browser;
     }
 
     @Override
