@@ -57,6 +57,15 @@ test('the query of the KPIs has window, comparison, zone and filters', () => {
   );
 });
 
+test('what the KPIs would refuse has its default, and dates become the instants they mean', () => {
+  for (const refused of ['from=1&to=2', 'from=2026-11-01T00:00:00&to=2026-11-02T00:00:00', 'from=2026-13-01&to=2027-01-01', 'tz=Mars/Base',
+    'simulated=zzz', 'range=toString', 'range=__proto__'])
+    assert.equal(addressOf(parseState(`?${refused}`)), './', refused);
+  const { from, to } = parseState('?from=2026-11-27&to=2026-11-28T01:30%2B01:00');
+  assert.deepEqual([from, to], ['2026-11-27T00:00:00Z', '2026-11-28T00:30:00Z']);
+  assert.equal(parseState('?tz=Asia/Kathmandu&simulated=false').tz, 'Asia/Kathmandu');
+});
+
 test('a range ends with the current minute, as that of the KPIs', () => {
   const { from, to } = windowOf(parseState('?range=24h'), NOW);
   assert.deepEqual([from.toISOString(), to.toISOString()], ['2026-11-25T18:42:00.000Z', '2026-11-26T18:42:00.000Z']);

@@ -64,7 +64,7 @@ class CostPage extends Page {
           wide: true,
           csv: this.csv('costs', 'by_provider'),
           isEmpty: data => data.by_provider.length === 0,
-          body: data => this.#providers(data.by_provider),
+          body: data => this.#providers([...data.by_provider].sort((a, b) => b.cost_usd - a.cost_usd)),
         })}
       </div>`;
   }

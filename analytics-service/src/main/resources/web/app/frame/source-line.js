@@ -15,7 +15,7 @@ export function sourceLine(meta, zone, now, isLive) {
 
 function age({ data_as_of: dataAsOf }, zone, now) {
   return dataAsOf
-    ? html`Data as of <time datetime=${dataAsOf} title=${ago(dataAsOf, now)}>${clock(dataAsOf, zone)}</time>`
+    ? html`Data as of <time datetime=${dataAsOf} title=${`Every run that was emitted until then is counted, newer ones may be. ${ago(dataAsOf, now)}`}>${clock(dataAsOf, zone)}</time>`
     : 'Age of the data not known';
 }
 

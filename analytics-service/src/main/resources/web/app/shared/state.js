@@ -6,6 +6,9 @@ export const ACTIVE = ['queued', 'running', 'cancel_requested'];
 export const STEPS = ['search_overview', 'search_competitors', 'summarize'];
 export const FILTERS = ['company', 'industry', 'status', 'step', 'provider'];
 
+const SIMULATED = ['', 'true', 'false', 'all'];
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+const DATED = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 const HOURS = { '24h': 24, '7d': 168, '30d': 720, '90d': 2160 };
 const SINGLE = {
   page: 'health',
@@ -27,13 +30,28 @@ export function parseState(search) {
   const state = {};
   for (const [name, byDefault] of Object.entries(SINGLE)) state[name] = params.get(name) ?? byDefault;
   for (const name of FILTERS) state[name] = [...new Set(params.getAll(name).filter(Boolean))];
-  if (!(state.range in RANGES)) state.range = SINGLE.range;
-  if (!isWindow(state)) state.from = state.to = '';
+  if (!Object.hasOwn(RANGES, state.range)) state.range = SINGLE.range;
+  if (!SIMULATED.includes(state.simulated)) state.simulated = SINGLE.simulated;
+  if (!isZone(state.tz)) state.tz = SINGLE.tz;
+  state.from = instant(state.from);
+  state.to = instant(state.to);
+  if (!(Date.parse(state.from) < Date.parse(state.to))) state.from = state.to = '';
   return state;
 }
 
-function isWindow({ from, to }) {
-  return Boolean(from && to) && Date.parse(from) < Date.parse(to);
+/** @returns a date, or a time with its zone, as /kpis takes it; empty for anything else */
+function instant(text) {
+  if (INSTANT.test(text)) return Number.isNaN(Date.parse(text)) ? '' : text;
+  const time = DATED.test(text) ? new Date(text) : new Date(NaN);
+  return Number.isNaN(time.getTime()) ? '' : time.toISOString().replace('.000Z', 'Z');
+}
+
+function isZone(name) {
+  try {
+    return !name || Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
 }
 
 /** @returns the address of a state, such as ?page=cost&range=30d, or ./ for the first page as it comes */

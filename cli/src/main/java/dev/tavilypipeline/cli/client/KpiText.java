@@ -41,8 +41,12 @@ public final class KpiText {
     private void heading() {
         JsonNode meta = summary.path("meta");
         wrapped("KPIs of the runs requested from " + word(meta, "from") + " to " + word(meta, "to"), 0, 2);
-        wrapped(money(meta.path("simulated").asText()) + "source " + word(meta, "source") + " · data as of "
-                + word(meta, "data_as_of"), 2, 2);
+        wrapped(money(meta.path("simulated").asText()) + "source " + word(meta, "source") + " · " + age(meta), 2, 2);
+    }
+
+    /** The first comparison with the collector's ledger comes within a minute after a start. */
+    private static String age(JsonNode meta) {
+        return meta.path("data_as_of").isTextual() ? "data as of " + word(meta, "data_as_of") : "age of the data not known yet";
     }
 
     private static String money(String simulated) {
