@@ -21,4 +21,4 @@ SELECT
   COUNT(*) - COUNT(c.cost_usd) AS unpriced_calls
 FROM calls_in_window c JOIN segments s ON c.requested_at >= s.lo AND c.requested_at < s.hi
 GROUP BY 1, 2, 3
-ORDER BY c.provider
+ORDER BY 1, 2, 3
