@@ -39,14 +39,15 @@ final class DuckDbReader implements AutoCloseable {
         if (statement == null) {
             statement = connection.prepareStatement(SharedPercentiles.in(query.sql()));
         }
+        List<Map<String, Object>> rows;
         try {
-            List<Map<String, Object>> rows = JdbcRows.query(statement, query, limit);
-            keep(query.sql(), statement);
-            return rows;
+            rows = JdbcRows.query(statement, query, limit);
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;
         }
+        keep(query.sql(), statement);
+        return rows;
     }
 
     private void keep(String sql, PreparedStatement statement) throws SQLException {
