@@ -73,6 +73,8 @@ const changes = [
   ['count', 926, 46, 'none', '▲ 20×', 'same'],
   ['count', 3, 0, 'down', 'none before', 'same'],
   ['count', 0, 0, 'down', 'unchanged', 'same'],
+  ['percent', 0.9, null, 'up', 'none before', 'same'],
+  ['duration', 40, null, 'down', 'none before', 'same'],
 ];
 
 for (const [kind, now, before, better, text, tone] of changes) {
@@ -83,8 +85,9 @@ for (const [kind, now, before, better, text, tone] of changes) {
 }
 
 test('nothing is compared with what is not known', () => {
-  assert.equal(change('percent', 0.9, null, 'up'), null);
+  assert.equal(change('percent', 0.9, undefined, 'up'), null);
   assert.equal(change('percent', null, 0.9, 'up'), null);
+  assert.equal(change('percent', null, null, 'up'), null);
 });
 
 test('one is singular', () =>

@@ -7,7 +7,7 @@ import * as cost from '../../main/resources/web/app/cost/prepare.js';
 import * as run from '../../main/resources/web/app/run/prepare.js';
 import * as research from '../../main/resources/web/app/research/prepare.js';
 import * as data from '../../main/resources/web/app/data/prepare.js';
-import { ago, bucketLabel, bucketTitle } from '../../main/resources/web/app/shared/time.js';
+import { ago, bucketLabel, bucketTitle, instantOf, wallTime } from '../../main/resources/web/app/shared/time.js';
 
 const META = { granularity: 'hour', tz: 'UTC' };
 const bucket = (hour, more) => ({
@@ -251,4 +251,33 @@ test('ages', () => {
     ['09:59:55', '09:59:20', '09:30:00', '07:00:00'].map(time => ago(`2026-11-26T${time}Z`, now)),
     ['just now', '40 s ago', '30 min ago', '3 h ago'],
   );
+});
+
+for (const [wall, zone, instant] of [
+  ['2026-11-26T14:05', 'UTC', '2026-11-26T14:05:00.000Z'],
+  ['2026-11-26T00:05', 'Asia/Kathmandu', '2026-11-25T18:20:00.000Z'],
+  ['2026-07-01T12:00', 'America/New_York', '2026-07-01T16:00:00.000Z'],
+  // set back at 3:00: the first of two
+  ['2026-10-25T02:30', 'Europe/Berlin', '2026-10-25T00:30:00.000Z'],
+  ['2026-10-25T03:30', 'Europe/Berlin', '2026-10-25T02:30:00.000Z'],
+]) {
+  test(`clocks in ${zone} show ${wall} at ${instant}`, () => {
+    assert.equal(instantOf(wall, zone).toISOString(), instant);
+    assert.equal(wallTime(instant, zone), wall);
+  });
+}
+
+test('a time that clocks skip is as long after midnight as it says', () => {
+  assert.equal(instantOf('2026-03-29T02:30', 'Europe/Berlin').toISOString(), '2026-03-29T01:30:00.000Z');
+  assert.equal(instantOf('2026-03-29T03:30', 'Europe/Berlin').toISOString(), '2026-03-29T01:30:00.000Z');
+});
+
+test('no wall time is no instant', () => assert.ok(Number.isNaN(instantOf('', 'UTC').getTime())));
+
+test('completeness is asked for the window of the other pages, as far as the ledger goes', () => {
+  const window = { from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z', range: '7d' };
+  assert.equal(data.windowQuery(window), 'from=2026-11-01T00%3A00%3A00Z&to=2026-11-02T00%3A00%3A00Z');
+  assert.equal(data.windowQuery({ ...window, from: '2026-09-01T00:00:00Z' }), 'range=30d');
+  assert.equal(data.windowQuery({ from: '', to: '', range: '24h' }), 'range=24h');
+  assert.equal(data.windowQuery({ from: '', to: '', range: '90d' }), 'range=30d');
 });

@@ -48,8 +48,8 @@ test('filters are found and taken away', () => {
 
 test('the query of the KPIs has window, comparison, zone and filters', () => {
   assert.equal(
-    kpiQuery(parseState('?company=A&company=B&status=failed'), 'UTC', { top: '5' }),
-    'range=7d&compare=previous&tz=UTC&company=A&company=B&status=failed&top=5',
+    kpiQuery(parseState('?company=A&company=B&status=failed'), 'UTC', { top: '5', table: ['a', 'b'] }),
+    'range=7d&compare=previous&tz=UTC&company=A&company=B&status=failed&top=5&table=a&table=b',
   );
   assert.equal(
     kpiQuery(parseState('?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&compare=none'), 'Europe/Berlin'),

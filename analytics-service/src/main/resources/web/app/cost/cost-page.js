@@ -9,12 +9,14 @@ import { isBlank } from '../shared/over-time.js';
 import { panel, rankedBars, table, tiles } from '../shared/parts.js';
 import { callsPerRun, costOverTime, duplicates, expensive, figures } from './prepare.js';
 
+const TABLES = ['costs', 'over_time', 'by_provider', 'by_provider_over_time', 'expensive_queries', 'repeated_queries', 'runs_by_calls'];
+
 /** Cost Efficiency: what do the runs cost, and how much of it buys nothing? */
 class CostPage extends Page {
   #costs = new Resource(this);
 
   async load() {
-    await this.#costs.load(this.kpis('costs'));
+    await this.#costs.load(this.kpis('costs', { table: TABLES }));
     if (this.#costs.data) this.tellMeta(this.#costs.data.meta);
   }
 
@@ -33,13 +35,20 @@ class CostPage extends Page {
           empty: 'Nothing was spent.',
           prepare: data => costOverTime(data, this.zone),
         })}
-        ${panel(costs, {
+        ${chartPanel(this, costs, {
           title: 'Calls per run',
           hint: 'Runs by the number of API calls',
           size: 'list',
+          wide: false,
           csv: this.csv('costs/calls-per-run', 'runs_by_calls'),
           isEmpty: data => data.runs_by_calls.length === 0,
-          body: data => histogram(callsPerRun(data.runs_by_calls)),
+          prepare: data => callsPerRun(data.runs_by_calls),
+          chart: histogram,
+          columns: () => [
+            { title: 'API calls', number: true, cell: column => column.name },
+            { title: 'Runs', number: true, cell: column => count(column.runs) },
+          ],
+          rows: columns => columns,
         })}
         ${panel(costs, {
           title: 'Most expensive queries',
@@ -64,7 +73,8 @@ class CostPage extends Page {
           wide: true,
           csv: this.csv('costs', 'by_provider'),
           isEmpty: data => data.by_provider.length === 0,
-          body: data => this.#providers([...data.by_provider].sort((a, b) => b.cost_usd - a.cost_usd)),
+          body: data =>
+            html`<span id="providers"></span>${this.#providers([...data.by_provider].sort((a, b) => b.cost_usd - a.cost_usd))}`,
         })}
       </div>`;
   }

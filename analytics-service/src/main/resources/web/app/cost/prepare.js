@@ -39,7 +39,7 @@ export function figures({ costs, previous }, link) {
       'count',
       'down',
       'Their cost is not known: a model without a price, or an answer that never came',
-      { note: costs.unpriced_calls === 0 ? 'every cost is known' : '' },
+      { note: costs.unpriced_calls === 0 ? 'every cost is known' : '', href: '#providers' },
     ),
   ];
 }

@@ -7,10 +7,10 @@ import { icon } from '../shared/icons.js';
 import { foreign, panel, table, tiles } from '../shared/parts.js';
 import { addressOf } from '../shared/state.js';
 import { ago, minute, moment } from '../shared/time.js';
-import { GAP_KINDS, figures, hours, verdict } from './prepare.js';
+import { windowFields, windowIn } from '../shared/window-fields.js';
+import { GAP_KINDS, RANGES, figures, hours, verdict, windowQuery } from './prepare.js';
 
 const POLL_MS = 1000;
-const RANGES = { '24h': '24 h', '7d': '7 d', '30d': '30 d' };
 
 /** Is anything missing, and how to send it again. */
 class DataPage extends Page {
@@ -25,13 +25,9 @@ class DataPage extends Page {
   #letters = new Resource(this);
   #timer = null;
 
-  get #range() {
-    return this.state.range in RANGES ? this.state.range : '7d';
-  }
-
   async load() {
     this.#letters.load('/dlq?limit=50');
-    await this.#completeness.load(`/kpis/completeness?range=${this.#range}`);
+    await this.#completeness.load(`/kpis/completeness?${windowQuery(this.state)}`);
     if (this.#completeness.data) this.tellMeta(this.#completeness.data.meta);
   }
 
@@ -42,17 +38,18 @@ class DataPage extends Page {
 
   render() {
     const all = this.#completeness;
+    const chosen = windowQuery(this.state);
     return html`<div class="run-head"><h1>Is anything missing?</h1>
         <div class="segments" role="group" aria-label="Window">${Object.entries(RANGES).map(
           ([range, text]) => html`
-          <a href=${addressOf({ ...this.state, range, from: '', to: '' })} aria-current=${this.#range === range ? 'true' : nothing}>${text}</a>`,
-        )}</div></div>
+          <a href=${addressOf({ ...this.state, range, from: '', to: '' })} aria-current=${chosen === `range=${range}` ? 'true' : nothing}>${text}</a>`,
+        )}${chosen.startsWith('from=') ? html`<span aria-current="true">${minute(this.state.from, this.zone)} to ${minute(this.state.to, this.zone)}</span>` : nothing}</div></div>
       ${all.data ? this.#verdict(all.data) : nothing}
       ${tiles(all, 4, () => figures(all.data), false)}
       <div class="panels">
         ${panel(all, {
           title: 'Completeness by hour',
-          hint: 'The warehouse beside the ledger of the collector, newest first',
+          hint: 'The warehouse beside the ledger of the collector, real and simulated runs, newest first',
           size: 'table',
           wide: true,
           isEmpty: data => data.hours.length === 0,
@@ -136,14 +133,13 @@ class DataPage extends Page {
     return html`<section class="panel wide" aria-label="Replay"><header class="panel-head"><div><h2>Replay</h2>
         <p class="quiet">Emits the runs of a window again. No figure changes: what is already there stays as it is.</p></div></header>
       <form class="window-fields" @submit=${this.#ask}>
-        <label class="field"><span>From, UTC</span><input type="datetime-local" name="from" required .value=${new Date(now - 3600000).toISOString().slice(0, 16)}></label>
-        <label class="field"><span>To, UTC</span><input type="datetime-local" name="to" required .value=${new Date(now).toISOString().slice(0, 16)}></label>
+        ${windowFields(now - 3600000, now, this.zone)}
         <button class="button">Replay</button>
         ${replay ? html`<span role="status">${replay.status === 'done' ? `Done: ${count(replay.enqueued)} runs were emitted again.` : `${count(replay.enqueued)} runs, ${count(replay.left)} left`}</span>` : nothing}
         ${this.replayError ? html`<span class="bad" role="alert">${foreign(this.replayError)}</span>` : nothing}
       </form>
       <dialog class="dialog" aria-label="Confirm the replay"><form method="dialog" @submit=${this.#confirmed}>
-        <h2>Emit these runs again?</h2><p>All runs requested from <b>${minute(this.replayWindow?.from, 'UTC')}</b> to <b>${minute(this.replayWindow?.to, 'UTC')}</b> (UTC) are written
+        <h2>Emit these runs again?</h2><p>All runs requested from <b>${minute(this.replayWindow?.from, this.zone)}</b> to <b>${minute(this.replayWindow?.to, this.zone)}</b> (${this.zone}) are written
           to Kafka and the warehouse again. It costs no API calls.</p>
         <div class="dialog-actions"><button class="button" value="cancel">Cancel</button><button class="button primary" value="replay">Replay</button></div></form></dialog>
     </section>`;
@@ -151,7 +147,7 @@ class DataPage extends Page {
 
   #ask = async event => {
     event.preventDefault();
-    const [from, to] = [event.target.from, event.target.to].map(field => new Date(`${field.value}Z`));
+    const { from, to } = windowIn(event.target, this.zone);
     this.replayError = from < to ? null : 'The end must be after the start.';
     if (this.replayError) return;
     this.replayWindow = { from: from.toISOString(), to: to.toISOString() };

@@ -2,6 +2,15 @@
 
 import { plural } from '../shared/format.js';
 
+export const RANGES = { '24h': '24 h', '7d': '7 d', '30d': '30 d' };
+const LONGEST_MS = 31 * 86_400_000;
+
+/** The window of the other pages where the ledger answers for it: for at most 31 days. */
+export function windowQuery({ from, to, range }) {
+  if (from && Date.parse(to) - Date.parse(from) <= LONGEST_MS) return new URLSearchParams({ from, to }).toString();
+  return `range=${!from && Object.hasOwn(RANGES, range) ? range : '30d'}`;
+}
+
 export const GAP_KINDS = {
   missing: 'Missing',
   behind: 'Older revision',

@@ -3,6 +3,7 @@ import { errorLabel, label } from '../shared/format.js';
 import { icon } from '../shared/icons.js';
 import { FILTERS, RANGES, STATUSES, ACTIVE, STEPS, addressOf, withoutFilters, windowOf } from '../shared/state.js';
 import { minute } from '../shared/time.js';
+import { windowFields, windowIn } from '../shared/window-fields.js';
 
 const PROVIDERS = ['tavily', 'openai', 'tavily-simulator', 'openai-simulator'];
 
@@ -58,8 +59,7 @@ class FilterBar extends LitElement {
   #window() {
     const { from, to } = windowOf(this.state, Date.now());
     return html`<form class="filter-row filter-panel" @submit=${this.#apply} @input=${event => event.currentTarget.to.setCustomValidity('')}>
-      <label class="field"><span>From, UTC</span><input type="datetime-local" name="from" required .value=${from.toISOString().slice(0, 16)}></label>
-      <label class="field"><span>To, UTC</span><input type="datetime-local" name="to" required .value=${to.toISOString().slice(0, 16)}></label>
+      ${windowFields(from, to, this.zone)}
       <button class="button primary">Apply</button></form>`;
   }
 
@@ -150,7 +150,7 @@ class FilterBar extends LitElement {
 
   #apply = event => {
     event.preventDefault();
-    const [from, to] = [event.target.from, event.target.to].map(field => new Date(`${field.value}Z`));
+    const { from, to } = windowIn(event.target, this.zone);
     event.target.to.setCustomValidity(from < to ? '' : 'The end must be after the start.');
     if (!event.target.reportValidity()) return;
     this.custom = false;

@@ -12,11 +12,15 @@ import { figures, percentilesOverTime } from './prepare.js';
 /** Agent Performance: how long do runs, steps and calls take? */
 class PerformancePage extends Page {
   #performance = new Resource(this);
+  #stepTimes = new Resource(this);
+  #providerTimes = new Resource(this);
   #slowest = new Resource(this);
 
   async load() {
+    this.#stepTimes.load(this.kpis('performance/steps'));
+    this.#providerTimes.load(this.kpis('performance', { table: 'providers' }));
     this.#slowest.load(this.kpis('performance/slowest-runs'));
-    await this.#performance.load(this.kpis('performance'));
+    await this.#performance.load(this.kpis('performance', { table: ['performance', 'over_time'] }));
     if (this.#performance.data) this.tellMeta(this.#performance.data.meta);
   }
 
@@ -34,12 +38,12 @@ class PerformancePage extends Page {
           isEmpty: data => isBlank(data.over_time, 'samples'),
           prepare: data => percentilesOverTime(data, this.zone),
         })}
-        ${panel(performance, {
+        ${panel(this.#stepTimes, {
           title: 'Steps',
           hint: 'The two searches run side by side, then the model summarizes',
           size: 'table',
           wide: true,
-          csv: this.csv('performance', 'steps'),
+          csv: this.csv('performance/steps', 'steps'),
           isEmpty: data => data.steps.length === 0,
           body: data => this.#steps(data.steps),
         })}
@@ -51,7 +55,7 @@ class PerformancePage extends Page {
           isEmpty: data => data.slowest_runs.length === 0,
           body: data => this.#runs(data.slowest_runs),
         })}
-        ${panel(performance, {
+        ${panel(this.#providerTimes, {
           title: 'Providers',
           hint: 'Single calls, answers from the cache left out',
           size: 'table',

@@ -86,9 +86,11 @@ export function write(kind, value) {
  * The change since the previous period, in words.
  *
  * @param better up, down or none: the direction that is an improvement
+ * @param before null where the previous period has none
  * @returns {text, tone} with tone better, worse or same; null if there is nothing to compare with
  */
 export function change(kind, now, before, better) {
+  if (isNumber(now) && before === null) return { text: 'none before', tone: 'same' };
   if (!isNumber(now) || !isNumber(before)) return null;
   const difference = now - before;
   const size =

@@ -30,7 +30,7 @@ export function tile(figure, compared) {
       ${
         delta
           ? html`<span class="delta delta-${delta.tone}">${delta.text}</span>
-          ${figure.before === 0 ? nothing : html`<span class="quiet">from ${write(figure.kind, figure.before)}</span>`}`
+          ${!figure.before ? nothing : html`<span class="quiet">from ${write(figure.kind, figure.before)}</span>`}`
           : nothing
       }
       ${figure.note ? html`<span class="quiet">${figure.note}</span>` : nothing}

@@ -78,7 +78,10 @@ export function withoutFilters(state) {
   return { ...state, ...Object.fromEntries(FILTERS.map(name => [name, []])), error_type: '', failed_step: '', cursor: '' };
 }
 
-/** @returns the query of /kpis for a state */
+/**
+ * @param extra further parameters: a value or a list of values by name
+ * @returns the query of /kpis for a state
+ */
 export function kpiQuery(state, zone, extra = {}) {
   const params = new URLSearchParams();
   if (state.from) {
@@ -91,7 +94,7 @@ export function kpiQuery(state, zone, extra = {}) {
   params.set('tz', zone);
   if (state.simulated) params.set('simulated', state.simulated);
   for (const name of FILTERS) for (const value of state[name]) params.append(name, value);
-  for (const [name, value] of Object.entries(extra)) params.set(name, value);
+  for (const [name, values] of Object.entries(extra)) for (const value of [values].flat()) params.append(name, value);
   return params.toString();
 }
 

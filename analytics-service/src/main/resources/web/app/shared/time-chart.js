@@ -70,7 +70,7 @@ class TimeChart extends LitElement {
   }
 
   #dragStart = down => {
-    if (down.button !== 0 || down.pointerType === 'touch' || !this.#chart) return;
+    if (down.button !== 0 || !this.#chart) return;
     const plot = down.currentTarget;
     const left = plot.getBoundingClientRect().left;
     const band = document.createElement('div');
@@ -82,14 +82,21 @@ class TimeChart extends LitElement {
       band.style.left = `${Math.min(down.clientX, end) - left}px`;
       band.style.width = `${Math.abs(end - down.clientX)}px`;
     };
-    const up = () => {
+    const leave = () => {
       window.removeEventListener('pointermove', move);
+      window.removeEventListener('pointerup', up);
+      window.removeEventListener('pointercancel', leave);
       band.remove();
+    };
+    const up = () => {
+      leave();
       if (Math.abs(end - down.clientX) >= MINIMUM_DRAG)
         this.#zoom(Math.min(down.clientX, end) - left, Math.max(down.clientX, end) - left);
     };
     window.addEventListener('pointermove', move);
-    window.addEventListener('pointerup', up, { once: true });
+    window.addEventListener('pointerup', up);
+    // a finger that moves up or down scrolls the page
+    window.addEventListener('pointercancel', leave);
   };
 
   #zoom(fromPixel, toPixel) {

@@ -51,6 +51,30 @@ export function bucketTitle(bucket, granularity, zone) {
   return `${day} to ${format(zone, DAY).format(new Date(new Date(bucket.end) - 1))}`;
 }
 
+/** 2026-11-26T14:05, as fields for a time have it */
+export function wallTime(instant, zone) {
+  const parts = Object.fromEntries(
+    format(zone, { year: 'numeric', month: '2-digit', day: '2-digit', ...TIME }).formatToParts(new Date(instant)).map(part => [part.type, part.value]),
+  );
+  return `${parts.year.padStart(4, '0')}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}`;
+}
+
+/**
+ * The instant at which clocks of a zone show a wall time: the first of two where they are set back, and as long after midnight
+ * where they skip it.
+ *
+ * @returns a date, invalid for a text that is no wall time
+ */
+export function instantOf(wall, zone) {
+  const asUtc = new Date(`${wall}Z`);
+  if (Number.isNaN(asUtc.getTime())) return asUtc;
+  const offset = instant => new Date(`${wallTime(instant, zone)}Z`) - Math.floor(instant / 60000) * 60000;
+  const day = 86_400_000;
+  // no zone changes its clocks twice within two days
+  const candidates = [offset(asUtc - day), offset(+asUtc + day)].map(ms => new Date(asUtc - ms)).sort((a, b) => a - b);
+  return candidates.find(candidate => +candidate === asUtc - offset(+candidate)) ?? candidates[1];
+}
+
 /** "just now", "4 min ago", "3 h ago", "2 d ago" */
 export function ago(instant, now) {
   if (!instant) return UNKNOWN;

@@ -6,8 +6,10 @@ import { chartPanel } from '../shared/chart-panel.js';
 import { cssValues } from '../shared/css-values.js';
 import { isBlank } from '../shared/over-time.js';
 import { noRuns } from '../shared/empty.js';
+import { count } from '../shared/format.js';
 import { panel, rankedBars, tiles } from '../shared/parts.js';
 import { kpiQuery } from '../shared/state.js';
+import { hourSpan } from '../shared/time.js';
 import { companies, figures, heatMap, industries, runsOverTime } from './prepare.js';
 
 /** Usage & Demand: how much is asked, about whom, and when? */
@@ -25,7 +27,7 @@ class UsagePage extends Page {
     const { compared, granularity } = data.meta;
     if (!compared || data.usage.runs === 0) return data;
     const state = { ...this.state, from: compared.from, to: compared.to, compare: 'none' };
-    const before = await request(`/kpis/usage?${kpiQuery(state, this.zone, { granularity })}`, options);
+    const before = await request(`/kpis/usage?${kpiQuery(state, this.zone, { granularity, table: 'over_time' })}`, options);
     return { ...data, before };
   }
 
@@ -60,13 +62,18 @@ class UsagePage extends Page {
           empty: 'No run has an industry.',
           body: data => rankedBars(industries(data, link)),
         })}</div>
-        ${panel(usage, {
+        ${chartPanel(this, usage, {
           title: 'Hours',
           hint: `Runs by weekday and hour, ${this.zone}`,
           size: 'list',
-          wide: true,
           csv: this.csv('usage/hours', 'hours'),
-          body: data => heat(heatMap(data.hours)),
+          prepare: data => heatMap(data.hours),
+          chart: heat,
+          columns: days => [
+            { title: 'Hour', cell: hour => hourSpan(hour) },
+            ...days.map(day => ({ title: day.name.slice(0, 3), number: true, cell: hour => count(day.hours[hour].runs) })),
+          ],
+          rows: days => days[0].hours.map((_, hour) => hour),
         })}
       </div>`;
   }

@@ -174,7 +174,8 @@ class KpisIT {
             "granularity=minute&range=24h, 422, granularity",
             "granularity=minute&from=2025-01-01T00:00:00Z&to=2025-01-01T16:40:00.000001Z, 422, granularity",
             "granularity=hour&range=90d, 422, granularity", "compare=next, 400, compare", "simulated=maybe, 400, simulated",
-            "top=0, 400, top", "top=101, 400, top", "format=xml, 400, format", "table=over_time, 400, table",
+            "top=0, 400, top", "top=101, 400, top", "format=xml, 400, format", "table=luck, 400, table",
+            "format=csv&table=costs&table=over_time, 400, table",
             "format=csv&table=luck, 400, table", "company=%20, 400, company", "company=%E2%80%8B, 400, company",
             "industry=%C2%A0, 400, industry", "status=%E2%80%8B, 400, status", "cost=foo, 400, cost",
             "status=queued, 400, status", "status=success&status=luck, 400, status", "step=search, 400, step" })
@@ -182,6 +183,22 @@ class KpisIT {
         for (String resource : KpiMatrix.resources()) {
             given().urlEncodingEnabled(false).get("/kpis/" + resource + "?" + query).then().statusCode(status)
                     .contentType("application/problem+json").body("field", equalTo(field)).body("status", equalTo(status));
+        }
+    }
+
+    @Test
+    @Order(4)
+    void shouldReadOnlyTheChosenTables() {
+        KpiClient client = new KpiClient(base);
+        String window = "?from=" + SampleTimes.START + "&to=" + SampleTimes.END + "&simulated=all&compare=previous";
+        JsonPath all = JsonPath.from(client.get("/kpis/costs" + window).body());
+        JsonPath chosen = JsonPath.from(client.get("/kpis/costs" + window + "&table=by_model&table=costs").body());
+        for (String name : List.of("costs", "previous", "by_model")) {
+            assertThat(chosen.<Object> get(name)).as(name).isNotNull().isEqualTo(all.get(name));
+        }
+        for (String name : List.of("over_time", "by_provider", "runs_by_calls")) {
+            assertThat(chosen.<Object> get(name)).as(name).isNull();
+            assertThat(all.<Object> get(name)).as(name).isNotNull();
         }
     }
 

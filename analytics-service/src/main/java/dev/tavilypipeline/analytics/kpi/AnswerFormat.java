@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeSet;
 
 import jakarta.ws.rs.core.MediaType;
 
@@ -15,30 +15,29 @@ import dev.tavilypipeline.kit.http.ProblemException;
 /**
  * How an answer is written.
  *
- * @param csvTable empty: JSON; otherwise the table of the answer that is written as CSV, empty text for its first one
+ * @param tables the tables it has; empty: all in JSON, the first one in CSV, which has one table only
  */
-record AnswerFormat(Optional<String> csvTable) {
+record AnswerFormat(boolean csv, List<String> tables) {
 
     static final String CSV = "text/csv; charset=utf-8";
 
     /** @throws ProblemException if a parameter is wrong */
     static AnswerFormat of(Map<String, List<String>> query) {
-        QueryValues values = new QueryValues(query);
-        boolean csv = values.oneOf("format", "json", "json", "csv").equals("csv");
-        Optional<String> table = values.optional("table");
-        if (!csv && table.isPresent()) {
-            throw ProblemException.badField("table", "'table' chooses what format=csv writes: JSON has all tables");
+        boolean csv = new QueryValues(query).oneOf("format", "json", "json", "csv").equals("csv");
+        List<String> tables = query.getOrDefault("table", List.of());
+        if (csv && tables.size() > 1) {
+            throw ProblemException.badField("table", "'table' is given more than once: format=csv writes one table");
         }
-        return new AnswerFormat(csv ? Optional.of(table.orElse("")) : Optional.empty());
+        return new AnswerFormat(csv, List.copyOf(new TreeSet<>(tables)));
     }
 
     String mediaType() {
-        return csvTable.isPresent() ? CSV : MediaType.APPLICATION_JSON;
+        return csv ? CSV : MediaType.APPLICATION_JSON;
     }
 
     byte[] write(Record answer, ObjectMapper json) {
         try {
-            return csvTable.isPresent() ? Csv.of(answer, csvTable.get()) : json.writeValueAsBytes(answer);
+            return csv ? Csv.of(answer, tables.isEmpty() ? "" : tables.get(0)) : json.writeValueAsBytes(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.tavilypipeline.kit.http.ProblemException;
-
 /**
  * A table of an answer as CSV (RFC 4180): a line of column names, then the rows. The figures of a group are one line a window:
  * {@code window} is {@code current} or {@code previous}. Text that a spreadsheet would take for a formula begins with an
@@ -27,16 +25,10 @@ final class Csv {
     private Csv() {
     }
 
-    /**
-     * @param table a list or the figures of the answer; empty for its first table
-     * @throws ProblemException if the answer has no such table
-     */
+    /** @param table a list or the figures of the answer, which has it; empty for its first table */
     static byte[] of(Record answer, String table) {
-        List<RecordComponent> tables = Arrays.stream(answer.getClass().getRecordComponents()).filter(Csv::isTable).toList();
-        RecordComponent chosen = tables.stream()
-                .filter(component -> table.isEmpty() || RowMapper.columnOf(component).equals(table)).findFirst()
-                .orElseThrow(() -> ProblemException.badField("table", "'table' must be one of "
-                        + tables.stream().map(RowMapper::columnOf).collect(Collectors.joining(", "))));
+        RecordComponent chosen = Arrays.stream(answer.getClass().getRecordComponents()).filter(Csv::isTable)
+                .filter(component -> table.isEmpty() || RowMapper.columnOf(component).equals(table)).findFirst().orElseThrow();
         Object value = value(answer, chosen);
         List<String> lines = value instanceof List<?> rows ? list(rowType(chosen), rows)
                 : figures((Record) value, previous(answer, chosen));

@@ -87,7 +87,7 @@ public class KpiParameters {
     List<String> format;
 
     @QueryParam("table")
-    @Parameter(description = "The table that format=csv writes, such as over_time; the first one if it is not given.", schema = @Schema(type = SchemaType.STRING))
+    @Parameter(description = "Only this table of the answer, such as over_time; the others are null, and cost nothing. May be repeated; format=csv writes one, the first of the answer if none is given.", schema = @Schema(type = SchemaType.STRING))
     List<String> table;
 
     /** @throws ProblemException 400, if one is given that is not known */

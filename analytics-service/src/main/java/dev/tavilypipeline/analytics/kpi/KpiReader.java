@@ -22,7 +22,7 @@ import dev.tavilypipeline.analytics.window.Window;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
-/** Reads the tables of one request from one state of the warehouse. */
+/** Reads the tables of one request from one state of the warehouse. A table that is not chosen is null. */
 public final class KpiReader {
 
     private final long start = System.nanoTime();
@@ -32,17 +32,19 @@ public final class KpiReader {
     private final String source;
     private final Instant dataAsOf;
     private final PriceTable prices;
+    private final ChosenTables chosen;
     private final MeterRegistry metrics;
     private final Set<String> warnings = new LinkedHashSet<>();
 
     KpiReader(Snapshot snapshot, KpiRequest request, Buckets buckets, Warehouses.Source source,
-            WarehouseState state, Instant dataAsOf, PriceTable prices, MeterRegistry metrics) {
+            WarehouseState state, Instant dataAsOf, PriceTable prices, ChosenTables chosen, MeterRegistry metrics) {
         this.snapshot = snapshot;
         this.request = request;
         this.buckets = buckets;
         this.source = source.warehouse().name();
         this.dataAsOf = dataAsOf;
         this.prices = prices;
+        this.chosen = chosen;
         this.metrics = metrics;
         this.warnings.addAll(source.warnings());
         this.warnings.addAll(state.warnings());
@@ -54,7 +56,7 @@ public final class KpiReader {
 
     /** The one row of a table that has one. */
     public <R extends Record> R row(KpiTable<R> table) throws SQLException {
-        return mapper(table).map(ask(table, request.window()).get(0));
+        return chosen.includes(table) ? mapper(table).map(ask(table, request.window()).get(0)) : null;
     }
 
     public boolean isCompared() {
@@ -63,13 +65,16 @@ public final class KpiReader {
 
     /** The same of the compared window; null when nothing is compared. */
     public <R extends Record> R previous(KpiTable<R> table) throws SQLException {
-        if (request.compared().isEmpty()) {
+        if (request.compared().isEmpty() || !chosen.includes(table)) {
             return null;
         }
         return mapper(table).map(ask(table, request.compared().get()).get(0));
     }
 
     public <R extends Record> List<R> rows(KpiTable<R> table) throws SQLException {
+        if (!chosen.includes(table)) {
+            return null;
+        }
         RowMapper<R> mapper = mapper(table);
         return ask(table, request.window()).stream().map(mapper::map).toList();
     }
@@ -91,6 +96,9 @@ public final class KpiReader {
 
     /** @param empty rows of a bucket that the query finds nothing for */
     private <R extends Record> List<R> datedRows(KpiTable<R> table, List<Map<String, Object>> empty) throws SQLException {
+        if (!chosen.includes(table)) {
+            return null;
+        }
         Map<Buckets.Label, List<Map<String, Object>>> rows = ask(table, request.window()).stream().collect(groupingBy(
                 row -> new Buckets.Label((Instant) row.get("bucket"), ((Number) row.get("bucket_offset")).intValue())));
         RowMapper<R> mapper = mapper(table);
@@ -120,8 +128,13 @@ public final class KpiReader {
         }
     }
 
-    /** To be called last, when all warnings are known. */
+    /**
+     * To be called last, when all warnings are known.
+     *
+     * @throws dev.tavilypipeline.kit.http.ProblemException if a table is chosen that the answer does not have
+     */
     public Meta meta() {
+        chosen.requireOffered();
         Map<String, List<String>> filters = new TreeMap<>();
         request.filters().forEach((filter, values) -> filters.put(filter.wireName(), values));
         return new Meta(request.window().from(), request.window().to(),

@@ -80,7 +80,8 @@ public class Kpis {
                     buckets.partial().toString());
             Response response = ETags.answer(headers, AnswerCache.tag(key), () -> cache.get(key, () -> {
                 A answer = source.warehouse().read(request.span(), snapshot -> reading.read(
-                        new KpiReader(snapshot, request, buckets, source, state, dataAsOf, prices, metrics)));
+                        new KpiReader(snapshot, request, buckets, source, state, dataAsOf, prices, ChosenTables.of(format),
+                                metrics)));
                 return format.write(answer, json);
             }));
             return Response.fromResponse(response).type(format.mediaType()).build();
@@ -110,7 +111,7 @@ public class Kpis {
             WarehouseState state = source.warehouse().state();
             return source.warehouse().read(request.span(), snapshot -> reading.read(
                     new KpiReader(snapshot, request, buckets(request, now), source, state, null, PriceTable.NOT_NEEDED,
-                            metrics)));
+                            ChosenTables.all(), metrics)));
         });
     }
 

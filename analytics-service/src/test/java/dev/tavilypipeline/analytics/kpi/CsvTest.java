@@ -2,7 +2,6 @@ package dev.tavilypipeline.analytics.kpi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,12 +46,6 @@ class CsvTest {
     void shouldKeepSpreadsheetsFromComputingText(String text, String written) {
         assertThat(csv(new Answer(FIGURES, null, List.of(new Row(text, null))), "by_name"))
                 .isEqualTo("name,start\r\n" + written + ",\r\n");
-    }
-
-    @Test
-    void shouldNameTheTablesThatThereAre() {
-        assertThatThrownBy(() -> Csv.of(new Answer(FIGURES, null, List.of()), "previous"))
-                .hasMessage("'table' must be one of costs, by_name");
     }
 
     private static String csv(Answer answer, String table) {

@@ -1,6 +1,5 @@
 package dev.tavilypipeline.analytics.oracle;
 
-import static dev.tavilypipeline.analytics.oracle.OracleMath.byText;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.divided;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.grouped;
 import static dev.tavilypipeline.analytics.oracle.OracleMath.highestFirst;
@@ -44,10 +43,10 @@ record QueryCostOracle(List<RunCost> costs, int top) {
 
     List<Map<String, Object>> repeated() {
         return byQuery().entrySet().stream().filter(query -> query.getValue().size() > 1)
-                .map(query -> row("query", query.getKey(), "runs", (long) query.getValue().size(), "cost_usd",
-                        money(query.getValue(), RunCost::costUsd), "avoidable_cost_usd",
-                        money(again(query.getValue()), RunCost::costUsd)))
-                .sorted(highestFirst("avoidable_cost_usd").thenComparing(highestFirst("runs")).thenComparing(byText("query")))
-                .limit(top).toList();
+                .sorted(Map.Entry.comparingByKey(OracleNames.BY_CODE_POINT)).map(Map.Entry::getValue)
+                .map(same -> row("query", OracleNames.spelling(same.stream().map(cost -> cost.run().query())), "runs",
+                        (long) same.size(), "cost_usd", money(same, RunCost::costUsd), "avoidable_cost_usd",
+                        money(again(same), RunCost::costUsd)))
+                .sorted(highestFirst("avoidable_cost_usd").thenComparing(highestFirst("runs"))).limit(top).toList();
     }
 }
