@@ -12,13 +12,11 @@ import { figures, percentilesOverTime } from './prepare.js';
 /** Agent Performance: how long do runs, steps and calls take? */
 class PerformancePage extends Page {
   #performance = new Resource(this);
-  #stepTimes = new Resource(this);
-  #providerTimes = new Resource(this);
+  #parts = new Resource(this);
   #slowest = new Resource(this);
 
   async load() {
-    this.#stepTimes.load(this.kpis('performance/steps'));
-    this.#providerTimes.load(this.kpis('performance', { table: 'providers' }));
+    this.#parts.load(this.kpis('performance', { table: ['steps', 'providers'] }));
     this.#slowest.load(this.kpis('performance/slowest-runs'));
     await this.#performance.load(this.kpis('performance', { table: ['performance', 'over_time'] }));
     if (this.#performance.data) this.tellMeta(this.#performance.data.meta);
@@ -38,7 +36,7 @@ class PerformancePage extends Page {
           isEmpty: data => isBlank(data.over_time, 'samples'),
           prepare: data => percentilesOverTime(data, this.zone),
         })}
-        ${panel(this.#stepTimes, {
+        ${panel(this.#parts, {
           title: 'Steps',
           hint: 'The two searches run side by side, then the model summarizes',
           size: 'table',
@@ -55,7 +53,7 @@ class PerformancePage extends Page {
           isEmpty: data => data.slowest_runs.length === 0,
           body: data => this.#runs(data.slowest_runs),
         })}
-        ${panel(this.#providerTimes, {
+        ${panel(this.#parts, {
           title: 'Providers',
           hint: 'Single calls, answers from the cache left out',
           size: 'table',

@@ -31,7 +31,7 @@ public interface Warehouse {
      */
     <T> T read(Window requested, Work<T> work);
 
-    /** Queries and what is made of their rows. */
+    /** Queries and what is made of their rows. It may be done twice, where the first time it did not fit into memory. */
     @FunctionalInterface
     interface Work<T> {
         T on(Snapshot snapshot) throws SQLException;

@@ -87,6 +87,20 @@ class FiguresIT {
         assertThat(text.toString()).contains("start").contains("success");
     }
 
+    @ParameterizedTest
+    @CsvSource({ "usage, Hours, .heat, 24, Hour", "cost, Calls per run, .columns, 6, API calls" })
+    void shouldShowWhatIsNoChartOverTimeAsATableToo(String name, String title, String chart, int rows, String column, Ui ui) {
+        Page page = ui.open("?page=" + name).page();
+        assertThat(page.locator(chart)).isVisible();
+        page.getByLabel("View " + title + " as table").click();
+        assertThat(page.locator(chart)).hasCount(0);
+        var table = page.locator("section[aria-label='" + title + "'] table");
+        assertThat(table.locator("tbody tr")).hasCount(rows);
+        assertThat(table.locator("thead th").first()).hasText(column);
+        page.getByLabel("View " + title + " as chart").click();
+        assertThat(page.locator(chart)).isVisible();
+    }
+
     @Test
     void shouldZoomEverythingToTheTimeThatIsDraggedOver(Ui ui) {
         Page page = ui.open("?range=24h").page();

@@ -25,6 +25,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
 
     private final PreparedFile file;
     private final QueryLimits limits;
+    private final ReadTurns turns = new ReadTurns();
     private final Object writing = new Object();
     private OpenDuckDb open;
     private volatile DataState data;
@@ -118,7 +119,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
     public <T> T read(Window requested, Work<T> work) {
         OpenDuckDb current = current();
         try {
-            return current.read(reader -> work.on(query -> reader.query(query, limits.time())));
+            return turns.take(limits, limit -> current.read(reader -> work.on(query -> reader.query(query, limit))));
         } catch (SQLException e) {
             if (limits.areExceeded(e)) {
                 throw limits.tooLarge(requested, e);

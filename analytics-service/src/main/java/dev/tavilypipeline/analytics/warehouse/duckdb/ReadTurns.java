@@ -1,0 +1,76 @@
+package dev.tavilypipeline.analytics.warehouse.duckdb;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+import dev.tavilypipeline.analytics.warehouse.WarehouseBusyException;
+
+/**
+ * All readers share DuckDB's memory. A reading that did not fit beside others is done once more alone, while others wait: what
+ * one gets an answer to does not depend on what others ask.
+ */
+final class ReadTurns {
+
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    /** For a query of a reading that is alone: those who wait are served before they have waited for too long. */
+    static final Duration LONGEST_ALONE = Duration.ofSeconds(5);
+
+    private final ReentrantReadWriteLock turns = new ReentrantReadWriteLock(true);
+    private final AtomicLong started = new AtomicLong();
+
+    /** Queries in one transaction. It may be done twice. */
+    @FunctionalInterface
+    interface Reading<T> {
+
+        /** @param limit for each query */
+        T within(Duration limit) throws SQLException;
+    }
+
+    /**
+     * @throws WarehouseBusyException if its turn does not come
+     * @throws SQLException the first failure, if it fails alone at a limit, too
+     */
+    <T> T take(QueryLimits limits, Reading<T> reading) throws SQLException {
+        SQLException failure;
+        await(turns.readLock());
+        long own = started.incrementAndGet();
+        boolean hasOthers = turns.getReadLockCount() > 1;
+        try {
+            return reading.within(limits.time());
+        } catch (SQLException e) {
+            if (!InMemoryTables.isOutOfMemory(e) || (!hasOthers && started.get() == own)) {
+                throw e;
+            }
+            failure = e;
+        } finally {
+            turns.readLock().unlock();
+        }
+        return alone(limits, reading, failure);
+    }
+
+    private <T> T alone(QueryLimits limits, Reading<T> reading, SQLException failure) throws SQLException {
+        await(turns.writeLock());
+        try {
+            return reading.within(LONGEST_ALONE.compareTo(limits.time()) < 0 ? LONGEST_ALONE : limits.time());
+        } catch (SQLException e) {
+            throw limits.areExceeded(e) ? failure : e;
+        } finally {
+            turns.writeLock().unlock();
+        }
+    }
+
+    private static void await(Lock lock) {
+        try {
+            if (!lock.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new WarehouseBusyException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a turn, as at a stop", e);
+        }
+    }
+}
