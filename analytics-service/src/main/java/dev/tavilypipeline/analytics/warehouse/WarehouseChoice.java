@@ -1,5 +1,6 @@
 package dev.tavilypipeline.analytics.warehouse;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,6 +29,9 @@ public interface WarehouseChoice extends CheckedSettings {
 
     /** {@code PIPELINE_DUCKDB_MEMORY}, which the rows of the fallback may take, too. */
     String memory();
+
+    /** {@code PIPELINE_KPI_QUERY_LIMIT}, which holds for queries of the fallback, too. */
+    Duration queryLimit();
 
     default SourceName sourceName() {
         if (source().equals("auto")) {

@@ -27,6 +27,7 @@ import dev.tavilypipeline.analytics.sql.NamedQuery;
 import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
 import dev.tavilypipeline.analytics.warehouse.duckdb.InMemoryTables;
 import dev.tavilypipeline.analytics.warehouse.duckdb.JsonRow;
+import dev.tavilypipeline.analytics.warehouse.duckdb.QueryLimits;
 import dev.tavilypipeline.kit.json.ContractJson;
 
 /** Costs at the prices of {@code src/test/resources/prices.json}, which change while the calls of the sample are made. */
@@ -44,7 +45,7 @@ class RepricedCostsTest {
     static void load() throws SQLException, IOException {
         Random random = new Random(9);
         rows = SampleRows.of(random, SampleTimes.of(random, 3_000, NOW));
-        tables = InMemoryTables.create("128MB", 1);
+        tables = InMemoryTables.create(new QueryLimits(Duration.ofSeconds(20), "128MB"), 1);
         append("agent_runs", rows.runs());
         append("run_steps", rows.steps());
         append("api_calls", rows.calls());
@@ -98,6 +99,6 @@ class RepricedCostsTest {
 
     private static List<Map<String, Object>> ask(String query, KpiRequest request) throws SQLException {
         return tables.query(NamedQuery.packaged(query).bind(request.parameters(request.window()),
-                request.granularity().wireName()), Duration.ofMinutes(1));
+                request.granularity().wireName()));
     }
 }

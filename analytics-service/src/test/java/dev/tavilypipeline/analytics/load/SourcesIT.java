@@ -15,6 +15,7 @@ import dev.tavilypipeline.analytics.LakeFolder;
 import dev.tavilypipeline.analytics.sample.SampleRows;
 import dev.tavilypipeline.analytics.warehouse.KpiQueries;
 import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
+import dev.tavilypipeline.analytics.warehouse.duckdb.QueryLimits;
 import dev.tavilypipeline.analytics.warehouse.duckdb.TestWarehouses;
 import dev.tavilypipeline.analytics.warehouse.mongo.CollectorDocuments;
 import dev.tavilypipeline.analytics.warehouse.mongo.MongoWarehouse;
@@ -76,8 +77,8 @@ class SourcesIT {
         EmbeddedMongo server = new EmbeddedMongo(folder.resolve("mongodb"), port);
         server.start();
         try (CollectorDocuments documents = new CollectorDocuments(uri);
-                MongoWarehouse mongodb = new MongoWarehouse(uri, CollectorDocuments.DATABASE, 1_000, "128MB",
-                        Clock.systemUTC())) {
+                MongoWarehouse mongodb = new MongoWarehouse(uri, CollectorDocuments.DATABASE, 1_000,
+                        new QueryLimits(Duration.ofSeconds(20), "128MB"), Clock.systemUTC())) {
             documents.put(ROWS);
             KpiQueries.assertSameAnswers(mongodb, duckDb, WINDOW);
         } finally {

@@ -1,7 +1,6 @@
 package dev.tavilypipeline.analytics.warehouse.duckdb;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -15,14 +14,16 @@ import dev.tavilypipeline.analytics.warehouse.JdbcRows;
 public final class InMemoryTables implements AutoCloseable {
 
     private final DuckDBConnection connection;
+    private final QueryLimits limits;
 
-    private InMemoryTables(DuckDBConnection connection) {
+    private InMemoryTables(DuckDBConnection connection, QueryLimits limits) {
         this.connection = connection;
+        this.limits = limits;
     }
 
-    /** @param memory how much they may take, such as {@code 128MB}; a statement that would need more fails */
-    public static InMemoryTables create(String memory, int threads) throws SQLException {
-        InMemoryTables tables = new InMemoryTables(DuckDbFile.connect("jdbc:duckdb:", memory, threads));
+    /** @param limits of a query; its memory is also all that the rows may take: a statement that would need more fails */
+    public static InMemoryTables create(QueryLimits limits, int threads) throws SQLException {
+        InMemoryTables tables = new InMemoryTables(DuckDbFile.connect("jdbc:duckdb:", limits.memory(), threads), limits);
         NativeLibraryCleanup.remove();
         try {
             Schema.packaged().apply(tables.connection);
@@ -41,17 +42,12 @@ public final class InMemoryTables implements AutoCloseable {
         return connection.createAppender("memory", "main", table);
     }
 
-    public List<Map<String, Object>> query(BoundQuery query, Duration limit) throws SQLException {
-        return JdbcRows.query(connection, query, limit);
+    public List<Map<String, Object>> query(BoundQuery query) throws SQLException {
+        return JdbcRows.query(connection, query, limits.time());
     }
 
     @Override
     public void close() throws SQLException {
         connection.close();
-    }
-
-    /** Whether DuckDB needed more memory, or more temporary files, than it may use. */
-    public static boolean isOutOfMemory(SQLException failure) {
-        return String.valueOf(failure.getMessage()).contains("Out of Memory");
     }
 }

@@ -13,23 +13,27 @@ import dev.tavilypipeline.analytics.window.Window;
  *
  * @param memory of DuckDB, such as {@code 128MB}
  */
-record QueryLimits(Duration time, String memory) {
+public record QueryLimits(Duration time, String memory) {
 
     private static final Logger LOG = Logger.getLogger(QueryLimits.class);
 
     /** As DuckDB 2.0 begins its message. */
     private static final String CANCELLED = "INTERRUPT";
 
-    boolean areExceeded(SQLException failure) {
-        return isCancelled(failure) || InMemoryTables.isOutOfMemory(failure);
+    public boolean areExceeded(SQLException failure) {
+        return isCancelled(failure) || isOutOfMemory(failure);
     }
 
-    WindowTooLargeException tooLarge(Window requested, SQLException failure) {
+    public WindowTooLargeException tooLarge(Window requested, SQLException failure) {
         String limit = isCancelled(failure) ? time.toSeconds() + " s" : memory;
-        LOG.warnf("query stopped at a limit from=%s to=%s limit=\"%s\" reason=\"%s\"", requested.from(), requested.to(), limit,
-                failure.getMessage().lines().findFirst().orElse(""));
+        LOG.warnf("query stopped at a limit from=%s to=%s limit=\"%s\"", requested.from(), requested.to(), limit);
         return new WindowTooLargeException("the window from " + requested.from() + " to " + requested.to() + " needs more than "
                 + limit + ": ask for a shorter one");
+    }
+
+    /** Whether DuckDB needed more memory, or more temporary files, than it may use. */
+    static boolean isOutOfMemory(SQLException failure) {
+        return String.valueOf(failure.getMessage()).contains("Out of Memory");
     }
 
     private static boolean isCancelled(SQLException failure) {

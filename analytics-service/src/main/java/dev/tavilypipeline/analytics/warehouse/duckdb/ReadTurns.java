@@ -42,7 +42,7 @@ final class ReadTurns {
         try {
             return reading.within(limits.time());
         } catch (SQLException e) {
-            if (!InMemoryTables.isOutOfMemory(e) || (!hasOthers && started.get() == own)) {
+            if (!QueryLimits.isOutOfMemory(e) || (!hasOthers && started.get() == own)) {
                 throw e;
             }
             failure = e;

@@ -1,7 +1,6 @@
 package dev.tavilypipeline.analytics.warehouse.mongo;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +16,6 @@ record LoadedWindow(Window window, Instant loadedAt, InMemoryTables tables, List
             Snapshot,
             AutoCloseable {
 
-    private static final Duration QUERY_LIMIT = Duration.ofSeconds(20);
-
     boolean holds(Window requested, Instant notBefore) {
         return !loadedAt.isBefore(notBefore) && !requested.from().isBefore(window.from())
                 && !requested.to().isAfter(window.to());
@@ -26,7 +23,7 @@ record LoadedWindow(Window window, Instant loadedAt, InMemoryTables tables, List
 
     @Override
     public List<Map<String, Object>> query(BoundQuery query) throws SQLException {
-        return tables.query(query, QUERY_LIMIT);
+        return tables.query(query);
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.tavilypipeline.analytics.warehouse.WarehouseException;
 import dev.tavilypipeline.analytics.warehouse.WarehouseState;
 import dev.tavilypipeline.analytics.warehouse.WindowTooLargeException;
 import dev.tavilypipeline.analytics.warehouse.duckdb.InMemoryTables;
+import dev.tavilypipeline.analytics.warehouse.duckdb.QueryLimits;
 import dev.tavilypipeline.analytics.window.Window;
 
 /**
@@ -38,18 +39,16 @@ public final class MongoWarehouse implements Warehouse, AutoCloseable {
 
     private final StoredEnvelopes envelopes;
     private final int maxRuns;
-    private final String memory;
+    private final QueryLimits limits;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock(true);
     private LoadedWindow loaded;
 
-    /**
-     * @param memory how much the rows of a window may take, such as {@code 128MB}
-     */
-    public MongoWarehouse(String uri, String database, int maxRuns, String memory, Clock clock) {
+    /** @param limits of a query; the rows of a window may take no more memory, either */
+    public MongoWarehouse(String uri, String database, int maxRuns, QueryLimits limits, Clock clock) {
         this.envelopes = new StoredEnvelopes(uri, database);
         this.maxRuns = maxRuns;
-        this.memory = memory;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -69,7 +68,7 @@ public final class MongoWarehouse implements Warehouse, AutoCloseable {
         return new WarehouseState(Long.toString(clock.millis() / KEPT_FOR.toMillis()), null, List.of());
     }
 
-    /** @throws WindowTooLargeException if it has more runs than are read at once */
+    /** @throws WindowTooLargeException if it has more runs than are read at once, or a query takes more than it may */
     @Override
     public <T> T read(Window requested, Work<T> work) {
         awaitTurn();
@@ -78,7 +77,7 @@ public final class MongoWarehouse implements Warehouse, AutoCloseable {
         } catch (MongoException | IOException e) {
             throw failed(e);
         } catch (SQLException e) {
-            throw new WarehouseException(e);
+            throw limits.areExceeded(e) ? limits.tooLarge(requested, e) : new WarehouseException(e);
         } finally {
             turn.unlock();
         }
@@ -114,7 +113,7 @@ public final class MongoWarehouse implements Warehouse, AutoCloseable {
         if (envelopes.count(window, maxRuns) > maxRuns) {
             throw tooLarge(window, "more than " + maxRuns + " runs");
         }
-        InMemoryTables tables = InMemoryTables.create(memory, THREADS);
+        InMemoryTables tables = InMemoryTables.create(limits, THREADS);
         try (EnvelopeAppender appender = new EnvelopeAppender(tables)) {
             for (String envelope : envelopes.of(window)) {
                 appender.append(envelope);
@@ -122,8 +121,8 @@ public final class MongoWarehouse implements Warehouse, AutoCloseable {
             return new LoadedWindow(window, at, tables, warnings(window, appender.leftOut()));
         } catch (SQLException e) {
             tables.close();
-            throw InMemoryTables.isOutOfMemory(e)
-                    ? tooLarge(window, "more rows than fit into " + memory)
+            throw limits.areExceeded(e)
+                    ? tooLarge(window, "more rows than fit into " + limits.memory())
                     : new WarehouseException(e);
         } catch (MongoException | IOException e) {
             tables.close();

@@ -24,6 +24,7 @@ import dev.tavilypipeline.analytics.sql.BoundQuery;
 import dev.tavilypipeline.analytics.warehouse.Snapshot;
 import dev.tavilypipeline.analytics.warehouse.WarehouseException;
 import dev.tavilypipeline.analytics.warehouse.WindowTooLargeException;
+import dev.tavilypipeline.analytics.warehouse.duckdb.QueryLimits;
 import dev.tavilypipeline.analytics.window.Window;
 import dev.tavilypipeline.localstack.mongo.EmbeddedMongo;
 import dev.tavilypipeline.localstack.start.Ports;
@@ -65,7 +66,7 @@ class MongoWarehouseIT {
         documents = new CollectorDocuments(uri);
         documents.clear();
         documents.put(ROWS);
-        warehouse = warehouse(300, "128MB");
+        warehouse = warehouse(300);
     }
 
     @AfterEach
@@ -74,8 +75,12 @@ class MongoWarehouseIT {
         documents.close();
     }
 
-    private MongoWarehouse warehouse(int maxRuns, String memory) {
-        return new MongoWarehouse(uri, CollectorDocuments.DATABASE, maxRuns, memory, clock);
+    private MongoWarehouse warehouse(int maxRuns) {
+        return warehouse(maxRuns, new QueryLimits(Duration.ofSeconds(20), "128MB"));
+    }
+
+    private MongoWarehouse warehouse(int maxRuns, QueryLimits limits) {
+        return new MongoWarehouse(uri, CollectorDocuments.DATABASE, maxRuns, limits, clock);
     }
 
     @Test
@@ -89,7 +94,7 @@ class MongoWarehouseIT {
     @Test
     void shouldHaveNoRunWithoutAnEnvelope() {
         documents.putWithoutEnvelope(OTHERS.runs().get(0));
-        try (MongoWarehouse larger = warehouse(400, "128MB")) {
+        try (MongoWarehouse larger = warehouse(400)) {
             assertThat(count(larger, "agent_runs")).isEqualTo(300);
         } catch (Exception e) {
             throw new AssertionError(e);
@@ -126,6 +131,17 @@ class MongoWarehouseIT {
                 .hasMessage("the window from 2026-03-01T00:00:00Z to 2026-04-30T00:01:00Z has more than 300 runs,"
                         + " too many to be read from mongodb: ask for a shorter one");
         assertThat(warehouse.<Long> read(new Window(START.minusSeconds(9), START), snapshot -> runs(snapshot))).isNotNull();
+    }
+
+    @Test
+    void shouldRefuseAQueryThatTakesTooLongAndAnswerOthers() throws Exception {
+        BoundQuery endless = new BoundQuery("endless", "SELECT COUNT(*) AS n FROM RANGE(1000000) a, RANGE(1000000) b"
+                + " WHERE HASH(a.range, b.range) = 7", List.of());
+        try (MongoWarehouse hasty = warehouse(300, new QueryLimits(Duration.ofSeconds(1), "128MB"))) {
+            assertThatThrownBy(() -> hasty.read(ALL, snapshot -> snapshot.query(endless)))
+                    .isInstanceOf(WindowTooLargeException.class).hasMessageContaining("needs more than 1 s");
+            assertThat(count(hasty, "agent_runs")).isEqualTo(300);
+        }
     }
 
     @Test
