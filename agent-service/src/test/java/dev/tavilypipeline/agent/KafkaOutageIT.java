@@ -23,7 +23,7 @@ import dev.tavilypipeline.localstack.simulator.SimulatorSettings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** Kafka goes away and comes back: clients are told, nothing is lost, and the service goes on by itself. */
+/** Kafka goes away and comes back: clients get an answer, nothing is lost, and the service goes on by itself. */
 @QuarkusTest
 @WithTestResource(LocalStackResource.class)
 class KafkaOutageIT {

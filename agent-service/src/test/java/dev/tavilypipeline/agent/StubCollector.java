@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** A collector that knows the runs it is told of. */
+/** A collector that knows the runs it is given. */
 public final class StubCollector implements AutoCloseable {
 
     private final Map<String, String> runs = new ConcurrentHashMap<>();

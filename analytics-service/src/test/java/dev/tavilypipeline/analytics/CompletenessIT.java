@@ -41,7 +41,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 
-/** Runs whose fate on the way to the warehouse is known, and what is told of each. */
+/** Runs whose fate on the way to the warehouse is known, and what completeness says of each. */
 @QuarkusTest
 @WithTestResource(LedgerStub.class)
 class CompletenessIT {
@@ -153,13 +153,13 @@ class CompletenessIT {
                 .map(i -> rows.runs().get(i).runId() + " " + Fate.of(i).counts().get(Fate.of(i).counts().size() - 1)).toList());
     }
 
-    private static void assertCounts(Map<String, Object> told, List<Integer> runs) {
+    private static void assertCounts(Map<String, Object> figures, List<Integer> runs) {
         Map<String, Long> expected = runs.stream().flatMap(i -> Fate.of(i).counts().stream())
                 .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
         Stream.of("emitted", "whole", "missing", "behind", "other_counts", "unexpected", "within_allowance", "due",
                 "active", "not_delivered").forEach(
-                        name -> assertThat(((Number) told.get(name)).longValue())
-                                .as(name + " of " + told).isEqualTo(expected.getOrDefault(name, 0L)));
+                        name -> assertThat(((Number) figures.get(name)).longValue())
+                                .as(name + " of " + figures).isEqualTo(expected.getOrDefault(name, 0L)));
     }
 
     private void putInLedger(SampleRows rows) {
@@ -204,15 +204,15 @@ class CompletenessIT {
             if (isInTheWarehouse(fate)) {
                 int revision = run.revision()
                         + (fate == Fate.AN_OLDER_REVISION_ARRIVED ? -1 : fate == Fate.EMITTED_AGAIN_SINCE ? 1 : 0);
-                runs.add(told(run, revision, fate == Fate.AN_OLDER_PROJECTION_ARRIVED ? 0 : 1));
+                runs.add(withRevision(run, revision, fate == Fate.AN_OLDER_PROJECTION_ARRIVED ? 0 : 1));
                 of(run.runId(), rows.steps(), RunStepRow::runId).stream().skip(fate == Fate.WITHOUT_A_STEP ? 1 : 0)
-                        .forEach(step -> steps.add(told(step, revision)));
+                        .forEach(step -> steps.add(withRevision(step, revision)));
                 List<ApiCallRow> own = of(run.runId(), rows.calls(), ApiCallRow::runId);
-                own.forEach(call -> calls.add(told(call, revision)));
+                own.forEach(call -> calls.add(withRevision(call, revision)));
                 if (fate == Fate.WITH_A_CALL_OF_AN_OLDER_REVISION && !own.isEmpty()) {
-                    calls.set(calls.size() - 1, told(own.get(own.size() - 1), revision - 1));
+                    calls.set(calls.size() - 1, withRevision(own.get(own.size() - 1), revision - 1));
                 } else if (fate == Fate.WITH_A_CALL_OF_AN_OLDER_REVISION) {
-                    steps.set(steps.size() - 1, told(of(run.runId(), rows.steps(), RunStepRow::runId).get(2), revision - 1));
+                    steps.set(steps.size() - 1, withRevision(of(run.runId(), rows.steps(), RunStepRow::runId).get(2), revision - 1));
                 }
             }
         }
@@ -234,7 +234,7 @@ class CompletenessIT {
         return rows.stream().filter(row -> id.apply(row).equals(runId)).toList();
     }
 
-    private static AgentRunRow told(AgentRunRow r, int revision, int projection) {
+    private static AgentRunRow withRevision(AgentRunRow r, int revision, int projection) {
         return new AgentRunRow(r.runId(), r.companyName(), r.industry(), r.status(), r.startedAt(), r.completedAt(),
                 r.totalLatencyMs(), r.totalApiCalls(), r.errorMessage(), r.query(), r.requestedAt(), r.requestedBy(),
                 r.totalSteps(), r.totalCredits(), r.totalInputTokens(), r.totalOutputTokens(), r.costUsd(), r.priceVersion(),
@@ -242,12 +242,12 @@ class CompletenessIT {
                 r.unpricedCalls(), revision, projection, r.emittedAt());
     }
 
-    private static RunStepRow told(RunStepRow s, int revision) {
+    private static RunStepRow withRevision(RunStepRow s, int revision) {
         return new RunStepRow(s.stepId(), s.runId(), s.stepName(), s.status(), s.latencyMs(), s.errorMessage(), s.startedAt(),
                 s.errorType(), s.requestedAt(), s.simulated(), revision, s.projectionVersion(), s.emittedAt());
     }
 
-    private static ApiCallRow told(ApiCallRow c, int revision) {
+    private static ApiCallRow withRevision(ApiCallRow c, int revision) {
         return new ApiCallRow(c.callId(), c.runId(), c.queryUsed(), c.resultsReturned(), c.latencyMs(), c.calledAt(),
                 c.stepId(), c.executionId(), c.provider(), c.operation(), c.status(), c.httpStatus(), c.attempt(), c.cacheHit(),
                 c.credits(), c.model(), c.inputTokens(), c.cachedInputTokens(), c.outputTokens(), c.costUsd(), c.priceVersion(),

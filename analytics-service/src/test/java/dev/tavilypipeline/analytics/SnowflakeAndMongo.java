@@ -20,7 +20,7 @@ import dev.tavilypipeline.localstack.mongo.EmbeddedMongo;
 import dev.tavilypipeline.localstack.start.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** A stand-in for Snowflake and a MongoDB, both with the same runs, and a service that is told of both. */
+/** A stand-in for Snowflake and a MongoDB, both with the same runs, and a service that knows both. */
 public final class SnowflakeAndMongo implements QuarkusTestResourceLifecycleManager {
 
     /** One for the class loaders of the test and of its service. */

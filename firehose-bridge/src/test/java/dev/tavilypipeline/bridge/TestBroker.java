@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import dev.tavilypipeline.localstack.LocalStackSettings;
 import dev.tavilypipeline.localstack.kafka.EmbeddedKafka;
 
-/** A real broker in this process, and what a service under test has to be told of it. */
+/** A real broker in this process, and the settings of a service that uses it. */
 final class TestBroker {
 
     /** The broker tells its life in a thousand lines otherwise. Kept here, or they and their levels would be collected. */

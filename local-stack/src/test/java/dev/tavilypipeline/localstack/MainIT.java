@@ -68,12 +68,12 @@ class MainIT {
     @Test
     void shouldStopWhenItIsTold() throws Exception {
         startAndAwaitReady();
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
 
         process.destroy();
 
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        System.out.println("local-stack stopped took_ms=" + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        System.out.println("local-stack stopped took_ms=" + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Optional;
 import dev.tavilypipeline.agent.call.Outcome.NotCalled;
 import io.smallrye.mutiny.Uni;
 
-/** Admits every attempt that the run itself allows, and keeps what it is told of. */
+/** Admits every attempt that the run itself allows, and records what it is given. */
 public final class Unlimited implements Admission {
 
     public final List<Attempt<?>> ended = Collections.synchronizedList(new ArrayList<>());

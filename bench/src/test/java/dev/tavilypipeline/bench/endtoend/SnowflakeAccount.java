@@ -29,7 +29,7 @@ final class SnowflakeAccount implements AutoCloseable {
         this.log = log;
     }
 
-    /** @param queue that is told of the bucket's new objects */
+    /** @param queue that gets the events of the bucket's new objects */
     static SnowflakeAccount start(URI aws, String bucket, String queue, Path log) {
         String python = PythonVenv.of("fakesnow", PACKAGES).program("python").toString();
         int port = Ports.free();

@@ -48,7 +48,7 @@ public final class LoadGenerator {
         return nextOfOpenRuns();
     }
 
-    /** The next fact of the runs that have begun; empty when all their facts are sent. */
+    /** The next fact of the runs that have started; empty when all their facts are sent. */
     Optional<Fact> nextOfStartedRuns() {
         return open.isEmpty() ? Optional.ofNullable(delayed.poll()) : Optional.of(nextOfOpenRuns());
     }

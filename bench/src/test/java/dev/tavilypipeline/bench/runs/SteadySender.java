@@ -47,7 +47,7 @@ public final class SteadySender<T> implements AutoCloseable {
         }, 0, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Sends facts; in the end every run that has begun is complete. */
+    /** Sends facts; in the end every run that has started is complete. */
     public static SteadySender<Fact> ofFacts(String bootstrapServers, LoadGenerator load, int perSecond) {
         return new SteadySender<>(bootstrapServers, load::next, load::nextOfStartedRuns, Fact::toRecord, perSecond);
     }

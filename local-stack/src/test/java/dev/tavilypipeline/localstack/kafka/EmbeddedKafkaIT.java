@@ -43,10 +43,10 @@ class EmbeddedKafkaIT {
 
     @BeforeEach
     void start() {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         kafka = new EmbeddedKafka(dir.resolve("kafka"), Ports.free());
         kafka.start();
-        System.out.println("kafka ready took_ms=" + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        System.out.println("kafka ready took_ms=" + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }
 
     @AfterEach

@@ -193,16 +193,16 @@ class SimulatorIT {
 
     @Test
     void shouldTakeTheTimeItIsTold() throws Exception {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         post("/search", SEARCH, "X-Simulator-Latency-Ms", "200");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofMillis(200), Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(200), Duration.ofSeconds(2));
         assertThat(simulator.requests().get(0).latency()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(2));
     }
 
     @Test
     void shouldWaitForManyAtOnce() {
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 100)
                 .mapToObj(i -> HTTP.sendAsync(request("/search", SEARCH, "X-Simulator-Latency-Ms", "500").build(),
                         BodyHandlers.ofString()))
@@ -210,7 +210,7 @@ class SimulatorIT {
 
         answers.forEach(CompletableFuture::join);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class PeriodicTaskTest {
 
     private final Logger logger = Logger.getLogger(PeriodicTask.class.getName());
-    private final List<Level> told = new ArrayList<>();
+    private final List<Level> levels = new ArrayList<>();
     private final Handler ear = new Handler() {
 
         @Override
         public void publish(LogRecord record) {
-            told.add(record.getLevel());
+            levels.add(record.getLevel());
         }
 
         @Override
@@ -57,7 +57,7 @@ class PeriodicTaskTest {
         }));
 
         assertThat(done).isEqualTo(3);
-        assertThat(told).extracting(Level::intValue).containsExactly(Level.WARNING.intValue(), Level.INFO.intValue(),
+        assertThat(levels).extracting(Level::intValue).containsExactly(Level.WARNING.intValue(), Level.INFO.intValue(),
                 Level.WARNING.intValue());
     }
 }
