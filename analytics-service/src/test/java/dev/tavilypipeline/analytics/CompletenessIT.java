@@ -212,7 +212,8 @@ class CompletenessIT {
                 if (fate == Fate.WITH_A_CALL_OF_AN_OLDER_REVISION && !own.isEmpty()) {
                     calls.set(calls.size() - 1, withRevision(own.get(own.size() - 1), revision - 1));
                 } else if (fate == Fate.WITH_A_CALL_OF_AN_OLDER_REVISION) {
-                    steps.set(steps.size() - 1, withRevision(of(run.runId(), rows.steps(), RunStepRow::runId).get(2), revision - 1));
+                    steps.set(steps.size() - 1,
+                            withRevision(of(run.runId(), rows.steps(), RunStepRow::runId).get(2), revision - 1));
                 }
             }
         }
