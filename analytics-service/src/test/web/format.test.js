@@ -92,3 +92,8 @@ test('nothing is compared with what is not known', () => {
 
 test('one is singular', () =>
   assert.deepEqual([plural(1, 'run'), plural(0, 'run'), plural(2, 'company', 'companies')], ['1 run', '0 runs', '2 companies']));
+
+test('what is written alike is unchanged', () => {
+  assert.equal(change('percent', 0.82371, 0.82439, 'up').text, 'unchanged');
+  assert.equal(change('money', 0.01204, 0.01196, 'down').text, 'unchanged');
+});

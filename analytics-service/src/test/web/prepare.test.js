@@ -281,3 +281,40 @@ test('completeness is asked for the window of the other pages, as far as the led
   assert.equal(data.windowQuery({ from: '', to: '', range: '24h' }), 'range=24h');
   assert.equal(data.windowQuery({ from: '', to: '', range: '90d' }), 'range=30d');
 });
+
+test('a step at work grows, and says how long it has been at work', () => {
+  const started = Date.parse('2026-11-26T10:00:00Z');
+  const working = { status: 'running', started_at: '2026-11-26T10:00:00Z', steps: [{ step_name: 'search_overview', status: 'running', started_at: '2026-11-26T10:00:00Z', latency_ms: null }] };
+  const [row] = run.waterfall(working, started + 2000).rows;
+  assert.equal(row.ms, 2000);
+  assert.equal(row.step.status, 'running');
+  assert.deepEqual(row.bar, { left: 0, width: 1 });
+});
+
+test('a result of nulls is none', () => {
+  assert.equal(run.hasResult({ result: { overview: null, competitors: null, sources: [] } }), false);
+  assert.equal(run.hasResult({ result: null }), false);
+  assert.equal(run.hasResult({ result: { overview: 'It makes cars.', competitors: null, sources: [] } }), true);
+});
+
+test('a zoom stays within the window', () => {
+  const model = usage.runsOverTime(
+    { meta: { ...META, from: '2026-11-26T10:30:00Z', to: '2026-11-26T11:15:00.500Z' }, usage: { runs: 2, unique_companies: 1 }, over_time: [bucket(10, { runs: 1 }), bucket(11, { runs: 1 })] },
+    null,
+    'UTC',
+  );
+  assert.deepEqual(model.windows, [
+    { from: '2026-11-26T10:30:00Z', to: '2026-11-26T11:00:00Z' },
+    { from: '2026-11-26T11:00:00Z', to: '2026-11-26T11:15:00.500Z' },
+  ]);
+});
+
+test('runs that the ledger does not have are no reason for a replay', () => {
+  const counts = { complete: false, missing: 0, behind: 0, other_counts: 0, unexpected: 3 };
+  assert.match(data.verdict({ completeness: counts }).text, /^3 runs are in the warehouse, but not in the ledger/);
+  assert.match(data.verdict({ completeness: { ...counts, unexpected: 0, missing: 1 } }).text, /^1 run is not as emitted\. A replay/);
+});
+
+test('tabs are blanks, and a line that shows nothing is no company', () => {
+  assert.deepEqual(research.companiesOf('Tesla\tUS\n\u200B\n \u2060 \nTesla US'), ['Tesla US']);
+});

@@ -81,3 +81,11 @@ test('the list of runs gets what the collector knows', () => {
     'from=2026-11-25T18%3A42%3A00.000Z&to=2026-11-26T18%3A42%3A00.000Z&limit=50&company=A&step=summarize&provider=tavily&failed_step=summarize',
   );
 });
+
+test('zones are spelt as the database has them, and nothing but none turns the comparison off', () => {
+  assert.equal(parseState('?tz=europe/berlin').tz, 'Europe/Berlin');
+  assert.equal(parseState('?tz=Asia/Kathmandu').tz.startsWith('Asia/Kat'), true);
+  assert.equal(parseState('?tz=%2B05:45').tz, '');
+  assert.equal(parseState('?compare=bogus').compare, 'previous');
+  assert.equal(parseState('?compare=none').compare, 'none');
+});

@@ -88,7 +88,7 @@ class CostPage extends Page {
           cell: row =>
             html`<a href=${this.link({ page: 'runs', provider: [row.provider] })}>${row.provider}</a> <span class="quiet">${row.operation}</span>`,
         },
-        { title: 'Cost', number: true, cell: row => html`<b>${money(row.cost_usd)}</b>` },
+        { title: 'Cost', number: true, cell: row => html`${row.unpriced_calls ? atLeast : nothing}<b>${money(row.cost_usd)}</b>` },
         { title: 'Calls', number: true, cell: row => count(row.api_calls) },
         { title: 'From cache', number: true, hideSmall: true, cell: row => count(row.cache_hits) },
         { title: 'Credits', number: true, hideSmall: true, cell: row => count(row.credits) },
@@ -105,6 +105,8 @@ class CostPage extends Page {
     );
   }
 }
+
+const atLeast = html`<span class="quiet" title="at least">≥ </span>`;
 
 function histogram(columns) {
   return html`<ol class="columns" id="calls-per-run">${columns.map(

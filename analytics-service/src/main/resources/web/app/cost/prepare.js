@@ -22,7 +22,10 @@ export function figures({ costs, previous }, link) {
       isAtLeast: costs.unpriced_calls > 0,
       href: link({ page: 'runs' }),
     }),
-    of('cost_per_run_usd', 'Cost per run', 'money', 'down', 'Spend by runs', { href: link({ page: 'runs' }) }),
+    of('cost_per_run_usd', 'Cost per run', 'money', 'down', 'Spend by runs', {
+      isAtLeast: costs.unpriced_calls > 0,
+      href: link({ page: 'runs' }),
+    }),
     of('calls_per_run', 'Calls per run', 'count', 'down', 'API calls by runs, answers from the cache included', {
       href: '#calls-per-run',
     }),
@@ -30,7 +33,8 @@ export function figures({ costs, previous }, link) {
       href: '#duplicate-queries',
     }),
     of('avoidable_cost_usd', 'Avoidable spend', 'money', 'down', 'Cost of the runs that asked a query again', {
-      note: costs.cost_usd > 0 ? `${percent(costs.avoidable_cost_usd / costs.cost_usd)} of spend` : '',
+      isAtLeast: costs.unpriced_calls > 0,
+      note: costs.unpriced_calls === 0 && costs.cost_usd > 0 ? `${percent(costs.avoidable_cost_usd / costs.cost_usd)} of spend` : '',
       href: '#duplicate-queries',
     }),
     of(

@@ -24,6 +24,8 @@ class DataPage extends Page {
   #completeness = new Resource(this);
   #letters = new Resource(this);
   #timer = null;
+  // what was typed stays: fields are not set again when time goes on
+  #openedAt = Date.now();
 
   async load() {
     this.#letters.load('/dlq?limit=50');
@@ -129,13 +131,12 @@ class DataPage extends Page {
 
   #replayPanel() {
     const { replay } = this;
-    const now = Date.now();
     return html`<section class="panel wide" aria-label="Replay"><header class="panel-head"><div><h2>Replay</h2>
         <p class="quiet">Emits the runs of a window again. No figure changes: what is already there stays as it is.</p></div></header>
       <form class="window-fields" @submit=${this.#ask}>
-        ${windowFields(now - 3600000, now, this.zone)}
+        ${windowFields(this.#openedAt - 3600000, this.#openedAt, this.zone)}
         <button class="button">Replay</button>
-        ${replay ? html`<span role="status">${replay.status === 'done' ? `Done: ${count(replay.enqueued)} runs were emitted again.` : `${count(replay.enqueued)} runs, ${count(replay.left)} left`}</span>` : nothing}
+        ${replay ? html`<span role="status">${replay.status === 'done' ? `Done: ${count(replay.enqueued)} runs were emitted again.` : `${count(replay.enqueued)} runs found so far, ${count(replay.left)} of them wait`}</span>` : nothing}
         ${this.replayError ? html`<span class="bad" role="alert">${foreign(this.replayError)}</span>` : nothing}
       </form>
       <dialog class="dialog" aria-label="Confirm the replay"><form method="dialog" @submit=${this.#confirmed}>

@@ -36,7 +36,7 @@ export function figures({ completeness, dead_letters: deadLetters }) {
       title: 'Missing or outdated',
       kind: 'count',
       value: wrong,
-      note: wrong === 0 ? 'nothing is missing' : `${plural(completeness.missing, 'run')} missing`,
+      note: wrong > 0 ? `${plural(completeness.missing, 'run')} missing` : unexpectedNote(completeness) || 'nothing is missing',
       help: 'Runs that are not there, or not as they were emitted',
     },
     {
@@ -63,13 +63,18 @@ export function hours(answer) {
   return [...answer.hours].sort((a, b) => b.hour.localeCompare(a.hour));
 }
 
+const are = number => `${plural(number, 'run')} ${number === 1 ? 'is' : 'are'}`;
+const unexpectedNote = ({ unexpected }) => (unexpected > 0 ? `${plural(unexpected, 'run')} not in the ledger` : '');
+
 export function verdict({ completeness }) {
   if (completeness.complete) return { tone: 'ok', text: 'Every run that was emitted is in the warehouse.' };
-  const lacking = completeness.missing + completeness.behind + completeness.other_counts + completeness.unexpected;
-  return lacking > 0
-    ? {
-        tone: 'fail',
-        text: `${plural(lacking, 'run')} ${lacking === 1 ? 'is' : 'are'} not as emitted. A replay of the window sends them again.`,
-      }
+  const wrong = completeness.missing + completeness.behind + completeness.other_counts;
+  const { unexpected } = completeness;
+  const sentences = [];
+  if (wrong > 0) sentences.push(`${are(wrong)} not as emitted. A replay of the window sends them again.`);
+  if (unexpected > 0)
+    sentences.push(`${are(unexpected)} in the warehouse, but not in the ledger of the collector. A replay does not change that.`);
+  return sentences.length > 0
+    ? { tone: 'fail', text: sentences.join(' ') }
     : { tone: 'ok', text: 'Nothing is missing; some runs are on their way.' };
 }

@@ -24,6 +24,7 @@ class PipelineApp extends LitElement {
     failed: { state: true },
     themeName: { state: true },
     now: { state: true },
+    leaving: { state: true },
   };
 
   #refreshedAt = 0;
@@ -73,8 +74,20 @@ class PipelineApp extends LitElement {
   // a page in the background asks for nothing
   #refreshIfDue() {
     if (document.hidden) return;
+    if (this.session?.keys_required && !this.session.authenticated) {
+      this.#lookForSession();
+      return;
+    }
     this.now = Date.now();
     if (this.now - this.#refreshedAt >= REFRESH_MS) this.refresh();
+  }
+
+  // another tab may have signed in
+  async #lookForSession() {
+    const answer = await session().catch(() => null);
+    if (!answer?.authenticated) return;
+    this.session = answer;
+    this.refresh();
   }
 
   /** Has the page fetch its figures again. */
@@ -85,13 +98,15 @@ class PipelineApp extends LitElement {
 
   #leave = async () => {
     const before = this.session;
+    this.leaving = null;
     // the page is gone before the session is, so that it asks for nothing without one
     this.session = { ...before, authenticated: false };
     try {
       await signOut();
       this.session = await session();
-    } catch {
+    } catch (error) {
       this.session = before;
+      this.leaving = `You are still signed in. ${error.message}`;
     }
   };
 
@@ -117,7 +132,9 @@ class PipelineApp extends LitElement {
     const samePage = parseState(to === './' ? '' : to).page === this.state.page;
     history[replace ? 'replaceState' : 'pushState'](null, '', to);
     this.#arrive();
-    if (!samePage) window.scrollTo(0, 0);
+    if (samePage) return;
+    window.scrollTo(0, 0);
+    this.querySelector('main').focus({ preventScroll: true });
   }
 
   #arrive() {
@@ -186,6 +203,7 @@ class PipelineApp extends LitElement {
         }
       </main>
       <footer class="foot"><span class="quiet">Tavily Data Pipeline</span>
+        ${this.leaving ? html`<span class="bad" role="alert">${this.leaving}</span>` : nothing}
         <span class="foot-links">${this.session?.keys_required && this.session.authenticated ? html`<button class="link" @click=${this.#leave}>Sign out</button>` : nothing}
           <a href="/q/swagger-ui" target="_blank" rel="noopener">API</a>
           <button class="link" @click=${() => this.querySelector('help-dialog').open()}>Keys</button></span></footer>

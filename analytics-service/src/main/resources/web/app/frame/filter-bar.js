@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { errorLabel, label } from '../shared/format.js';
 import { icon } from '../shared/icons.js';
 import { FILTERS, RANGES, STATUSES, ACTIVE, STEPS, addressOf, withoutFilters, windowOf } from '../shared/state.js';
+import { chosen } from '../shared/chosen.js';
 import { minute } from '../shared/time.js';
 import { windowFields, windowIn } from '../shared/window-fields.js';
 
@@ -10,6 +11,9 @@ const PROVIDERS = ['tavily', 'openai', 'tavily-simulator', 'openai-simulator'];
 /** The one bar with window, comparison and filters of all pages. What it chooses is in the address. */
 class FilterBar extends LitElement {
   static properties = { state: { attribute: false }, zone: {}, page: {}, open: { state: true }, custom: { state: true } };
+
+  // what was typed stays: fields are not set again when time goes on
+  #openedAt = Date.now();
 
   createRenderRoot() {
     return this;
@@ -25,22 +29,23 @@ class FilterBar extends LitElement {
 
   render() {
     const { state } = this;
-    return html`<div class="filters">
+    return html`<div class="filters" @keydown=${this.#onKey}>
       <div class="filter-row">
         <div class="segments" role="group" aria-label="Window">
           ${Object.entries(RANGES).map(
             ([range, text]) => html`<a href=${this.#to({ range, from: '', to: '' })}
             aria-current=${!state.from && state.range === range ? 'true' : nothing}>${text}</a>`,
           )}
-          <button aria-expanded=${this.custom ?? false} aria-current=${state.from ? 'true' : nothing}
+          <button data-custom aria-expanded=${this.custom ?? false} aria-current=${state.from ? 'true' : nothing}
             @click=${() => {
               this.custom = !this.custom;
+              this.#openedAt = Date.now();
             }}>${state.from ? html`${minute(state.from, this.zone)} to ${minute(state.to, this.zone)}` : 'Custom'}</button>
         </div>
         <form class="search" role="search" @submit=${this.#search}>${icon('search')}
           <input data-search name="company" type="search" placeholder="Company" aria-label="Company" autocomplete="off" maxlength="200">
           <kbd aria-hidden="true">/</kbd></form>
-        <button class="button" aria-expanded=${this.open ?? false} @click=${() => {
+        <button class="button" data-filters aria-expanded=${this.open ?? false} @click=${() => {
           this.open = !this.open;
         }}>${icon('filter')}Filters</button>
         ${
@@ -57,8 +62,8 @@ class FilterBar extends LitElement {
   }
 
   #window() {
-    const { from, to } = windowOf(this.state, Date.now());
-    return html`<form class="filter-row filter-panel" @submit=${this.#apply} @input=${event => event.currentTarget.to.setCustomValidity('')}>
+    const { from, to } = windowOf(this.state, this.#openedAt);
+    return html`<form class="filter-row filter-panel" data-window @submit=${this.#apply} @input=${event => event.currentTarget.to.setCustomValidity('')}>
       ${windowFields(from, to, this.zone)}
       <button class="button primary">Apply</button></form>`;
   }
@@ -67,17 +72,17 @@ class FilterBar extends LitElement {
     const { state } = this;
     const isRuns = this.page === 'runs';
     const select = (name, title, values) => html`<label class="field"><span>${title}</span>
-      <select @change=${event => {
-        if (event.target.value) this.#go({ [name]: isRuns ? [event.target.value] : [...state[name], event.target.value] });
-        event.target.value = '';
-      }}>
+      <select ${chosen(field => {
+        if (field.value) this.#go({ [name]: isRuns ? [field.value] : [...state[name], field.value] });
+        field.value = '';
+      })}>
         <option value="">${state[name].length ? 'Add one' : 'Any'}</option>
         ${values.filter(value => !state[name].includes(value)).map(value => html`<option value=${value}>${label(value)}</option>`)}</select></label>`;
     return html`<div class="filter-row filter-panel">
       <form class="field" @submit=${this.#industry}><label class="field"><span>Industry</span><input name="industry" placeholder="Any" maxlength="200"></label></form>
       ${select('status', 'Status', isRuns ? [...STATUSES, ...ACTIVE] : STATUSES)}
       ${select('step', 'Reached step', STEPS)}${select('provider', 'Provider called', PROVIDERS)}
-      <label class="field"><span>Runs</span><select @change=${event => this.#go({ simulated: event.target.value })}>
+      <label class="field"><span>Runs</span><select ${chosen(field => this.#go({ simulated: field.value }))}>
         ${[
           ['', 'As configured'],
           ['false', 'Real'],
@@ -87,7 +92,7 @@ class FilterBar extends LitElement {
           ([value, text]) => html`
           <option value=${value} ?selected=${state.simulated === value}>${text}</option>`,
         )}</select></label>
-      <label class="field"><span>Time zone</span><select @change=${event => this.#go({ tz: event.target.value })}>
+      <label class="field"><span>Time zone</span><select ${chosen(field => this.#go({ tz: field.value }))}>
         <option value="" ?selected=${!state.tz}>This browser's</option>
         ${zones().map(zone => html`<option value=${zone} ?selected=${state.tz === zone}>${zone}</option>`)}</select></label>
     </div>`;
@@ -133,6 +138,14 @@ class FilterBar extends LitElement {
       ${chips.length > 1 ? html`<a class="link" href=${addressOf({ ...withoutFilters(state), simulated: '' })}>Clear all</a>` : nothing}</div>`;
   }
 
+  #onKey = event => {
+    if (event.key !== 'Escape' || !event.target.closest('.filter-panel')) return;
+    const button = event.target.closest('[data-window]') ? '[data-custom]' : '[data-filters]';
+    this.custom = this.open = false;
+    this.querySelector(button).focus();
+    event.stopPropagation();
+  };
+
   #search = event => {
     event.preventDefault();
     const company = event.target.company.value.trim();
@@ -154,6 +167,7 @@ class FilterBar extends LitElement {
     event.target.to.setCustomValidity(from < to ? '' : 'The end must be after the start.');
     if (!event.target.reportValidity()) return;
     this.custom = false;
+    this.querySelector('[data-custom]').focus();
     this.#go({ from: from.toISOString(), to: to.toISOString() });
   };
 }

@@ -12,8 +12,8 @@ class SignIn extends LitElement {
 
   render() {
     return html`<form class="panel sign-in" @submit=${this.#submit}>
-      <h1>${this.expired ? 'Your key is no longer valid' : 'An API key is needed'}</h1>
-      <p class="quiet">${this.expired ? 'It was changed or the session is over. Give a key again.' : 'This installation has API keys (PIPELINE_API_KEYS). The key stays in a cookie that no script can read.'}</p>
+      <h1>${this.expired ? 'The session is over' : 'An API key is needed'}</h1>
+      <p class="quiet">${this.expired ? 'It has ended, the key was changed, or you signed out in another tab. Give a key again.' : 'This installation has API keys (PIPELINE_API_KEYS). The key stays in a cookie that no script can read.'}</p>
       <label class="field"><span>API key</span><input type="password" name="key" required autocomplete="current-password" autofocus></label>
       ${this.error ? html`<p class="field-error" role="alert">${icon('warning')} ${this.error}</p>` : nothing}
       <button class="button primary" ?disabled=${this.busy}>Sign in</button></form>`;
@@ -24,7 +24,9 @@ class SignIn extends LitElement {
     this.busy = true;
     this.error = null;
     try {
-      const session = await signIn(new FormData(event.target).get('key').trim());
+      const key = new FormData(event.target).get('key').trim();
+      if (!key) throw new Error('Give a key.');
+      const session = await signIn(key);
       this.dispatchEvent(new CustomEvent('signed-in', { bubbles: true, detail: session }));
     } catch (error) {
       this.error = error.status === 401 ? 'This key is not known.' : error.message;

@@ -3,6 +3,8 @@
 import { count, errorLabel, label, percent, plural } from '../shared/format.js';
 import { overTime } from '../shared/over-time.js';
 
+const EVERYTHING = { from: '', to: '', range: '90d', company: [], industry: [], step: [], provider: [], simulated: '' };
+
 export function figures(data, live, link) {
   const { health, previous } = data;
   const active = live ? live.queued + live.running + live.cancel_requested : null;
@@ -32,9 +34,9 @@ export function figures(data, live, link) {
       title: 'Running now',
       kind: 'count',
       value: active,
-      help: 'Runs that are queued, running or being cancelled at this moment',
+      help: 'Runs that are queued, running or being cancelled at this moment, whatever the window and the filters',
       note: live ? (active === 0 ? 'nothing in progress' : `${live.queued} queued, ${live.running} at work`) : 'not known',
-      href: link({ page: 'runs', status: live?.queued && !live.running ? ['queued'] : ['running'] }),
+      href: link({ ...EVERYTHING, page: 'runs', status: live?.queued && !live.running ? ['queued'] : ['running'] }),
     },
     {
       id: 'health.top_error_type',

@@ -10,7 +10,7 @@ const REDRAW_MS = 200;
 
 /** A job that was submitted here, from the queue to its end. */
 class JobRow extends LitElement {
-  static properties = { job: { attribute: false }, href: {}, run: { state: true }, error: { state: true } };
+  static properties = { job: { attribute: false }, href: {}, run: { state: true }, lost: { state: true }, error: { state: true } };
 
   #unfollow = null;
   #clock = null;
@@ -24,8 +24,9 @@ class JobRow extends LitElement {
     if (!this.job?.id || (this.run && !isActive(this.run))) return;
     this.#unfollow = follow(
       this.job.id,
-      (run, { ended }) => {
-        this.run = run;
+      (run, { ended, lost }) => {
+        this.run = run ?? this.run;
+        this.lost = lost;
         if (ended) this.#stop();
       },
       true,
@@ -60,15 +61,16 @@ class JobRow extends LitElement {
           : nothing
       }</span>
       <span class="job-steps" aria-live="polite">${
-        run
+        run?.steps
           ? waterfall(run, Date.now()).rows.map(
-              ({ step }) => html`
+              ({ step, ms }) => html`
         <span class="step-${step.status}">${icon(step.status)}${label(step.step_name)}
-          ${step.latency_ms ? html`<span class="quiet">${duration(step.latency_ms)}</span>` : nothing}</span>`,
+          ${ms ? html`<span class="quiet">${duration(ms)}</span>` : nothing}</span>`,
             )
-          : html`<span class="quiet">waits for a worker</span>`
+          : html`<span class="quiet">${status === 'queued' ? 'waits for a worker' : 'at work'}</span>`
       }</span>
       <span class="job-facts">${this.#facts()}</span>
+      ${this.lost ? html`<span class="bad" role="alert">No connection to this run, trying again.</span>` : nothing}
       ${this.error ? html`<span class="bad" role="alert">${foreign(this.error)}</span>` : nothing}</div>`;
   }
 

@@ -3,13 +3,14 @@
 export const MOST_JOBS = 1000;
 const LONGEST = 200;
 
-/** One company a line; empty lines and those that repeat another are left out. */
+/** One company a line; lines without a visible character and those that repeat another are left out. */
 export function companiesOf(text) {
   const seen = new Map();
   for (const line of text.split(/\r\n|[\n\r\u2028\u2029]/)) {
-    const company = line.trim();
+    // spreadsheets separate cells by tabs
+    const company = line.replace(/\s+/g, ' ').trim();
     const key = company.normalize('NFKC').toLowerCase();
-    if (company && !seen.has(key)) seen.set(key, company);
+    if (/[^\s\p{Cf}]/u.test(company) && !seen.has(key)) seen.set(key, company);
   }
   return [...seen.values()];
 }
@@ -18,7 +19,7 @@ export function companiesOf(text) {
 export function complaint(companies) {
   if (companies.length === 0) return 'Give the name of a company.';
   if (companies.length > MOST_JOBS)
-    return `That are ${companies.length} companies; at most ${MOST_JOBS} can be submitted at once.`;
+    return `The list has ${companies.length} companies; at most ${MOST_JOBS} can be submitted at once.`;
   const long = companies.find(company => [...company].length > LONGEST);
   return long ? `A name has at most ${LONGEST} characters: “${[...long].slice(0, 40).join('')}…” is longer.` : null;
 }

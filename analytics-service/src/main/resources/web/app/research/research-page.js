@@ -12,6 +12,7 @@ const EXAMPLES = ['Tesla', 'OpenAI', 'Siemens'];
 
 // what was submitted here is still there when one comes back to the page
 let jobs = [];
+let typed = '';
 
 /** Submits jobs, and shows what becomes of them. */
 class ResearchPage extends Page {
@@ -23,7 +24,10 @@ class ResearchPage extends Page {
   }
 
   firstUpdated() {
-    this.querySelector('textarea').focus();
+    const field = this.querySelector('textarea');
+    field.value = typed;
+    this.companies = companiesOf(typed);
+    field.focus();
   }
 
   render() {
@@ -66,7 +70,8 @@ class ResearchPage extends Page {
   }
 
   #typed = event => {
-    this.companies = companiesOf(event.target.value);
+    typed = event.target.value;
+    this.companies = companiesOf(typed);
     this.error = null;
   };
 
@@ -92,7 +97,7 @@ class ResearchPage extends Page {
       const options = { ...Object.fromEntries(new FormData(form)), deliver: form.deliver.checked };
       const answer = await request('/research/batch', { method: 'POST', body: { jobs: jobsOf(companies, options) } });
       jobs = [...submitted(companies, answer).map(job => ({ ...job, key: job.id ?? crypto.randomUUID() })), ...jobs];
-      form.companies.value = '';
+      form.companies.value = typed = '';
       this.companies = [];
     } catch (error) {
       this.error = error.message;

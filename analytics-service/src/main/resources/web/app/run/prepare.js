@@ -6,11 +6,15 @@ const STEP_ORDER = ['search_overview', 'search_competitors', 'summarize'];
 
 export const isActive = run => ACTIVE.includes(run.status);
 
+/** Whether a run has found anything: one that failed has a result of nulls. */
+export const hasResult = ({ result }) => Boolean(result && (result.overview || result.competitors || result.sources?.length));
+
 /**
  * When each step and call was at work, as shares of the whole.
  *
  * @param now for what has not ended
- * @returns {totalMs, ticks: [ms], rows: [{step, bar, calls: [{call, bar}]}]}; a bar is {left, width}, null where nothing is known
+ * @returns {totalMs, ticks: [ms], rows: [{step, ms, bar, calls: [{call, bar}]}]}; a bar is {left, width}, null where nothing is
+ *   known; ms is what the step took, or has taken so far
  */
 export function waterfall(run, now) {
   const calls = run.calls ?? [];
@@ -25,9 +29,10 @@ export function waterfall(run, now) {
     one && total ? { left: (one.start - start) / total, width: Math.max(0.004, (one.end - one.start) / total) } : null;
   const rows = STEP_ORDER.map(name => {
     const step = (run.steps ?? []).find(one => one.step_name === name) ?? { step_name: name, status: null };
-    const isOpen = isActive(run) && !step.status && step.started_at;
+    const isOpen = isActive(run) && (!step.status || step.status === 'running') && Boolean(step.started_at);
     return {
       step: { ...step, status: step.status ?? (isOpen ? 'running' : isActive(run) ? 'pending' : 'skipped') },
+      ms: step.latency_ms ?? (isOpen ? Math.max(0, now - Date.parse(step.started_at)) : null),
       bar: bar(span(step.started_at, step.latency_ms, isOpen ? now : null)),
       calls: calls
         .filter(call => call.step_name === name)

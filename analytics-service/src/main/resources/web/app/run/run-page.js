@@ -7,7 +7,7 @@ import { icon } from '../shared/icons.js';
 import { failure, foreign, statusChip } from '../shared/parts.js';
 import { follow } from '../shared/run-stream.js';
 import { moment } from '../shared/time.js';
-import { isActive } from './prepare.js';
+import { hasResult, isActive } from './prepare.js';
 import { calls, result } from './result.js';
 import { steps } from './steps.js';
 
@@ -19,11 +19,12 @@ class RunPage extends Page {
   #unfollow = null;
   #clock = null;
   #followed = null;
+  #lost = false;
   #action = null;
 
   async load() {
     const id = this.state.id;
-    if (this.#followed === id && this.#unfollow) return;
+    if (this.#followed === id && this.#unfollow && !this.#lost) return;
     this.#stop();
     if (this.#run.data?.run_id !== id) this.#run.data = null;
     await this.#run.load(`/research/${encodeURIComponent(id)}`);
@@ -41,9 +42,10 @@ class RunPage extends Page {
   #follow(id) {
     this.#followed = id;
     this.#clock = setInterval(() => this.requestUpdate(), REDRAW_MS);
-    this.#unfollow = follow(id, (run, { ended }) => {
+    this.#unfollow = follow(id, (run, { ended, lost }) => {
       if (ended) this.#stop();
-      this.#run.data = run;
+      this.#lost = lost;
+      this.#run.data = run ?? this.#run.data;
       this.requestUpdate();
     });
   }
@@ -51,6 +53,7 @@ class RunPage extends Page {
   #stop() {
     this.#unfollow?.();
     this.#unfollow = null;
+    this.#lost = false;
     clearInterval(this.#clock);
   }
 
@@ -59,6 +62,7 @@ class RunPage extends Page {
     const back = html`<a class="back" href=${this.link({ page: 'runs' })}>← Runs</a>`;
     if (!run) return html`${back}${this.#run.error ? this.#missing() : skeleton()}`;
     return html`${back}${this.#header(run)}
+      ${this.#lost ? html`<p class="failure" role="alert">${icon('warning')}<span>No connection to this run. What you see may be old; trying again.</span></p>` : nothing}
       ${
         run.error_message || run.error_type
           ? html`<div class="failure run-error">${icon('warning')}<span><b>${errorLabel(run.error_type)}</b>
@@ -66,7 +70,7 @@ class RunPage extends Page {
           : nothing
       }
       ${steps(run)}
-      ${run.result ? result(run.result) : nothing}
+      ${hasResult(run) ? result(run.result) : nothing}
       ${(run.calls ?? []).length ? calls(run, this.zone) : nothing}`;
   }
 

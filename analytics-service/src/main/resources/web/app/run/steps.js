@@ -16,10 +16,10 @@ export function steps(run) {
         <i class="fall-tick" ${cssValues({ '--left': tick / model.totalMs })}>${durationTick(tick)}</i>`,
       )}</span><span></span></li>
       ${model.rows.map(
-        ({ step, bar, calls }) => html`
+        ({ step, ms, bar, calls }) => html`
         <li class="fall-row"><span class="fall-name">${stepIcon(step.status)}${label(step.step_name)}</span>
           <span class="fall-track">${bar ? html`<i class="fall-bar fall-${step.status}" ${cssValues({ '--left': bar.left, '--width': bar.width })}></i>` : nothing}</span>
-          <span class="fall-time">${step.status === 'skipped' ? 'skipped' : step.status === 'pending' ? '' : duration(step.latency_ms)}</span>
+          <span class="fall-time">${step.status === 'skipped' ? 'skipped' : step.status === 'pending' ? '' : duration(ms)}</span>
           ${step.error_message || step.error_type ? html`<span class="fall-error">${errorLabel(step.error_type)}${step.error_message ? html`: ${foreign(step.error_message)}` : nothing}</span>` : nothing}</li>
         ${calls.map(
           ({ call, bar: callBar }) => html`

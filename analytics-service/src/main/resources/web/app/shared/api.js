@@ -31,8 +31,22 @@ export async function signIn(key) {
 
 export const signOut = () => request('/session', { method: 'DELETE' });
 
-/** @throws ApiError; an AbortError where the signal said so */
-export async function request(path, { method = 'GET', body, signal, headers = {} } = {}) {
+/**
+ * A token that another tab has replaced is fetched anew, once.
+ *
+ * @throws ApiError; an AbortError where the signal said so
+ */
+export async function request(path, options = {}) {
+  try {
+    return await send(path, options);
+  } catch (error) {
+    if (!error.problem?.type?.endsWith('csrf-token-invalid')) throw error;
+    await session();
+    return send(path, options);
+  }
+}
+
+async function send(path, { method = 'GET', body, signal, headers = {} }) {
   const init = { method, signal, headers: { Accept: 'application/json', ...headers } };
   if (body !== undefined) init.body = JSON.stringify(body);
   if (method !== 'GET') {

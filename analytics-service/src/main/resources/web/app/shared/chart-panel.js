@@ -35,7 +35,10 @@ export function chartPanel(host, resource, options) {
 const overTimeChart = (model, title) => html`<time-chart .model=${model} label=${title}></time-chart>`;
 
 const overTimeColumns = model => [
-  { title: 'Time', cell: index => model.titles[index] },
+  {
+    title: 'Time',
+    cell: index => html`${model.titles[index]}${model.partial[index] ? html` <span class="quiet">in part</span>` : nothing}`,
+  },
   ...model.series.map(series => ({ title: series.name, number: true, cell: index => model.write(series.values[index], series) })),
 ];
 

@@ -99,6 +99,7 @@ export function change(kind, now, before, better) {
       : before === 0
         ? null
         : relative(Math.abs(difference / before));
+  if (write(kind, now) === write(kind, before)) return { text: 'unchanged', tone: 'same' };
   if (difference === 0 || size === `0.0${NBSP}pp` || size === `0${NBSP}%`) return { text: 'unchanged', tone: 'same' };
   if (size === null) return { text: 'none before', tone: 'same' };
   const arrow = difference > 0 ? '▲' : '▼';

@@ -11,11 +11,15 @@ export function overTime(buckets, meta, zone, series) {
   return {
     labels: buckets.map(bucket => bucketLabel(bucket.start, meta.granularity, zone)),
     titles: buckets.map(bucket => bucketTitle(bucket, meta.granularity, zone)),
-    windows: buckets.map(bucket => ({ from: bucket.start, to: bucket.end })),
+    windows: buckets.map(bucket => ({ from: latest(bucket.start, meta.from), to: earliest(bucket.end, meta.to) })),
     partial: buckets.map(bucket => bucket.is_partial),
     series: series.map(one => ({ ...one, values: one.values ?? buckets.map(bucket => bucket[one.column] ?? null) })),
   };
 }
+
+// the first and the last bucket may reach beyond the window
+const latest = (one, other) => (Date.parse(other) > Date.parse(one) ? other : one);
+const earliest = (one, other) => (Date.parse(other) < Date.parse(one) ? other : one);
 
 /** Whether a chart would be empty: no bucket has a value other than 0. */
 export function isBlank(buckets, column) {

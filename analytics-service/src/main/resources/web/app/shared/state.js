@@ -32,7 +32,8 @@ export function parseState(search) {
   for (const name of FILTERS) state[name] = [...new Set(params.getAll(name).filter(Boolean))];
   if (!Object.hasOwn(RANGES, state.range)) state.range = SINGLE.range;
   if (!SIMULATED.includes(state.simulated)) state.simulated = SINGLE.simulated;
-  if (!isZone(state.tz)) state.tz = SINGLE.tz;
+  if (state.compare !== 'none') state.compare = SINGLE.compare;
+  state.tz = zoneOf(state.tz);
   state.from = instant(state.from);
   state.to = instant(state.to);
   if (!(Date.parse(state.from) < Date.parse(state.to))) state.from = state.to = '';
@@ -46,11 +47,14 @@ function instant(text) {
   return Number.isNaN(time.getTime()) ? '' : time.toISOString().replace('.000Z', 'Z');
 }
 
-function isZone(name) {
+/** @returns the name as the time zone database spells it; empty for an offset and for what is no zone */
+function zoneOf(name) {
   try {
-    return !name || Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+    if (!name || /^[+-]/.test(name)) return '';
+    const known = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    return known.toLowerCase() === name.toLowerCase() ? known : /^[A-Z]/.test(name) ? name : '';
   } catch {
-    return false;
+    return '';
   }
 }
 

@@ -19,10 +19,12 @@ export function moment(instant, zone) {
   return format(zone, { ...DAY, ...TIME, second: '2-digit' }).format(new Date(instant));
 }
 
-/** 26 Nov, 14:05 */
-export function minute(instant, zone) {
+/** 26 Nov, 14:05; with its year if that is not this one */
+export function minute(instant, zone, now = Date.now()) {
   if (!instant) return UNKNOWN;
-  return format(zone, { ...DAY, ...TIME }).format(new Date(instant));
+  const date = new Date(instant);
+  const year = format(zone, { year: 'numeric' });
+  return format(zone, { ...DAY, ...(year.format(date) === year.format(now) ? {} : { year: 'numeric' }), ...TIME }).format(date);
 }
 
 /** 14:05:09 */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.io.BufferedReader;
@@ -23,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -217,6 +219,27 @@ class ReverseProxyIT {
                 .body("service", equalTo(service)).body("detail", containsString(service));
     }
 
+    /** As where a service was started again and the connection is one of before. */
+    @Test
+    void shouldReadAgainWhereAConnectionBreaksOff() {
+        AtomicInteger asked = new AtomicInteger();
+        services.collector().answersWith(out -> {
+            if (asked.incrementAndGet() > 1) {
+                out.write("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}".getBytes(ISO_8859_1));
+            }
+        });
+        given().get("/runs").then().statusCode(200);
+        assertThat(services.collector().requests()).hasSize(2);
+    }
+
+    @Test
+    void shouldSubmitOnceWhereAConnectionBreaksOff() {
+        services.agent().answersWith(out -> {
+        });
+        given().contentType(ContentType.JSON).body("{}").post("/research").then().statusCode(503);
+        assertThat(services.agent().requests()).hasSize(1);
+    }
+
     @Test
     void shouldSayThatTheOutcomeIsUnknownWhenAServiceIsSilent() {
         CountDownLatch never = new CountDownLatch(1);
@@ -242,6 +265,14 @@ class ReverseProxyIT {
 
         given().header("If-None-Match", "\"v1\"").get("/runs").then().statusCode(304).header("ETag", "\"v1\"");
         assertThat(services.collector().requests().get(0).headers()).containsEntry("if-none-match", List.of("\"v1\""));
+    }
+
+    @Test
+    void shouldMeasureAllRunsAsOneResource() {
+        given().get("/runs/" + ID).then().statusCode(200);
+        given().get("/research/" + ID + "/events").then().statusCode(200);
+        given().get("/q/metrics").then().body(containsString("uri=\"/runs/{id}\""))
+                .body(containsString("uri=\"/research/{id}/events\"")).body(not(containsString(ID)));
     }
 
     @Test

@@ -108,6 +108,21 @@ class SignInIT {
         assertThat(page.locator(".tiles")).hasCount(0);
     }
 
+    /** Each new session has a token of its own. */
+    @Test
+    void shouldSignOutAfterAnotherTabHasSignedIn(Ui ui) {
+        Page page = signIn(ui, UiInstallation.KEY);
+        ui.settle();
+        assertThat(page.context().newPage().navigate(page.url()).status()).isEqualTo(200);
+        page.context().pages().get(1).evaluate("async key => (await fetch('/session', {method: 'POST',"
+                + " headers: {'Content-Type': 'application/json'}, body: JSON.stringify({key})})).status", UiInstallation.KEY);
+
+        page.getByText("Sign out").click();
+        assertThat(page.locator("sign-in h1")).hasText("An API key is needed");
+        page.waitForCondition(() -> page.context().cookies().isEmpty());
+        ui.expectErrorAnswers();
+    }
+
     /** By itself, without a key or a click: the page refreshes its figures every minute. */
     @Test
     void shouldAskAgainWhenTheSessionIsOver(Ui ui) {
@@ -120,7 +135,7 @@ class SignInIT {
             page.keyboard().press("4");
             ui.settle();
 
-            assertThat(page.locator("sign-in h1")).hasText("Your key is no longer valid",
+            assertThat(page.locator("sign-in h1")).hasText("The session is over",
                     new LocatorAssertions.HasTextOptions().setTimeout(LIFETIME_AND_A_REFRESH));
             page.getByLabel("API key").fill(UiInstallation.KEY);
             page.keyboard().press("Enter");

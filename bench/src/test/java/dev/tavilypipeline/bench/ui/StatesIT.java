@@ -2,15 +2,18 @@ package dev.tavilypipeline.bench.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.time.Instant;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 
@@ -59,6 +62,47 @@ class StatesIT {
         page.unrouteAll();
         page.locator(".tiles-error button").click();
         assertThat(page.locator("[data-figure='health.success_ratio']")).isVisible();
+        ui.expectErrorAnswers();
+    }
+
+    @Test
+    void shouldNotShowFiguresOfOneWindowUnderAnother(Ui ui) {
+        Page page = ui.open("").page();
+        ui.answer("range=30d", 503, PROBLEM);
+        page.getByText("30 d").click();
+        assertThat(page.locator(".tiles-error .failure")).containsText("the warehouse is busy");
+        assertThat(page.locator("[data-figure]")).hasCount(0);
+        page.unrouteAll();
+        ui.expectErrorAnswers();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1440, 375 })
+    void shouldFitALongFilter(int width, Ui ui) {
+        for (String page : new String[] { "health", "runs" }) {
+            ui.resize(width, ColorScheme.LIGHT).open("?page=" + page + "&company=" + "W".repeat(200))
+                    .assertFits("a long filter at " + width);
+        }
+    }
+
+    @Test
+    void shouldSayThatThereIsNoConnectionToARunAndGoOn(Ui ui) {
+        Page page = ui.page();
+        String id = anyRun(ui);
+        String now = Instant.now().toString();
+        page.route(url -> url.endsWith("/research/" + id), route -> route.fulfill(new Route.FulfillOptions()
+                .setContentType("application/json").setBody("{\"run_id\": \"" + id + "\", \"status\": \"running\","
+                        + " \"started_at\": \"" + now + "\", \"calls\": [], \"steps\": [{\"step_name\": \"search_overview\","
+                        + " \"status\": \"running\", \"started_at\": \"" + now + "\", \"latency_ms\": null}]}")));
+        ui.answer("/events", 503, PROBLEM);
+        ui.open("?page=run&id=" + id);
+        assertThat(page.locator(".failure")).containsText("No connection to this run");
+        assertThat(page.locator(".fall-running")).isVisible();
+        ui.assertAccessible("no connection");
+
+        page.unrouteAll();
+        assertThat(page.locator(".failure")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(30_000));
+        assertThat(page.locator(".run-title .chip")).not().containsText("Running");
         ui.expectErrorAnswers();
     }
 
@@ -140,7 +184,7 @@ class StatesIT {
         Page page = ui.open("").page();
         ui.answer("/kpis/", 401, "{\"title\": \"Unauthorized\", \"status\": 401}");
         page.keyboard().press("2");
-        assertThat(page.locator("sign-in h1")).hasText("Your key is no longer valid");
+        assertThat(page.locator("sign-in h1")).hasText("The session is over");
         ui.expectErrorAnswers();
     }
 

@@ -2,7 +2,9 @@ package dev.tavilypipeline.kit.http.forward;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
@@ -14,6 +16,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -33,6 +36,7 @@ public final class Forwarder {
     /** As many as a collector lets listen, unless it is configured otherwise. */
     private static final int MAX_CONNECTIONS = 1_000;
     private static final int CONNECT_MS = 2_000;
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     /** Between two parts of a response; event streams have a comment every 15 s. */
     private static final int MAX_SILENCE_SECONDS = 60;
 
@@ -60,12 +64,24 @@ public final class Forwarder {
         RequestOptions options = new RequestOptions().setMethod(context.request().method()).setSsl(https)
                 .setHost(address.getHost()).setPort(address.getPort() >= 0 ? address.getPort() : https ? 443 : 80)
                 .setURI(ForwardedHeaders.prefix(address) + target);
+        ask(options, context, failures, READING.contains(context.request().method()));
+    }
+
+    private void ask(RequestOptions options, RoutingContext context, FailureHandler failures, boolean mayRepeat) {
         client.request(options)
-                .onSuccess(request -> send(request, context, failures))
+                .onSuccess(request -> send(request, context, failures, reason -> {
+                    if (mayRepeat && reason instanceof HttpClosedException) {
+                        // a connection from the pool, which the other service had closed, as at a restart
+                        ask(options, context, failures, false);
+                    } else {
+                        unavailable(reason, context, failures);
+                    }
+                }))
                 .onFailure(reason -> unavailable(reason, context, failures));
     }
 
-    private void send(HttpClientRequest request, RoutingContext context, FailureHandler failures) {
+    private void send(HttpClientRequest request, RoutingContext context, FailureHandler failures,
+            Consumer<Throwable> unanswered) {
         if (context.response().closed()) {
             request.reset();
             return;
@@ -76,7 +92,7 @@ public final class Forwarder {
                 .onSuccess(answer -> pass(answer, request, context, failures))
                 .onFailure(reason -> {
                     request.reset();
-                    unavailable(reason, context, failures);
+                    unanswered.accept(reason);
                 });
         new RequestBody(context, maxBody).sendTo(request);
     }
