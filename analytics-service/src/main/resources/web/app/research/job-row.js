@@ -58,7 +58,7 @@ class JobRow extends LitElement {
         cancellable
           ? html`<button class="button small" ?disabled=${status === 'cancel_requested'}
         @click=${this.#cancel} aria-label="Cancel ${job.company}">Cancel</button>`
-          : nothing
+          : html`<button class="button small" @click=${this.#again} aria-label="Run ${job.company} again">Run again</button>`
       }</span>
       <span class="job-steps" aria-live="polite">${
         run?.steps
@@ -81,6 +81,16 @@ class JobRow extends LitElement {
       return `${duration(run.total_latency_ms)} · ${money(run.cost_usd)} · ${run.error_type ? errorLabel(run.error_type) : plural(run.source_count ?? 0, 'source')}`;
     return run.started_at ? duration(Math.max(0, Date.now() - Date.parse(run.started_at))) : nothing;
   }
+
+  #again = async () => {
+    try {
+      const { run_id: id } = await request(`/research/${this.job.id}/retry`, { method: 'POST' });
+      this.error = null;
+      this.dispatchEvent(new CustomEvent('again', { bubbles: true, detail: { company: this.job.company, id, key: id } }));
+    } catch (error) {
+      this.error = error.message;
+    }
+  };
 
   #cancel = async () => {
     try {

@@ -60,7 +60,7 @@ class ResearchPage extends Page {
             summarizes what was found. You see every step here as it happens.</p></section>`
             : html`
           <section class="panel" aria-label="Submitted here"><header class="panel-head"><h2>Submitted here</h2></header>
-            <div class="jobs">${repeat(
+            <div class="jobs" @again=${this.#again}>${repeat(
               jobs,
               job => job.key,
               job => html`<job-row .job=${job} href=${this.link({ page: 'run', id: job.id })}></job-row>`,
@@ -68,6 +68,11 @@ class ResearchPage extends Page {
         }
       </div>`;
   }
+
+  #again = event => {
+    jobs = [event.detail, ...jobs];
+    this.requestUpdate();
+  };
 
   #typed = event => {
     typed = event.target.value;

@@ -51,6 +51,8 @@ class RunsPage extends Page {
   }
 
   #table(runs) {
+    // the figures of the other pages are of one kind, unless both are asked for
+    const isMixed = runs.some(run => run.simulated) && runs.some(run => !run.simulated && !ACTIVE.includes(run.status));
     return table(
       'Runs',
       [
@@ -62,7 +64,7 @@ class RunsPage extends Page {
         {
           title: 'Status',
           cell: run =>
-            html`${statusChip(run.status)} ${run.error_type && run.error_type !== run.status ? html`<span class="quiet hide-small">${errorLabel(run.error_type)}</span>` : nothing}`,
+            html`${statusChip(run.status)} ${isMixed && run.simulated ? html`<span class="quiet">simulated</span> ` : nothing}${run.error_type && run.error_type !== run.status ? html`<span class="quiet hide-small">${errorLabel(run.error_type)}</span>` : nothing}`,
         },
         {
           title: 'Industry',
