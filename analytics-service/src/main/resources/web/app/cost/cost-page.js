@@ -6,7 +6,7 @@ import { cssValues } from '../shared/css-values.js';
 import { count, money } from '../shared/format.js';
 import { noRuns } from '../shared/empty.js';
 import { isBlank } from '../shared/over-time.js';
-import { panel, rankedBars, table, tiles } from '../shared/parts.js';
+import { atLeast, panel, rankedBars, table, tiles } from '../shared/parts.js';
 import { callsPerRun, costOverTime, duplicates, expensive, figures } from './prepare.js';
 
 const TABLES = ['costs', 'over_time', 'by_provider', 'by_provider_over_time', 'expensive_queries', 'repeated_queries', 'runs_by_calls'];
@@ -105,8 +105,6 @@ class CostPage extends Page {
     );
   }
 }
-
-const atLeast = html`<span class="quiet" title="at least">≥ </span>`;
 
 function histogram(columns) {
   return html`<ol class="columns" id="calls-per-run">${columns.map(

@@ -2,8 +2,9 @@
 
 import { count, errorLabel, label, percent, plural } from '../shared/format.js';
 import { overTime } from '../shared/over-time.js';
+import { withoutFilters } from '../shared/state.js';
 
-const EVERYTHING = { from: '', to: '', range: '90d', company: [], industry: [], step: [], provider: [], simulated: '' };
+const EVERYTHING = withoutFilters({ from: '', to: '', range: '90d', simulated: '' });
 
 export function figures(data, live, link) {
   const { health, previous } = data;

@@ -3,7 +3,7 @@ import { Page } from '../shared/page.js';
 import { Resource } from '../shared/resource.js';
 import { count, duration, errorLabel, money } from '../shared/format.js';
 import { noRuns } from '../shared/empty.js';
-import { failure, foreign, statusChip, table } from '../shared/parts.js';
+import { atLeast, failure, foreign, statusChip, table } from '../shared/parts.js';
 import { ACTIVE, FILTERS, addressOf, runsQuery } from '../shared/state.js';
 import { minute } from '../shared/time.js';
 
@@ -85,7 +85,7 @@ class RunsPage extends Page {
           number: true,
           hideSmall: true,
           cell: run =>
-            html`${run.unpriced_calls > 0 ? html`<span class="quiet" title="at least">≥ </span>` : nothing}${money(run.cost_usd)}`,
+            html`${run.unpriced_calls > 0 ? atLeast : nothing}${money(run.cost_usd)}`,
         },
         {
           title: 'Requested',

@@ -5,6 +5,9 @@ import { change, label, write } from './format.js';
 import { cssValues } from './css-values.js';
 import { icon } from './icons.js';
 
+/** Before an amount that is a lower bound. */
+export const atLeast = html`<span class="quiet" title="at least">≥ </span>`;
+
 /** Text from the web: shown as text, and its direction marks change nothing outside of it. */
 export const foreign = text => html`<bdi>${text}</bdi>`;
 
@@ -25,7 +28,7 @@ export function tile(figure, compared) {
   const content = html`
     <span class="tile-title" title=${figure.help ?? nothing}>${figure.title}</span>
     <span class="tile-value ${figure.kind === 'text' ? 'tile-text' : ''}" data-figure=${figure.id ?? nothing}
-      data-value=${figure.value ?? ''}>${figure.isAtLeast ? html`<span class="quiet" title="at least">≥</span> ` : nothing}<bdi>${text}</bdi></span>
+      data-value=${figure.value ?? ''}>${figure.isAtLeast ? atLeast : nothing}<bdi>${text}</bdi></span>
     <span class="tile-note">
       ${
         delta

@@ -2,7 +2,6 @@ package dev.tavilypipeline.analytics.warehouse.duckdb;
 
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.duckdb.DuckDBConnection;
 
+import dev.tavilypipeline.analytics.warehouse.Turns;
 import dev.tavilypipeline.analytics.warehouse.WarehouseBusyException;
 
 /** The connections to one opening of the file: a writer, a few loaders, and a few readers. */
@@ -19,7 +19,6 @@ final class OpenDuckDb implements AutoCloseable {
 
     static final int READERS = 4;
     static final int LOADERS = 2;
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final DuckDBConnection writer;
     private final DataState dataAtOpening;
@@ -53,10 +52,10 @@ final class OpenDuckDb implements AutoCloseable {
     /**
      * All that the work asks is answered from one state of the data.
      *
-     * @throws WarehouseBusyException if all readers are in use for longer than {@link #LONGEST_WAIT}
+     * @throws WarehouseBusyException if all readers are in use for longer than {@link Turns#LONGEST_WAIT}
      */
     <T> T read(ReaderWork<T> work) throws SQLException {
-        DuckDbReader reader = interruptibly(() -> freeReaders.poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS));
+        DuckDbReader reader = interruptibly(() -> freeReaders.poll(Turns.LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS));
         if (reader == null) {
             throw new WarehouseBusyException();
         }

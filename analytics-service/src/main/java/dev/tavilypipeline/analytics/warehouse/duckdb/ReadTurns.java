@@ -2,12 +2,10 @@ package dev.tavilypipeline.analytics.warehouse.duckdb;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-import dev.tavilypipeline.analytics.warehouse.WarehouseBusyException;
+import dev.tavilypipeline.analytics.warehouse.Turns;
 
 /**
  * All readers share DuckDB's memory. A reading that did not fit beside others is done once more alone, while others wait: what
@@ -15,7 +13,6 @@ import dev.tavilypipeline.analytics.warehouse.WarehouseBusyException;
  */
 final class ReadTurns {
 
-    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     /** For a query of a reading that is alone: those who wait are served before they have waited for too long. */
     static final Duration LONGEST_ALONE = Duration.ofSeconds(5);
 
@@ -31,12 +28,12 @@ final class ReadTurns {
     }
 
     /**
-     * @throws WarehouseBusyException if its turn does not come
+     * @throws dev.tavilypipeline.analytics.warehouse.WarehouseBusyException if its turn does not come
      * @throws SQLException the first failure, if it fails alone at a limit, too
      */
     <T> T take(QueryLimits limits, Reading<T> reading) throws SQLException {
         SQLException failure;
-        await(turns.readLock());
+        Turns.await(turns.readLock());
         long own = started.incrementAndGet();
         boolean hasOthers = turns.getReadLockCount() > 1;
         try {
@@ -53,24 +50,13 @@ final class ReadTurns {
     }
 
     private <T> T alone(QueryLimits limits, Reading<T> reading, SQLException failure) throws SQLException {
-        await(turns.writeLock());
+        Turns.await(turns.writeLock());
         try {
             return reading.within(LONGEST_ALONE.compareTo(limits.time()) < 0 ? LONGEST_ALONE : limits.time());
         } catch (SQLException e) {
             throw limits.areExceeded(e) ? failure : e;
         } finally {
             turns.writeLock().unlock();
-        }
-    }
-
-    private static void await(Lock lock) {
-        try {
-            if (!lock.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new WarehouseBusyException();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a turn, as at a stop", e);
         }
     }
 }

@@ -8,14 +8,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import com.mongodb.MongoException;
 
 import dev.tavilypipeline.analytics.warehouse.SourceName;
+import dev.tavilypipeline.analytics.warehouse.Turns;
 import dev.tavilypipeline.analytics.warehouse.Warehouse;
-import dev.tavilypipeline.analytics.warehouse.WarehouseBusyException;
 import dev.tavilypipeline.analytics.warehouse.WarehouseException;
 import dev.tavilypipeline.analytics.warehouse.WarehouseState;
 import dev.tavilypipeline.analytics.warehouse.WindowTooLargeException;
@@ -34,7 +33,6 @@ public final class MongoWarehouse implements Warehouse, AutoCloseable {
 
     static final Duration KEPT_FOR = Duration.ofSeconds(5);
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final int THREADS = 2;
 
     private final StoredEnvelopes envelopes;
@@ -71,7 +69,7 @@ public final class MongoWarehouse implements Warehouse, AutoCloseable {
     /** @throws WindowTooLargeException if it has more runs than are read at once, or a query takes more than it may */
     @Override
     public <T> T read(Window requested, Work<T> work) {
-        awaitTurn();
+        Turns.await(turn);
         try {
             return work.on(loaded(requested));
         } catch (MongoException | IOException e) {
@@ -80,17 +78,6 @@ public final class MongoWarehouse implements Warehouse, AutoCloseable {
             throw limits.areExceeded(e) ? limits.tooLarge(requested, e) : new WarehouseException(e);
         } finally {
             turn.unlock();
-        }
-    }
-
-    private void awaitTurn() {
-        try {
-            if (!turn.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new WarehouseBusyException();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a turn, as at a stop", e);
         }
     }
 

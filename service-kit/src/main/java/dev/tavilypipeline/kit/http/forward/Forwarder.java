@@ -2,7 +2,6 @@ package dev.tavilypipeline.kit.http.forward;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -36,7 +35,6 @@ public final class Forwarder {
     /** As many as a collector lets listen, unless it is configured otherwise. */
     private static final int MAX_CONNECTIONS = 1_000;
     private static final int CONNECT_MS = 2_000;
-    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     /** Between two parts of a response; event streams have a comment every 15 s. */
     private static final int MAX_SILENCE_SECONDS = 60;
 
@@ -64,7 +62,7 @@ public final class Forwarder {
         RequestOptions options = new RequestOptions().setMethod(context.request().method()).setSsl(https)
                 .setHost(address.getHost()).setPort(address.getPort() >= 0 ? address.getPort() : https ? 443 : 80)
                 .setURI(ForwardedHeaders.prefix(address) + target);
-        ask(options, context, failures, READING.contains(context.request().method()));
+        ask(options, context, failures, RequestBody.isReading(context.request()));
     }
 
     private void ask(RequestOptions options, RoutingContext context, FailureHandler failures, boolean mayRepeat) {

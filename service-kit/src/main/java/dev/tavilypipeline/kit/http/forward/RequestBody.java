@@ -36,11 +36,14 @@ final class RequestBody {
         }
     }
 
-    /** Reading requests are sent without what they have for a body. */
+    /** Whether it changes nothing, so that it may be sent twice. It is sent without what it has for a body. */
+    static boolean isReading(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+    }
+
     private boolean isMissing() {
         String length = source.getHeader(HttpHeaders.CONTENT_LENGTH);
-        boolean reads = source.method().equals(HttpMethod.GET) || source.method().equals(HttpMethod.HEAD);
-        return reads || source.isEnded() || "0".equals(length)
+        return isReading(source) || source.isEnded() || "0".equals(length)
                 || (length == null && source.method().equals(HttpMethod.DELETE));
     }
 
