@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,7 @@ import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.kafka.instance.InstanceName;
 import dev.tavilypipeline.kit.kafka.instance.InstanceNameLost;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -71,6 +73,7 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
     private final WorkerDrain drain;
     private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
     private volatile Optional<String> ended = Optional.empty();
+    private volatile CompletableFuture<Void> drained;
 
     JobConsumer(@Channel("research-jobs") Multi<Message<byte[]>> jobs, Research research, RunHistories histories,
             AdmissionControl admission, DailyBudget budget, DeadLetters deadLetters, InstanceName instance,
@@ -131,9 +134,22 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
         admission.share(workers.size());
     }
 
+    /** At SIGTERM: no job starts while the requests that are open end. */
+    void startDrain(@Observes ShutdownDelayInitiatedEvent event) {
+        drained = CompletableFuture.runAsync(this::drainAll);
+    }
+
     void stop(@Observes ShutdownEvent event) {
-        drain.drain(List.copyOf(workers.values()));
+        if (drained == null) {
+            drainAll();
+        } else {
+            drained.join();
+        }
         reader.stop();
+    }
+
+    private void drainAll() {
+        drain.drain(List.copyOf(workers.values()));
     }
 
     /** The process that has joined under this one's name executes the jobs again: what is paid from here on is paid twice. */

@@ -54,6 +54,7 @@ class EnvelopeConsumer implements KafkaConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(EnvelopeConsumer.class);
     private static final String CHANNEL = "run-envelopes";
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(5);
     private static final Duration COMMIT_RETRY_DELAY = Duration.ofMillis(100);
 
     private final BatchReader reader = new BatchReader();
@@ -112,7 +113,7 @@ class EnvelopeConsumer implements KafkaConsumerRebalanceListener {
     void stop(@Observes ShutdownEvent event) {
         LOG.infof("bridge stopping destination=%s bytes_in_flight=%d", destination.name(), inFlight.bytes());
         awaitDrained(inFlight.stop());
-        commit().ifNoItem().after(drainTimeout).recoverWithItem((Void) null).await().indefinitely();
+        commit().ifNoItem().after(LAST_COMMIT).recoverWithItem((Void) null).await().indefinitely();
         threads.shutdownNow();
     }
 

@@ -1,0 +1,2 @@
+/** What SIGTERM does while clients are connected. */
+package dev.tavilypipeline.bench.stopping;
