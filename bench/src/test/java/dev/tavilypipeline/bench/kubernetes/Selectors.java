@@ -9,6 +9,8 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import dev.tavilypipeline.bench.harness.Service;
+
 /** Whether selectors select pods, and those pods listen to the ports that are named. No schema knows. */
 final class Selectors {
 
@@ -57,7 +59,14 @@ final class Selectors {
             if (!there) {
                 problems.add(title(ingress) + ": there is no service " + name + " with a port " + port);
             }
+            if (!name.equals(Service.ANALYTICS.module())) {
+                problems.add(title(ingress) + ": " + name + " does not know the sessions of the web UI");
+            }
         });
+        if (manifests.of("ConfigMap")
+                .noneMatch(map -> map.at("/data/PIPELINE_SESSION_SECURE_COOKIE").asText().equals("true"))) {
+            problems.add(title(ingress) + ": the cookie of a session would also go over http");
+        }
     }
 
     private void checkMonitor(JsonNode monitor) {
