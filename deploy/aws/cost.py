@@ -18,10 +18,14 @@ MONTH = 30 * 24 * 3600
 GIB = 1 << 30
 BYTES = MEASURED["bytes_a_run"]
 
-# as deployed: two replicas of bridge and analytics-service, PIPELINE_BRIDGE_LINGER_MS, BufferSeconds, BufferMiB, PIPELINE_LOAD_POLL
-REPLICAS, LINGER, BUFFER_SECONDS, BUFFER_BYTES, POLL, LISTS_A_POLL = 2, 5, 60, 64 << 20, 10, 3
-# an XS warehouse that is awake so long each day for /kpis; refreshes of the dynamic tables, see docs/snowflake.md
-HOURS_A_DAY = MEASURED["warehouse_hours_a_day_assumed"]
+# as deployed: two replicas of bridge and analytics-service, PIPELINE_BRIDGE_LINGER_MS, BufferSeconds, BufferMiB
+REPLICAS, LINGER, BUFFER_SECONDS, BUFFER_BYTES = 2, 5, 60, 64 << 20
+# PIPELINE_LOAD_POLL scans the newest hours of each prefix, and once a minute the last two days; a LIST answers with 1,000 objects
+POLL, PREFIXES, LATE_SCAN, LATE_DAYS, LIST_PAGE = 10, 3, 60, 2, 1_000
+# each replica asks Snowflake for metrics and completeness every 15 minutes, and the warehouse (XS) is awake for AUTO_SUSPEND and a query;
+# people keep it awake as well; refreshes of the dynamic tables, see docs/snowflake.md
+OWN_HOURS_A_DAY = REPLICAS * 24 * 4 * 65 / 3600
+PEOPLE_HOURS_A_DAY = MEASURED["warehouse_hours_a_day_assumed"]
 REFRESHES_A_DAY = MEASURED["dynamic_tables_credits_a_day_assumed"]
 
 
@@ -50,13 +54,19 @@ def objects_over_a_month():
     return sum(max(with_rows, RUNS * size / BUFFER_BYTES) for size in BYTES.values())
 
 
+def lists_of_scans(objects):
+    """Requests of a month. The objects are those of a month in all prefixes."""
+    pages = PREFIXES * max(1, math.ceil(objects / PREFIXES * LATE_DAYS / 30 / LIST_PAGE))
+    return REPLICAS * (MONTH / POLL * PREFIXES + MONTH / LATE_SCAN * pages)
+
+
 total = RUNS * sum(BYTES.values())
 stored = total / MEASURED["gzip_assumed"]
 at_once = total * MEASURED["billed_to_real_bytes_under_load"]
 evenly = billed_over_a_month()
 row_by_row = RUNS * 8 * PRICE["firehose_rounds_up_to_bytes"]
 few, many = (sum(math.ceil(RUNS * size / BUFFER_BYTES) for size in BYTES.values()), objects_over_a_month())
-lists = MONTH / POLL * LISTS_A_POLL * REPLICAS
+few_lists, many_lists = lists_of_scans(few), lists_of_scans(many)
 
 puts, gets = PRICE["s3_per_1000_puts_and_lists"] / 1000, PRICE["s3_per_1000_gets"] / 1000
 credit, firehose = PRICE["snowflake_per_credit"], PRICE["firehose_per_gib"]
@@ -71,10 +81,11 @@ table = [
     ("Snowflake, storage", "twice the rows, each month again", 2 * stored / 1e12 * PRICE["snowflake_per_tb_month"], 2 * stored / 1e12 * PRICE["snowflake_per_tb_month"]),
 ]
 fixed = [
-    ("S3, scans for DuckDB", f"{lists:,.0f} LISTs", lists * puts),
-    ("CloudWatch, Secrets Manager", "6 alarms, 4 secrets", 6 * PRICE["cloudwatch_per_alarm_month"] + 4 * PRICE["secret_per_month"]),
+    ("S3, scans for DuckDB", f"{many_lists:,.0f} LISTs with rows at any time, {few_lists:,.0f} without", many_lists * puts),
+    ("CloudWatch, Secrets Manager", "6 alarms, 6 secrets", 6 * PRICE["cloudwatch_per_alarm_month"] + 6 * PRICE["secret_per_month"]),
     ("Snowflake, dynamic tables", f"{REFRESHES_A_DAY} credits a day, with rows at any time", 30 * REFRESHES_A_DAY * credit),
-    ("Snowflake, warehouse for /kpis", f"XS, {HOURS_A_DAY} hour a day", 30 * HOURS_A_DAY * PRICE["snowflake_xs_credits_per_hour"] * credit),
+    ("Snowflake, warehouse for /kpis", f"XS, {OWN_HOURS_A_DAY:.1f} hours a day for the services' own questions, {PEOPLE_HOURS_A_DAY} for people",
+     30 * (OWN_HOURS_A_DAY + PEOPLE_HOURS_A_DAY) * PRICE["snowflake_xs_credits_per_hour"] * credit),
 ]
 
 print(f"| {RUNS:,} runs | quantity | at once | over a month |")
