@@ -1,9 +1,9 @@
-"""Stands for a Snowflake account with Snowpipe: account.py PORT PROJECT AWS_ENDPOINT BUCKET QUEUE
+"""Stands for a Snowflake account with Snowpipe: account.py HOST PORT PROJECT AWS_ENDPOINT BUCKET [QUEUE]
 
 fakesnow's server answers Snowflake's driver at PORT. Landing tables, the SELECT of each dynamic table and the price views are
 the project's own, read from PROJECT/sql/snowflake. What fakesnow lacks is done here: the queue's notifications are read as
-Snowpipe reads them, each new object is loaded once into the landing table of its prefix, a dynamic table is a view, and
-name_key, which is JavaScript, is a macro for names of plain letters. Prints a line for each object that was loaded.
+Snowpipe reads them (without a queue: what the bucket has at the start), each object is loaded once into the landing table of its
+prefix, a dynamic table is a view, and name_key, which is JavaScript, is a macro for names of plain letters. Prints a line for each object that was loaded.
 """
 import gzip
 import json
@@ -18,7 +18,7 @@ import fakesnow.server
 import uvicorn
 from fakesnow.instance import FakeSnow
 
-port, project, endpoint, bucket, queue = sys.argv[1:]
+host, port, project, endpoint, bucket, *queue = sys.argv[1:]
 SQL = Path(project) / "sql" / "snowflake"
 SETTINGS = dict(re.findall(r"(?m)^  (\w+): *([^#\n]*?) *(?:#.*)?$", (SQL / "snowflake.yml").read_text()))
 LANDING = SETTINGS["landing_schema"]
@@ -68,7 +68,7 @@ def load(cursor, key):
 
 def snowpipe(connection):
     cursor, sqs, loaded = connection.cursor(), client("sqs"), set()
-    url = sqs.get_queue_url(QueueName=queue)["QueueUrl"]
+    url = sqs.get_queue_url(QueueName=queue[0])["QueueUrl"]
     while True:
         for message in sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, WaitTimeSeconds=1).get("Messages", []):
             for record in json.loads(message["Body"]).get("Records", []):
@@ -81,5 +81,11 @@ def snowpipe(connection):
 
 connection = account.connect(database=SETTINGS["database"], schema=SETTINGS["schema"])
 set_up(connection)
-threading.Thread(target=snowpipe, args=(connection,), daemon=True).start()
-uvicorn.run(fakesnow.server.app, host="127.0.0.1", port=int(port), log_level="warning")
+if queue:
+    threading.Thread(target=snowpipe, args=(connection,), daemon=True).start()
+else:
+    for page in client("s3").get_paginator("list_objects_v2").paginate(Bucket=bucket):
+        for found in page.get("Contents", []):
+            if found["Key"].split("/")[0] in ("runs", "steps", "calls"):
+                load(connection.cursor(), found["Key"])
+uvicorn.run(fakesnow.server.app, host=host, port=int(port), log_level="warning")

@@ -24,11 +24,22 @@ final class Compose {
         this.environment.putAll(environment);
     }
 
-    /** The same project with one variable more. */
-    Compose with(String variable, String value) {
+    /** The same project with other variables. */
+    Compose with(Map<String, String> variables) {
         Compose changed = new Compose(root, environment);
-        changed.environment.put(variable, value);
+        changed.environment.putAll(variables);
         return changed;
+    }
+
+    /** The address by which containers reach this machine. */
+    String gateway() {
+        return docker("network", "inspect", PROJECT + "_default", "--format", "{{(index .IPAM.Config 0).Gateway}}").strip();
+    }
+
+    /** The address by which this machine reaches a container. */
+    String address(String service) {
+        return docker("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}",
+                containers(service).get(0)).strip();
     }
 
     /** @return standard output; {@link IllegalStateException} with all output for another exit status than 0 */

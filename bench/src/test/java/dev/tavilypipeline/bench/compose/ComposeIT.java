@@ -4,8 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,7 +31,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 
+import dev.tavilypipeline.bench.endtoend.SnowflakeAccount;
 import dev.tavilypipeline.bench.harness.JsonClient;
+import dev.tavilypipeline.bench.harness.Service;
+import dev.tavilypipeline.bench.tools.Command;
 import dev.tavilypipeline.bench.ui.Chromium;
 import dev.tavilypipeline.localstack.start.Ports;
 
@@ -47,17 +54,18 @@ class ComposeIT {
             "firehose-bridge=2" };
     private static final List<Integer> PORTS = Ports.free(6);
 
+    private static final Map<String, String> CREDENTIALS = Credentials.environment();
+
     private static Compose docker;
     private static final List<String> submitted = new ArrayList<>();
 
     @BeforeAll
     static void up() {
-        docker = new Compose(Path.of("..").toAbsolutePath().normalize(), Map.of(
+        docker = new Compose(Service.projectRoot(), Map.of(
                 "PIPELINE_ANALYTICS_PORT", PORTS.get(0).toString(), "PIPELINE_AGENT_PORT", PORTS.get(1).toString(),
                 "PIPELINE_COLLECTOR_PORT", PORTS.get(2).toString(), "PIPELINE_BRIDGE_PORT", PORTS.get(3).toString(),
                 "PIPELINE_KAFKA_PORT", PORTS.get(4).toString(), "PIPELINE_MONGODB_PORT", PORTS.get(5).toString(),
-                "TAVILY_API_KEY", "", "AWS_ACCESS_KEY_ID", "", "MONGODB_URI", "",
-                "PIPELINE_BRIDGE_LINGER_MS", "1000"));
+                "TAVILY_API_KEY", "", "MONGODB_URI", "", "PIPELINE_BRIDGE_LINGER_MS", "1000")).with(CREDENTIALS);
         docker.compose("down", "--volumes", "--remove-orphans", "--timeout", "0");
         long begin = System.nanoTime();
         docker.compose("up", "--detach", "--wait", "--no-build");
@@ -124,8 +132,26 @@ class ComposeIT {
     @ValueSource(strings = { "mongodb", "duckdb" })
     @Order(5)
     void shouldShowThemInABrowserFromEachWarehouse(String warehouse) {
-        docker.with("PIPELINE_WAREHOUSE", warehouse)
-                .compose("up", "--detach", "--wait", "--no-build", "--no-deps", "analytics-service");
+        assertShown(warehouse, Map.of("PIPELINE_WAREHOUSE", warehouse));
+    }
+
+    /** What stands for Snowflake has the objects of the bucket. The key is read from the file that compose mounts. */
+    @Test
+    @Order(6)
+    void shouldShowThemInABrowserFromSnowflake(@TempDir Path folder) throws IOException, GeneralSecurityException {
+        Path key = Files.writeString(folder.resolve("key.p8"), Credentials.privateKey());
+        try (SnowflakeAccount snowflake = SnowflakeAccount.withObjects(docker.gateway(),
+                URI.create("http://" + docker.address("floci") + ":4566"), "tavily-agent-lake",
+                folder.resolve("snowflake.log"))) {
+            Map<String, String> settings = new HashMap<>(snowflake.settings());
+            settings.remove("SNOWFLAKE_PASSWORD");
+            settings.put("SNOWFLAKE_PRIVATE_KEY_FILE", key.toString());
+            assertShown("snowflake", settings);
+        }
+    }
+
+    private static void assertShown(String warehouse, Map<String, String> settings) {
+        docker.with(settings).compose("up", "--detach", "--wait", "--no-build", "--no-deps", "analytics-service");
         try (Chromium chromium = Chromium.start()) {
             Page page = chromium.browser().newPage();
             List<String> errors = new ArrayList<>();
@@ -141,13 +167,33 @@ class ComposeIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void shouldStillCountThemAfterDownAndUp() {
         docker.compose("down");
         docker.compose("up", "--detach", "--wait", "--no-build");
         assertThat(runsInKpis()).isEqualTo(submitted.size());
         submit(1);
         assertEveryRunIsCounted();
+    }
+
+    /** The credentials of {@link #up} are shaped like real ones, and stand in no log and no answer. */
+    @Test
+    @Order(8)
+    void shouldHaveWrittenNoCredential(@TempDir Path folder) throws IOException {
+        StringBuilder answers = new StringBuilder();
+        for (String path : List.of("/kpis/summary?range=24h", "/q/metrics", "/q/health", "/runs?limit=100")) {
+            answers.append(HTTP.get(uri(0, path)).text());
+        }
+        Path logs = Files.writeString(folder.resolve("logs"), docker.compose("logs", "--no-color", "--no-log-prefix"));
+
+        assertThat(Files.size(logs)).isPositive();
+        assertThat(credentials(logs)).isEmpty();
+        assertThat(credentials(Files.writeString(folder.resolve("answers"), answers))).isEmpty();
+        assertThat(credentials(Files.writeString(folder.resolve("all"), CREDENTIALS.toString()))).hasLineCount(3);
+    }
+
+    private static String credentials(Path file) throws IOException {
+        return Command.run(Service.projectRoot(), ".ci/secrets", "text", file.toString()).output();
     }
 
     private static String[] with(String[] options, String... command) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tavilypipeline.bench.harness.Service;
 import dev.tavilypipeline.bench.tools.Command;
@@ -28,9 +30,11 @@ class LicencesTest {
                 .doesNotContain("tavilypipeline");
     }
 
-    @Test
-    void shouldRefuseALicenceThatMayNotBeShipped() throws IOException {
-        bill("{\"license\": {\"id\": \"GPL-3.0-only\"}}");
+    @ParameterizedTest
+    @ValueSource(strings = { "GPL-3.0-only", "Proprietary, use is limited", "no use is permitted", "miscellaneous",
+            "for deployment" })
+    void shouldRefuseALicenceThatMayNotBeShipped(String name) throws IOException {
+        bill("{\"license\": {\"name\": \"" + name + "\"}}");
 
         assertThat(licences().status()).isOne();
     }

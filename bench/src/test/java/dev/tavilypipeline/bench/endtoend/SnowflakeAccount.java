@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import dev.tavilypipeline.localstack.tools.PythonVenv;
 import dev.tavilypipeline.localstack.tools.ServerProcess;
 
 /** A stand-in for an account with Snowpipe, which {@code account.py} describes. It needs Python 3.11. */
-final class SnowflakeAccount implements AutoCloseable {
+public final class SnowflakeAccount implements AutoCloseable {
 
     private static final List<String> PACKAGES = List.of("fakesnow[server]==0.12.1", "snowflake-connector-python<5");
     private static final String SCRIPT = "bench/src/test/resources/snowpipe/account.py";
@@ -31,15 +32,29 @@ final class SnowflakeAccount implements AutoCloseable {
 
     /** @param queue that gets the events of the bucket's new objects */
     static SnowflakeAccount start(URI aws, String bucket, String queue, Path log) {
+        return start("127.0.0.1", log, aws.toString(), bucket, queue);
+    }
+
+    /**
+     * With the objects that a bucket has now.
+     *
+     * @param host the address of this machine that the containers reach
+     */
+    public static SnowflakeAccount withObjects(String host, URI aws, String bucket, Path log) {
+        return start(host, log, aws.toString(), bucket);
+    }
+
+    private static SnowflakeAccount start(String host, Path log, String... objects) {
         String python = PythonVenv.of("fakesnow", PACKAGES).program("python").toString();
         int port = Ports.free();
-        return new SnowflakeAccount(ServerProcess.start(port, log, List.of(python,
-                Service.projectRoot().resolve(SCRIPT).toString(), Integer.toString(port), Service.projectRoot().toString(),
-                aws.toString(), bucket, queue)), log);
+        List<String> command = new ArrayList<>(List.of(python, Service.projectRoot().resolve(SCRIPT).toString(), host,
+                Integer.toString(port), Service.projectRoot().toString()));
+        command.addAll(List.of(objects));
+        return new SnowflakeAccount(ServerProcess.start(host, port, log, command), log);
     }
 
     /** For analytics-service. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         settings.put("SNOWFLAKE_ACCOUNT", "org-account");
         settings.put("SNOWFLAKE_URL", server.uri().toString());

@@ -3,7 +3,6 @@ package dev.tavilypipeline.localstack.tools;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -21,10 +20,12 @@ public final class ServerProcess implements AutoCloseable {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final Process process;
+    private final String host;
     private final int port;
 
-    private ServerProcess(Process process, int port) {
+    private ServerProcess(Process process, String host, int port) {
         this.process = process;
+        this.host = host;
         this.port = port;
     }
 
@@ -36,11 +37,16 @@ public final class ServerProcess implements AutoCloseable {
      * @throws IllegalStateException if it ends, or is not there after two minutes
      */
     public static ServerProcess start(int port, Path log, List<String> command) {
+        return start("127.0.0.1", port, log, command);
+    }
+
+    /** @param host an address of this machine, to which the command binds */
+    public static ServerProcess start(String host, int port, Path log, List<String> command) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             ServerProcess server = new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).start(), port);
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null"))).start(), host, port);
             server.awaitConnection(log);
             return server;
         } catch (IOException e) {
@@ -67,7 +73,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private boolean accepts() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            socket.connect(new InetSocketAddress(host, port), 1_000);
             return true;
         } catch (IOException e) {
             return false;
@@ -75,7 +81,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://" + host + ":" + port);
     }
 
     public long pid() {
