@@ -6,6 +6,7 @@ import {
   kpiQuery,
   link,
   parseState,
+  placeInRuns,
   runsQuery,
   windowOf,
   withoutFilters,
@@ -31,6 +32,14 @@ for (const address of [
 test('what is not known is as if it were not there', () => {
   assert.equal(addressOf(parseState('?range=1y&from=x&to=y&company=&status=failed&status=failed')), '?status=failed');
   assert.equal(addressOf(parseState('?from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z')), './');
+  assert.equal(addressOf(parseState('?status=lost&status=queued&step=dance&failed_step=dance&company=any')), '?company=any&status=queued');
+});
+
+test('a run keeps the place in the list for the way back', () => {
+  const list = parseState('?page=runs&error_type=timeout&cursor=abc');
+  const run = link(list, { ...placeInRuns(list), page: 'run', id: '1' });
+  const state = parseState(run);
+  assert.equal(link(state, { ...placeInRuns(state), page: 'runs' }), addressOf(list));
 });
 
 test('a link keeps window and filters, and nothing that belongs to one page', () => {

@@ -10,9 +10,29 @@ import './job-row.js';
 
 const EXAMPLES = ['Tesla', 'OpenAI', 'Siemens'];
 
-// what was submitted here is still there when one comes back to the page
-let jobs = [];
+const STORED = 'submitted';
+const MOST_STORED = 50;
+
+// what was submitted in this tab is still there when one comes back to the page, or loads it again
+let jobs = stored();
 let typed = '';
+
+function stored() {
+  try {
+    return JSON.parse(sessionStorage.getItem(STORED)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function add(more) {
+  jobs = [...more, ...jobs];
+  try {
+    sessionStorage.setItem(STORED, JSON.stringify(jobs.slice(0, MOST_STORED)));
+  } catch {
+    // a browser that stores nothing
+  }
+}
 
 /** Submits jobs, and shows what becomes of them. */
 class ResearchPage extends Page {
@@ -70,7 +90,7 @@ class ResearchPage extends Page {
   }
 
   #again = event => {
-    jobs = [event.detail, ...jobs];
+    add([event.detail]);
     this.requestUpdate();
   };
 
@@ -101,7 +121,7 @@ class ResearchPage extends Page {
     try {
       const options = { ...Object.fromEntries(new FormData(form)), deliver: form.deliver.checked };
       const answer = await request('/research/batch', { method: 'POST', body: { jobs: jobsOf(companies, options) } });
-      jobs = [...submitted(companies, answer).map(job => ({ ...job, key: job.id ?? crypto.randomUUID() })), ...jobs];
+      add(submitted(companies, answer).map(job => ({ ...job, key: job.id ?? crypto.randomUUID() })));
       form.companies.value = typed = '';
       this.companies = [];
     } catch (error) {

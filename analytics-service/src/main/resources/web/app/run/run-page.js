@@ -6,6 +6,7 @@ import { count, duration, errorLabel, money, plural } from '../shared/format.js'
 import { icon } from '../shared/icons.js';
 import { failure, foreign, statusChip } from '../shared/parts.js';
 import { follow } from '../shared/run-stream.js';
+import { placeInRuns } from '../shared/state.js';
 import { moment } from '../shared/time.js';
 import { hasResult, isActive } from './prepare.js';
 import { calls, result } from './result.js';
@@ -59,7 +60,7 @@ class RunPage extends Page {
 
   render() {
     const run = this.#run.data;
-    const back = html`<a class="back" href=${this.link({ page: 'runs' })}>← Runs</a>`;
+    const back = html`<a class="back" href=${this.link({ ...placeInRuns(this.state), page: 'runs' })}>← Runs</a>`;
     if (!run) return html`${back}${this.#run.error ? this.#missing() : skeleton()}`;
     return html`${back}${this.#header(run)}
       ${this.#lost ? html`<p class="failure" role="alert">${icon('warning')}<span>No connection to this run. What you see may be old; trying again.</span></p>` : nothing}

@@ -4,7 +4,7 @@ import { Resource } from '../shared/resource.js';
 import { count, duration, errorLabel, money } from '../shared/format.js';
 import { noRuns } from '../shared/empty.js';
 import { atLeast, failure, foreign, statusChip, table } from '../shared/parts.js';
-import { ACTIVE, FILTERS, addressOf, runsQuery } from '../shared/state.js';
+import { ACTIVE, FILTERS, addressOf, placeInRuns, runsQuery } from '../shared/state.js';
 import { minute } from '../shared/time.js';
 
 const WHILE_ACTIVE_MS = 3000;
@@ -59,7 +59,7 @@ class RunsPage extends Page {
         {
           title: 'Company',
           cell: run =>
-            html`<a class="cell-text" href=${this.link({ page: 'run', id: run.run_id })}>${foreign(run.company_name ?? run.query)}</a>`,
+            html`<a class="cell-text" href=${this.link({ ...placeInRuns(this.state), page: 'run', id: run.run_id })}>${foreign(run.company_name ?? run.query)}</a>`,
         },
         {
           title: 'Status',

@@ -4,6 +4,7 @@ export const RANGES = { '24h': '24 h', '7d': '7 d', '30d': '30 d', '90d': '90 d'
 export const STATUSES = ['success', 'partial', 'failed', 'cancelled', 'abandoned'];
 export const ACTIVE = ['queued', 'running', 'cancel_requested'];
 export const STEPS = ['search_overview', 'search_competitors', 'summarize'];
+const KNOWN = { status: [...STATUSES, ...ACTIVE], step: STEPS };
 export const FILTERS = ['company', 'industry', 'status', 'step', 'provider'];
 
 const SIMULATED = ['', 'true', 'false', 'all'];
@@ -29,7 +30,10 @@ export function parseState(search) {
   const params = new URLSearchParams(search);
   const state = {};
   for (const [name, byDefault] of Object.entries(SINGLE)) state[name] = params.get(name) ?? byDefault;
-  for (const name of FILTERS) state[name] = [...new Set(params.getAll(name).filter(Boolean))];
+  for (const name of FILTERS) {
+    state[name] = [...new Set(params.getAll(name))].filter(value => value && (KNOWN[name]?.includes(value) ?? true));
+  }
+  if (!STEPS.includes(state.failed_step)) state.failed_step = SINGLE.failed_step;
   if (!Object.hasOwn(RANGES, state.range)) state.range = SINGLE.range;
   if (!SIMULATED.includes(state.simulated)) state.simulated = SINGLE.simulated;
   if (state.compare !== 'none') state.compare = SINGLE.compare;
@@ -67,6 +71,11 @@ export function addressOf(state) {
   for (const name of FILTERS) for (const value of state[name] ?? []) params.append(name, value);
   const search = params.toString();
   return search ? `?${search}` : './';
+}
+
+/** The place in the list of runs, which a run's page keeps for the way back. */
+export function placeInRuns({ error_type, failed_step, cursor }) {
+  return { error_type, failed_step, cursor };
 }
 
 /** What a link keeps of the state: window, zone and filters, and nothing that belongs to one page. */

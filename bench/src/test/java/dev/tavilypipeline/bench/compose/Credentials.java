@@ -5,23 +5,21 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Made anew in each run, in the shape of real ones. Nobody accepts them but emulators, which accept anything. */
+/** Made anew in each run, in the shape of real ones. Only what stands for a provider accepts them. */
 final class Credentials {
 
-    private static final String UPPER = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    private static final String ANY = UPPER + "abcdefghijkmnopqrstuvwxyz";
+    private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789abcdefghijkmnopqrstuvwxyz";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Credentials() {
     }
 
-    /** For the compose file; without a key of Tavily both providers are the simulator. */
-    static Map<String, String> environment() {
-        return Map.of("AWS_ACCESS_KEY_ID", "AKIA" + random(16, UPPER), "AWS_SECRET_ACCESS_KEY", random(40, ANY),
-                "OPENAI_API_KEY", "sk-proj-" + random(48, ANY));
+    /** For OpenAI, which is not called: without a key of Tavily both providers are the simulator. */
+    static String modelKey() {
+        return "sk-proj-" + RANDOM.ints(48, 0, ALPHABET.length()).mapToObj(at -> ALPHABET.substring(at, at + 1))
+                .collect(Collectors.joining());
     }
 
     /** In PKCS#8, as PEM. */
@@ -31,10 +29,5 @@ final class Credentials {
         String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
         return "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n";
-    }
-
-    private static String random(int length, String alphabet) {
-        return RANDOM.ints(length, 0, alphabet.length()).mapToObj(at -> alphabet.substring(at, at + 1))
-                .collect(Collectors.joining());
     }
 }

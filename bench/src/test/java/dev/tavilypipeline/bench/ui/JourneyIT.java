@@ -53,6 +53,8 @@ class JourneyIT {
         page.getByLabel("Run Tesla again").click();
         assertThat(page.locator(".job")).hasCount(2);
         assertThat(page.locator(".job .chip").first()).containsText("Success", PATIENTLY);
+        page.reload();
+        assertThat(page.locator(".job .chip")).hasText(new String[] { "Success", "Success" });
         page.locator(".job-name a").first().click();
         ui.settle();
         assertThat(page.locator("h1")).hasText("Tesla");

@@ -2,7 +2,6 @@ package dev.tavilypipeline.collector.dlq;
 
 import java.util.Map;
 
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -32,16 +31,6 @@ class DeadLetterBeans {
     DeadLetterLog deadLetterLog(@Identifier("default-kafka-broker") Map<String, Object> config, Admin admin,
             RedriveStore store) {
         return new DeadLetterLog(() -> consumer(config), () -> producer(config), admin, store);
-    }
-
-    @Produces
-    @Singleton
-    Admin admin(@Identifier("default-kafka-broker") Map<String, Object> config) {
-        return Admin.create(ClientSettings.ofAdmin(config));
-    }
-
-    void close(@Disposes Admin admin) {
-        admin.close();
     }
 
     static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {

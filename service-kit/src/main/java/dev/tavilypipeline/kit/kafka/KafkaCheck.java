@@ -1,10 +1,8 @@
 package dev.tavilypipeline.kit.kafka;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -12,8 +10,6 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-
-import io.smallrye.common.annotation.Identifier;
 
 /** Ready only while the Kafka cluster answers. Unlike the check of Quarkus it ends within {@link #TIMEOUT}. */
 @Readiness
@@ -24,8 +20,8 @@ class KafkaCheck implements HealthCheck {
 
     private final Admin admin;
 
-    KafkaCheck(@Identifier("default-kafka-broker") Map<String, Object> config) {
-        this.admin = Admin.create(ClientSettings.ofAdmin(config));
+    KafkaCheck(Admin admin) {
+        this.admin = admin;
     }
 
     @Override
@@ -41,10 +37,5 @@ class KafkaCheck implements HealthCheck {
             Thread.currentThread().interrupt();
             return HealthCheckResponse.named("kafka").down().withData("reason", "interrupted").build();
         }
-    }
-
-    @PreDestroy
-    void close() {
-        admin.close(Duration.ZERO);
     }
 }

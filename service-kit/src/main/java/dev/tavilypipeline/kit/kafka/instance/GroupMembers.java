@@ -2,19 +2,14 @@ package dev.tavilypipeline.kit.kafka.instance;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClassicGroupsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
-
-import dev.tavilypipeline.kit.kafka.ClientSettings;
-import io.smallrye.common.annotation.Identifier;
 
 /** Asks Kafka who is the member of a group under a {@code group.instance.id}. */
 @ApplicationScoped
@@ -24,8 +19,8 @@ class GroupMembers {
 
     private final Admin admin;
 
-    GroupMembers(@Identifier("default-kafka-broker") Map<String, Object> config) {
-        this.admin = Admin.create(ClientSettings.ofAdmin(config));
+    GroupMembers(Admin admin) {
+        this.admin = admin;
     }
 
     /** @return the id of the member; empty if the group has no such member */
@@ -37,10 +32,5 @@ class GroupMembers {
                 .thenApply(description -> description.members().stream()
                         .filter(member -> member.groupInstanceId().filter(instance::equals).isPresent())
                         .map(MemberDescription::consumerId).findFirst());
-    }
-
-    @PreDestroy
-    void close() {
-        admin.close(Duration.ZERO);
     }
 }
