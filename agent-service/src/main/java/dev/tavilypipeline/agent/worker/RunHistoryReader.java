@@ -26,7 +26,7 @@ import dev.tavilypipeline.kit.retry.RetryForever;
 final class RunHistoryReader {
 
     private static final Logger LOG = Logger.getLogger(RunHistoryReader.class);
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(250);
 
     private final OwnedHistories histories;
     private final Supplier<Consumer<byte[], HistoryFact>> newConsumer;
