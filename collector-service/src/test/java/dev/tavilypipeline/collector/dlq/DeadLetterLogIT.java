@@ -33,6 +33,7 @@ import com.mongodb.client.MongoClients;
 import dev.tavilypipeline.collector.store.RedriveStore;
 import dev.tavilypipeline.contract.DeadLetterHeaders;
 import dev.tavilypipeline.contract.Topics;
+import dev.tavilypipeline.kit.kafka.ClientSettings;
 
 /** A record is sent back once, whatever fails and however many copies, operators and replicas there are. */
 class DeadLetterLogIT {
@@ -51,7 +52,7 @@ class DeadLetterLogIT {
     static void start() {
         topics = DeadLetterTopics.start();
         mongo = MongoClients.create(topics.mongo().uri());
-        admin = new DeadLetterBeans().admin(config());
+        admin = Admin.create(ClientSettings.ofAdmin(config()));
     }
 
     @BeforeEach

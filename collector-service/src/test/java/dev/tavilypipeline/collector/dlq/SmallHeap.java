@@ -14,6 +14,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 
 import dev.tavilypipeline.collector.store.RedriveStore;
+import dev.tavilypipeline.kit.kafka.ClientSettings;
 
 /** Lists and redrives as the collector does, in a JVM of its own with a small heap. */
 final class SmallHeap {
@@ -55,7 +56,7 @@ final class SmallHeap {
     public static void main(String[] args) {
         Map<String, Object> config = Map.of("bootstrap.servers", args[0]);
         DeadLetterBeans beans = new DeadLetterBeans();
-        try (Admin admin = beans.admin(config); MongoClient mongo = MongoClients.create(args[1])) {
+        try (Admin admin = Admin.create(ClientSettings.ofAdmin(config)); MongoClient mongo = MongoClients.create(args[1])) {
             RedriveStore store = new RedriveStore(mongo.getDatabase("test").getCollection("redrives"), Clock.systemUTC());
             DeadLetterLog log = beans.deadLetterLog(config, admin, store);
             System.out.println(ANSWER + (args[2].equals("list")

@@ -36,8 +36,9 @@ class EventStreams {
             String type = response.headers().get(HttpHeaders.CONTENT_TYPE);
             if (type != null && type.startsWith(MediaType.SERVER_SENT_EVENTS)) {
                 response.putHeader("X-Accel-Buffering", "no").putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+                // a handler for its end would take the place of that by which the answer notices that the client has left
+                open.removeIf(EventStreams::isOver);
                 open.add(response);
-                context.addEndHandler(ended -> open.remove(response));
                 if (stopping) {
                     context.vertx().runOnContext(headersSent -> end(response));
                 }
@@ -53,8 +54,12 @@ class EventStreams {
     }
 
     private static void end(HttpServerResponse response) {
-        if (!response.ended()) {
+        if (!isOver(response)) {
             response.end();
         }
+    }
+
+    private static boolean isOver(HttpServerResponse response) {
+        return response.ended() || response.closed();
     }
 }
