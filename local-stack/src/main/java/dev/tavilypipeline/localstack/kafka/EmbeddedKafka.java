@@ -42,7 +42,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(KafkaRaftServer.class.getClassLoader());
         try {
-            server = new KafkaRaftServer(new KafkaConfig(BrokerConfig.of(dir, port, Ports.free())), Time.SYSTEM);
+            server = new KafkaRaftServer(new KafkaConfig(BrokerConfig.of(dir, port, controllerPort())), Time.SYSTEM);
             server.startup();
             ContractTopics.create(Map.of("bootstrap.servers", bootstrapServers()), (short) 1);
             ready = true;
@@ -52,6 +52,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
+    }
+
+    private int controllerPort() {
+        return Ports.free(2).stream().filter(free -> free != port).findFirst().orElseThrow();
     }
 
     /** Stops cleanly; {@link #start()} brings it back on the same port with the same data. */
