@@ -2,6 +2,9 @@ package dev.tavilypipeline.analytics.warehouse;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
@@ -10,6 +13,7 @@ import org.jboss.logging.Logger;
 public final class Cancellation {
 
     private static final Logger LOG = Logger.getLogger(Cancellation.class);
+    private static final Executor AGAIN = CompletableFuture.delayedExecutor(250, TimeUnit.MILLISECONDS);
     private static final ThreadLocal<Cancellation> CURRENT = new ThreadLocal<>();
 
     private Statement running;
@@ -34,6 +38,8 @@ public final class Cancellation {
             } catch (SQLException e) {
                 LOG.debugf("statement not cancelled reason=\"%s\"", e.getMessage());
             }
+            // a statement that is about to begin does not notice
+            AGAIN.execute(this::cancel);
         }
     }
 
