@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /** Made anew in each run, in the shape of real ones. Only what stands for a provider accepts them. */
 final class Credentials {
 
-    private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789abcdefghijkmnopqrstuvwxyz";
+    private static final String UPPER = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final String ALPHABET = UPPER + "abcdefghijkmnopqrstuvwxyz";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Credentials() {
