@@ -3,7 +3,8 @@
 fakesnow's server answers Snowflake's driver at PORT. Landing tables, the SELECT of each dynamic table and the price views are
 the project's own, read from PROJECT/sql/snowflake. What fakesnow lacks is done here: the queue's notifications are read as
 Snowpipe reads them (without a queue: what the bucket has at the start), each object is loaded once into the landing table of its
-prefix, a dynamic table is a view, and name_key, which is JavaScript, is a macro for names of plain letters. Prints a line for each object that was loaded.
+prefix, a dynamic table is a view, and name_key, which is JavaScript, is a macro for names of plain letters. Prints a line for each
+object that was loaded.
 """
 import gzip
 import json

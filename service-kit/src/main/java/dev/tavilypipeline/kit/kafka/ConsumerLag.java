@@ -24,12 +24,12 @@ import dev.tavilypipeline.kit.retry.PeriodicTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.quarkus.runtime.StartupEvent;
 
 /**
  * How many records of each topic the groups of this service have not committed, as Kafka says it: each replica reports the lag
- * of
- * the whole group. The metric of the consumer does not know what comes in while it pauses a partition, which is just when
+ * of the whole group. The metric of the consumer does not know what comes in while it pauses a partition, which is just when
  * records wait. Absent while Kafka does not answer.
  */
 @ApplicationScoped
@@ -42,7 +42,8 @@ class ConsumerLag {
     private final ConsumerGroups groups;
     private final MultiGauge gauge;
     private final PeriodicTask task = new PeriodicTask("asking kafka for the lag");
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(ConsumerLag::daemon);
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            new DefaultThreadFactory("consumer-lag", true));
 
     ConsumerLag(Admin admin, ConsumerGroups groups, MeterRegistry metrics) {
         this.admin = admin;
@@ -104,12 +105,6 @@ class ConsumerLag {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "consumer-lag");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @PreDestroy

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
  * 470 ms of processor time instead of 130. Snowflake decides this by itself, and does not know the words.
  * <p>
  * A selection that looks into another table, by {@code IN (SELECT} or by a join, or computes prices, is left as it is: to do
- * that twice costs more
- * than to keep the rows.
+ * that twice costs more than to keep the rows.
  */
 final class InlinedSelections {
 
