@@ -23,6 +23,7 @@ import dev.tavilypipeline.kit.retry.PeriodicTask;
 import dev.tavilypipeline.kit.start.Allowed;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Multi;
@@ -42,7 +43,8 @@ class RunFeed {
 
     private final PeriodicTask task = new PeriodicTask("looking at runs that have listeners");
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(RunFeed::daemon);
+    private final ScheduledExecutorService thread = Executors
+            .newSingleThreadScheduledExecutor(new DefaultThreadFactory("run-feed", true));
     private final RunStore store;
     private final Settings settings;
 
@@ -131,12 +133,6 @@ class RunFeed {
                 listener.emitter.complete();
             }
         }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "run-feed");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @PreDestroy

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.smallrye.health.AsyncHealthCheckFactory;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +26,7 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class HealthCheckRunner extends AsyncHealthCheckFactory {
 
-    private final ExecutorService threads = Executors.newCachedThreadPool(HealthCheckRunner::daemon);
+    private final ExecutorService threads = Executors.newCachedThreadPool(new DefaultThreadFactory("health-check", true));
 
     @Override
     public Uni<HealthCheckResponse> callSync(HealthCheck check) {
@@ -35,12 +36,6 @@ class HealthCheckRunner extends AsyncHealthCheckFactory {
     @Override
     public Uni<HealthCheckResponse> callAsync(AsyncHealthCheck check) {
         return new LatestResponse(check.getClass().getSimpleName(), super.callAsync(check), threads).get();
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "health-check");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @PreDestroy
