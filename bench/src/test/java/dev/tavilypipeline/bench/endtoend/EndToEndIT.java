@@ -131,7 +131,8 @@ class EndToEndIT {
 
     private void assertKpis(List<Job> jobs) {
         awaitEnds(jobs);
-        await().atMost(TIMEOUT).until(() -> summary().at("/health/runs").asInt() >= jobs.size());
+        await().atMost(TIMEOUT).until(() -> LoadedRows.areComplete(installation.get(Service.ANALYTICS)::json, window(),
+                jobs.size()));
         List<JsonNode> facts = kafka.read(Topics.RUN_EVENTS).stream().map(record -> Json.tree(record.value())).toList();
         List<SimulatedRequest> requests = new ArrayList<>(installation.stack().simulator().requests());
         ExpectedKpis expected = new ExpectedKpis(jobs, requests, facts);
@@ -171,7 +172,10 @@ class EndToEndIT {
     }
 
     private JsonNode summary() {
-        return installation.get(Service.ANALYTICS)
-                .json("/kpis/summary?from=" + begin.minusSeconds(60) + "&to=" + begin.plusSeconds(86_400));
+        return installation.get(Service.ANALYTICS).json("/kpis/summary?" + window());
+    }
+
+    private String window() {
+        return "&from=" + begin.minusSeconds(60) + "&to=" + begin.plusSeconds(86_400);
     }
 }

@@ -91,7 +91,8 @@ class SnowpipeIT {
     void shouldCountInSnowflakeWhatFirehoseDelivered() throws IOException {
         List<Job> jobs = Companies.FIFTY.subList(0, JOBS).stream().map(this::submit).toList();
 
-        await().atMost(TIMEOUT).pollInterval(Duration.ofSeconds(1)).until(() -> hasAllRows(summary(""), JOBS));
+        await().atMost(TIMEOUT).pollInterval(Duration.ofSeconds(1))
+                .until(() -> LoadedRows.areComplete(this::get, window(), JOBS));
 
         ExpectedKpis expected = expected(jobs);
         JsonNode summary = summary("");
@@ -109,17 +110,6 @@ class SnowpipeIT {
         byte[] body = Json.write(Map.of("company", company, "max_sources", 5));
         return new Job(JsonClient.anonymous().post(installation.get(Service.AGENT).uri().resolve("/research"),
                 new String(body, UTF_8)).json(202).get("run_id").asText(), company, true);
-    }
-
-    /** Streams of runs, steps and calls are not loaded together: the steps and calls of a run may come after it. */
-    private boolean hasAllRows(JsonNode summary, int runs) {
-        JsonNode calls = get("/kpis/costs?provider=tavily-simulator&provider=openai-simulator" + window());
-        return summary.at("/health/runs").asInt() == runs
-                && calls.at("/costs/api_calls").asInt() == summary.at("/costs/api_calls").asInt()
-                && StreamSupport.stream(get("/kpis/performance/steps?" + window()).path("steps").spliterator(), false)
-                        .mapToInt(step -> step.path("success").asInt() + step.path("failed").asInt()
-                                + step.path("skipped").asInt())
-                        .sum() == 3 * runs;
     }
 
     private ExpectedKpis expected(List<Job> jobs) {

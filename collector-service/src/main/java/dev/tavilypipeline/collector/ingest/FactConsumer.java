@@ -1,19 +1,20 @@
 package dev.tavilypipeline.collector.ingest;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.StreamSupport;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -29,7 +30,10 @@ import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.kafka.instance.InstanceNameLost;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 
 /**
  * Consumes facts: while the updates of one batch are written, the next batch is read and planned.
@@ -38,12 +42,18 @@ import io.smallrye.mutiny.Uni;
  * <b>Delivery.</b> A batch is acknowledged, and its offsets may be committed, when all its facts are in MongoDB and every
  * envelope that is due because of them is in Kafka; records that cannot be read are in the dead letter queue, except jobs,
  * which an agent sends there. Until then it is retried, whatever fails, so that nothing is skipped. After a crash in between
- * the batch is read again, which changes nothing that was done.
+ * the batch is read again, which changes nothing that was done. Before a revoked partition is given up, and at a stop, what is
+ * in flight is written: the next owner would emit the same envelopes. What takes longer than 20 s is read again by the next
+ * owner.
  */
-@Singleton
-class FactConsumer {
+@ApplicationScoped
+@Identifier(FactConsumer.GROUP)
+class FactConsumer implements KafkaConsumerRebalanceListener {
+
+    static final String GROUP = "collector-service";
 
     private static final Logger LOG = Logger.getLogger(FactConsumer.class);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(20);
 
     private final RunCache cache = new RunCache();
     private final RunUpdatePlanner planner;
@@ -53,10 +63,8 @@ class FactConsumer {
     private final Clock clock;
     private final MeterRegistry metrics;
     private final InFlightBatches inFlight;
-    private final ExecutorService planning = Executors.newSingleThreadExecutor(work -> thread(work, "fact-planner"));
-    private final ExecutorService writing = Executors.newSingleThreadExecutor(work -> thread(work, "fact-writer"));
-    private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
-    private volatile boolean nameLost;
+    private final PlanAndWriteThreads threads = new PlanAndWriteThreads();
+    private volatile boolean stopped;
 
     FactConsumer(RunStore store, RunWriter writer, EmissionPolicy policy, DeadLetters deadLetters, RetryForever retry,
             Clock clock, MeterRegistry metrics, @Readiness InFlightBatches inFlight) {
@@ -74,15 +82,32 @@ class FactConsumer {
      */
     @Incoming("facts")
     Uni<Void> consume(Message<ConsumerRecords<byte[], byte[]>> message) {
-        if (nameLost) {
+        if (stopped) {
             return Uni.createFrom().nothing();
         }
-        return Uni.createFrom().voidItem().emitOn(planning).invoke(() -> planAndHandOver(message));
+        return threads.plan(() -> planAndHandOver(message));
+    }
+
+    /** On the polling thread: the new owner does not start before it returns. */
+    @Override
+    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        drain();
     }
 
     /** The other process reads again all that is not acknowledged. */
     void lost(@Observes InstanceNameLost event) {
-        nameLost = true;
+        stopped = true;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+        drain();
+    }
+
+    private void drain() {
+        if (!threads.drain(DRAIN_TIMEOUT)) {
+            LOG.warn("batches in flight are not written in time, the next owner reads them again");
+        }
     }
 
     private void planAndHandOver(Message<ConsumerRecords<byte[], byte[]>> message) {
@@ -91,15 +116,9 @@ class FactConsumer {
         while (!batch.runIds().isEmpty()) {
             UpdatePlan plan = retry.retryBlocking("planning updates", () -> planner.plan(batch));
             sendToDeadLetters(plan.overflow());
-            handOver(() -> write(plan));
+            threads.handOver(() -> write(plan));
         }
-        handOver(() -> acknowledge(message));
-    }
-
-    /** Waits until what was handed over before is done, so that at most two plans are in memory. */
-    private void handOver(Runnable work) {
-        written.join();
-        written = CompletableFuture.runAsync(work, writing);
+        threads.handOver(() -> acknowledge(message));
     }
 
     private FactBatch read(ConsumerRecords<byte[], byte[]> records) {
@@ -159,21 +178,14 @@ class FactConsumer {
                 .increment(records.records(partition).size()));
     }
 
-    /** Called after the last message. Batches in flight are read again after the next start. */
+    /** Called after the last message. */
     @PreDestroy
-    void stop() {
-        planning.shutdownNow();
-        writing.shutdownNow();
+    void close() {
+        threads.close();
     }
 
     private static Instant oldest(ConsumerRecords<byte[], byte[]> records) {
         return Instant.ofEpochMilli(StreamSupport.stream(records.spliterator(), false)
                 .mapToLong(ConsumerRecord::timestamp).min().orElse(Long.MAX_VALUE));
-    }
-
-    private static Thread thread(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -2,6 +2,7 @@ package dev.tavilypipeline.collector.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -44,6 +46,9 @@ import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import dev.tavilypipeline.kit.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
 
 /** A batch and the ones behind it when something unexpected fails. */
 class FactConsumerIT {
@@ -67,12 +72,16 @@ class FactConsumerIT {
     private final List<String> emitted = Collections.synchronizedList(new ArrayList<>());
     private final List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger attempts = new AtomicInteger();
+    private final CompletableFuture<Void> kafkaAnswers = new CompletableFuture<>();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final InFlightBatches inFlight = new InFlightBatches(() -> Duration.ofMinutes(1),
             faultyTime.withZone(ZoneOffset.UTC), metrics);
     private final FactConsumer consumer = consumer(envelopes -> {
         if (!envelopes.isEmpty() && attempts.incrementAndGet() <= FAULTS) {
             throw new IllegalStateException("a fault inside the service");
+        }
+        if (!envelopes.isEmpty()) {
+            kafkaAnswers.join();
         }
         envelopes.forEach(envelope -> emitted.add(envelope.envelope().runId().toString()));
     });
@@ -89,11 +98,12 @@ class FactConsumerIT {
 
     @AfterEach
     void end() {
-        consumer.stop();
+        consumer.close();
     }
 
     @Test
     void shouldRetryWhateverFailsAndAcknowledgeInOrder() {
+        kafkaAnswers.complete(null);
         SampleRun first = SampleRun.numbered(601);
         SampleRun second = SampleRun.numbered(602);
 
@@ -125,6 +135,7 @@ class FactConsumerIT {
 
     @Test
     void shouldCountFactsAtOnceThatAreStampedAheadAndWarn() {
+        kafkaAnswers.complete(null);
         SampleRun ahead = new SampleRun(SampleRun.id(605), true, Instant.now().plus(Duration.ofHours(26)));
         attempts.set(FAULTS);
         List<String> warnings = Collections.synchronizedList(new ArrayList<>());
@@ -151,6 +162,34 @@ class FactConsumerIT {
             logger.removeHandler(handler);
         }
         assertThat(warnings).singleElement().asString().contains("stamped ahead", ahead.runId.toString());
+    }
+
+    /** Another owner that read what is being written would emit the same envelopes. */
+    @Test
+    void shouldGiveUpPartitionsWhenWhatIsInFlightIsWritten() {
+        SampleRun run = SampleRun.numbered(606);
+        consumer.consume(message("in flight", run)).subscribe().with(done -> {
+        });
+        kafkaAnswers.completeOnTimeout(null, 500, TimeUnit.MILLISECONDS);
+
+        consumer.onPartitionsRevoked(null, List.of(EVENTS));
+
+        assertThat(outcomes).containsExactly("in flight acknowledged");
+        assertThat(emitted).containsExactly(run.runId.toString());
+    }
+
+    @Test
+    void shouldStopWhenWhatIsInFlightIsWrittenAndTakeNothingMore() {
+        SampleRun run = SampleRun.numbered(607);
+        consumer.consume(message("in flight", run)).subscribe().with(done -> {
+        });
+        kafkaAnswers.completeOnTimeout(null, 500, TimeUnit.MILLISECONDS);
+
+        consumer.stop(new ShutdownEvent());
+        Uni<Void> after = consumer.consume(message("after", SampleRun.numbered(608)));
+
+        assertThat(outcomes).containsExactly("in flight acknowledged");
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> after.await().atMost(Duration.ofMillis(300)));
     }
 
     /** Stored runs of 1 MB each, all of which one poll may name. */
