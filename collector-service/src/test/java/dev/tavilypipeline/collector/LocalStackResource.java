@@ -23,7 +23,9 @@ public class LocalStackResource implements QuarkusTestResourceLifecycleManager {
         }
         return Map.of(
                 "kafka.bootstrap.servers", stack.kafka().bootstrapServers(),
-                "quarkus.mongodb.connection-string", stack.mongo().uri());
+                "quarkus.mongodb.connection-string", stack.mongo().uri(),
+                // most tests send the events of a run without its job
+                "pipeline.outbox.missing-facts-grace-period", "1s");
     }
 
     @Override

@@ -15,9 +15,6 @@ import dev.tavilypipeline.collector.store.RunState;
 @Singleton
 public class EmissionPolicy {
 
-    /** A job is read later than the events of its run only in a backlog. */
-    private static final Duration JOB_GRACE_PERIOD = Duration.ofSeconds(1);
-
     private final Duration missingFactsGracePeriod;
 
     public EmissionPolicy(OutboxSettings settings) {
@@ -64,16 +61,11 @@ public class EmissionPolicy {
         if (!run.isTerminal() || !run.summary().deliver() || !(changed || republish)) {
             return new Decision.Skip();
         }
-        Instant until = lastWrite.plus(gracePeriod(run));
+        // a job is read later than the events of its run in a backlog, and when its partition has just changed its owner
+        boolean factsAreMissing = !run.isComplete() || !run.jobIsRead();
+        Instant until = factsAreMissing ? lastWrite.plus(missingFactsGracePeriod) : lastWrite;
         return run.row().emittedAt().isBefore(until)
                 ? new Decision.Wait(until)
                 : new Decision.Emit(PreparedEnvelope.of(run, !changed));
-    }
-
-    private Duration gracePeriod(Run run) {
-        if (!run.isComplete()) {
-            return missingFactsGracePeriod;
-        }
-        return run.jobIsRead() ? Duration.ZERO : JOB_GRACE_PERIOD;
     }
 }

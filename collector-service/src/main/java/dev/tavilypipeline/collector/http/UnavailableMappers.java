@@ -7,6 +7,10 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 
@@ -17,7 +21,8 @@ class UnavailableMappers {
 
     private static final int RETRY_AFTER_SECONDS = 5;
 
-    @ServerExceptionMapper({ MongoTimeoutException.class, MongoSocketException.class })
+    @ServerExceptionMapper({ MongoTimeoutException.class, MongoSocketException.class, MongoServerUnavailableException.class,
+            MongoConnectionPoolClearedException.class, MongoNotPrimaryException.class, MongoNodeIsRecoveringException.class })
     Response mongo() {
         return Problem.unavailable("MongoDB does not answer: try again later", RETRY_AFTER_SECONDS);
     }

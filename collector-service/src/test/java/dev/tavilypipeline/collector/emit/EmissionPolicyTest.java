@@ -39,12 +39,6 @@ class EmissionPolicyTest {
     }
 
     @Test
-    void shouldWaitASecondForTheJob() {
-        assertThat(decide(run(SampleRun.facts(sample.execution(1, RunStatus.SUCCESS))), null))
-                .isEqualTo(new Decision.Wait(NOW.plusSeconds(1)));
-    }
-
-    @Test
     void shouldNotEmitTheSameEnvelopeAgain() {
         assertThat(decide(complete, CURRENT)).isEqualTo(new Decision.Skip());
     }
@@ -83,6 +77,15 @@ class EmissionPolicyTest {
     void shouldWaitForMissingFactsUntilTheGracePeriodIsOver() {
         assertThat(decide(incomplete, null)).isEqualTo(new Decision.Wait(NOW.plusSeconds(60)));
         assertThat(policy.decide(incomplete, null, false, NOW.minusSeconds(60))).isInstanceOf(Decision.Emit.class);
+    }
+
+    @Test
+    void shouldWaitForAJobThatIsReadLaterThanItsRun() {
+        Run jobMissing = run(SampleRun.facts(sample.execution(1, RunStatus.SUCCESS)));
+
+        assertThat(jobMissing.isComplete()).isTrue();
+        assertThat(decide(jobMissing, null)).isEqualTo(new Decision.Wait(NOW.plusSeconds(60)));
+        assertThat(policy.decide(jobMissing, null, false, NOW.minusSeconds(60))).isInstanceOf(Decision.Emit.class);
     }
 
     private Decision decide(Run run, Emitted emitted) {
