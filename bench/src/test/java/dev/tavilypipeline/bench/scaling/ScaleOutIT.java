@@ -70,16 +70,16 @@ class ScaleOutIT {
 
     @Test
     void shouldLoseNothingAndRepeatNothing() {
-        List<ResearchJob> jobs;
-        try (SteadyJobs load = new SteadyJobs(installation.bootstrapServers(), JOBS_PER_SECOND)) {
+        SteadyJobs load = new SteadyJobs(installation.bootstrapServers(), JOBS_PER_SECOND);
+        try (load) {
             awaitEnvelopes(JOBS_PER_SECOND);
             SCALED.forEach(this::scaleOut);
             SCALED.forEach(this::awaitThatAllWork);
             awaitEnvelopesAfter(UNDER_LOAD);
             scaleIn();
             awaitEnvelopesAfter(UNDER_LOAD);
-            jobs = load.sent();
         }
+        List<ResearchJob> jobs = load.sent();
         await().atMost(TIMEOUT).ignoreExceptions().until(() -> runsInKpis() >= jobs.size()
                 && kafka.hasCommittedAll("firehose-bridge", Topics.RUN_ENVELOPES));
 

@@ -35,6 +35,7 @@ final class SteadyJobs implements AutoCloseable {
         sender.send(Fact.of(job));
     }
 
+    /** All of them once this is closed. */
     List<ResearchJob> sent() {
         return List.copyOf(sent);
     }
