@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +35,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import io.vertx.core.Context;
@@ -73,7 +73,8 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
     private final WorkerDrain drain;
     private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
     private volatile Optional<String> ended = Optional.empty();
-    private volatile CompletableFuture<Void> drained;
+    private final Uni<Void> drained = Uni.createFrom().voidItem().emitOn(Infrastructure.getDefaultWorkerPool())
+            .invoke(this::drainAll).memoize().indefinitely();
 
     JobConsumer(@Channel("research-jobs") Multi<Message<byte[]>> jobs, Research research, RunHistories histories,
             AdmissionControl admission, DailyBudget budget, DeadLetters deadLetters, InstanceName instance,
@@ -136,15 +137,12 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
 
     /** At SIGTERM: no job starts while the requests that are open end. */
     void startDrain(@Observes ShutdownDelayInitiatedEvent event) {
-        drained = CompletableFuture.runAsync(this::drainAll);
+        drained.subscribe().with(done -> {
+        }, fault -> LOG.error("draining failed", fault));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        if (drained == null) {
-            drainAll();
-        } else {
-            drained.join();
-        }
+        drained.await().indefinitely();
         reader.stop();
     }
 

@@ -50,7 +50,7 @@ class RunHistories {
         own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
         // a fetch for each fact of a busy broker would be most of the work
         own.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 << 10);
-        own.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        own.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
         own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         return new KafkaConsumer<>(own, new ByteArrayDeserializer(), HistoryFact.deserializer(budget.isLimited()));
     }
