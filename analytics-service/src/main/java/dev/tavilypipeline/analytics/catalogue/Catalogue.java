@@ -3,7 +3,7 @@ package dev.tavilypipeline.analytics.catalogue;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.tavilypipeline.analytics.completeness.Arrival;
+import dev.tavilypipeline.analytics.completeness.DeliveryState;
 import dev.tavilypipeline.analytics.kpi.KpiGroup;
 import dev.tavilypipeline.analytics.kpi.KpiTable;
 import dev.tavilypipeline.analytics.kpi.costs.CostsTables;
@@ -28,7 +28,7 @@ record Catalogue(List<Kpi> kpis, List<Breakdown> breakdowns) {
         List<KpiGroup> groups = List.of(HealthTables.GROUP, PerformanceTables.GROUP, UsageTables.GROUP, CostsTables.GROUP);
         return new Catalogue(
                 Stream.concat(groups.stream().flatMap(group -> kpis(group.name(), group.figures().query().header().columns())),
-                        kpis(COMPLETENESS, Arrival.columns())).toList(),
+                        kpis(COMPLETENESS, DeliveryState.columns())).toList(),
                 groups.stream().flatMap(group -> group.breakdowns().stream().map(table -> breakdown(group, table))).toList());
     }
 

@@ -39,22 +39,23 @@ class CompletenessCheck {
         Instant now = clock.instant();
         Ledger.Entries entries = ledger.read(window, authorization);
         return warehouses.answerConfigured(source -> {
-            Comparison comparison = new Comparison(allowance);
-            comparison.add(now, entries.runs(), source.warehouse().read(window, snapshot -> DeliveredRun.of(snapshot, window)));
+            Reconciliation reconciliation = new Reconciliation(allowance);
+            reconciliation.add(now, entries.runs(),
+                    source.warehouse().read(window, snapshot -> WarehouseRun.of(snapshot, window)));
             List<String> warnings = new ArrayList<>(source.warehouse().state().warnings());
-            warnings.addAll(warnings(comparison, entries.deadLetters()));
+            warnings.addAll(warnings(reconciliation, entries.deadLetters()));
             return new CompletenessAnswer(
                     new CompletenessAnswer.Meta(window.from(), window.to(), source.warehouse().name(),
-                            comparison.oldestNotDelivered().orElse(now), warnings,
+                            reconciliation.oldestNotDelivered().orElse(now), warnings,
                             TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start) / 1e3),
-                    comparison.total(), comparison.hours(), comparison.gaps(), entries.deadLetters());
+                    reconciliation.total(), reconciliation.hours(), reconciliation.gaps(), entries.deadLetters());
         });
     }
 
-    private static List<String> warnings(Comparison comparison, Map<String, Long> deadLetters) {
+    private static List<String> warnings(Reconciliation reconciliation, Map<String, Long> deadLetters) {
         List<String> warnings = new ArrayList<>();
-        if (comparison.gapCount() > comparison.gaps().size()) {
-            warnings.add("only " + comparison.gaps().size() + " of " + comparison.gapCount()
+        if (reconciliation.gapCount() > reconciliation.gaps().size()) {
+            warnings.add("only " + reconciliation.gaps().size() + " of " + reconciliation.gapCount()
                     + " gaps are listed: ask for a shorter window");
         }
         if (deadLetters == null) {

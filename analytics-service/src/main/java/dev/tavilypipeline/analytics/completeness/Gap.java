@@ -5,11 +5,11 @@ import java.time.Instant;
 /**
  * A run that is not in the warehouse as the ledger says.
  *
- * @param kind one of {@link Arrival#GAPS}
+ * @param kind one of {@link DeliveryState#GAPS}
  * @param emitted what the ledger says; null where it knows of no envelope
  * @param delivered what the warehouse has; null where it has nothing
  */
-record Gap(String runId, Arrival kind, Instant requestedAt, Content emitted, Content delivered) {
+record Gap(String runId, DeliveryState kind, Instant requestedAt, Content emitted, Content delivered) {
 
     /** How much there is of a run. */
     record Content(int revision, int projectionVersion, int steps, int calls, Instant emittedAt) {
@@ -18,7 +18,7 @@ record Gap(String runId, Arrival kind, Instant requestedAt, Content emitted, Con
             return new Content(entry.revision(), entry.projectionVersion(), entry.steps(), entry.calls(), entry.emittedAt());
         }
 
-        static Content of(DeliveredRun run) {
+        static Content of(WarehouseRun run) {
             return new Content(run.revision(), run.projectionVersion(), run.steps(), run.calls(), run.emittedAt());
         }
 

@@ -7,10 +7,12 @@ import java.util.function.ToLongFunction;
 record HourFigures(Instant hour, long emitted, long whole, long missing, long behind, long otherCounts, long unexpected,
         long withinAllowance, long due, long active, long notDelivered) {
 
-    static HourFigures of(Instant hour, ToLongFunction<Arrival> count) {
-        return new HourFigures(hour, count.applyAsLong(Arrival.EMITTED), count.applyAsLong(Arrival.WHOLE),
-                count.applyAsLong(Arrival.MISSING), count.applyAsLong(Arrival.BEHIND), count.applyAsLong(Arrival.OTHER_COUNTS),
-                count.applyAsLong(Arrival.UNEXPECTED), count.applyAsLong(Arrival.WITHIN_ALLOWANCE),
-                count.applyAsLong(Arrival.DUE), count.applyAsLong(Arrival.ACTIVE), count.applyAsLong(Arrival.NOT_DELIVERED));
+    static HourFigures of(Instant hour, ToLongFunction<DeliveryState> count) {
+        return new HourFigures(hour, count.applyAsLong(DeliveryState.EMITTED), count.applyAsLong(DeliveryState.WHOLE),
+                count.applyAsLong(DeliveryState.MISSING), count.applyAsLong(DeliveryState.BEHIND),
+                count.applyAsLong(DeliveryState.OTHER_COUNTS),
+                count.applyAsLong(DeliveryState.UNEXPECTED), count.applyAsLong(DeliveryState.WITHIN_ALLOWANCE),
+                count.applyAsLong(DeliveryState.DUE), count.applyAsLong(DeliveryState.ACTIVE),
+                count.applyAsLong(DeliveryState.NOT_DELIVERED));
     }
 }

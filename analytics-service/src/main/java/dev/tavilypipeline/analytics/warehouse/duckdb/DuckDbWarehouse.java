@@ -28,7 +28,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
     private final ReadTurns turns = new ReadTurns();
     private final Object writing = new Object();
     private OpenDuckDb open;
-    private volatile DataState data;
+    private volatile DuckDbState data;
     private volatile boolean complete;
 
     private DuckDbWarehouse(PreparedFile file, QueryLimits limits) {
@@ -60,7 +60,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
     @Override
     public WarehouseState state() {
         current();
-        DataState known = data;
+        DuckDbState known = data;
         return new WarehouseState(known.version() + (complete ? "" : "-loading"), known.newestEmittedAt(),
                 known.warnings(complete));
     }
@@ -88,7 +88,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
                 S staged = work.stage(loader);
                 synchronized (writing) {
                     R result = work.merge(loader, staged);
-                    data = DataState.of(loader);
+                    data = DuckDbState.of(loader);
                     return result;
                 }
             });

@@ -21,14 +21,14 @@ final class OpenDuckDb implements AutoCloseable {
     static final int LOADERS = 2;
 
     private final DuckDBConnection writer;
-    private final DataState dataAtOpening;
+    private final DuckDbState dataAtOpening;
     private final List<DuckDbReader> readers = new ArrayList<>();
     private final List<DuckDBConnection> loaders = new ArrayList<>();
     private final BlockingQueue<DuckDbReader> freeReaders = new ArrayBlockingQueue<>(READERS);
     private final BlockingQueue<DuckDBConnection> freeLoaders = new ArrayBlockingQueue<>(LOADERS);
 
     /** @param dataAtOpening what the file held */
-    OpenDuckDb(DuckDBConnection writer, DataState dataAtOpening) throws SQLException {
+    OpenDuckDb(DuckDBConnection writer, DuckDbState dataAtOpening) throws SQLException {
         this.writer = writer;
         this.dataAtOpening = dataAtOpening;
         for (int i = 0; i < READERS; i++) {
@@ -41,7 +41,7 @@ final class OpenDuckDb implements AutoCloseable {
         freeLoaders.addAll(loaders);
     }
 
-    DataState dataAtOpening() {
+    DuckDbState dataAtOpening() {
         return dataAtOpening;
     }
 

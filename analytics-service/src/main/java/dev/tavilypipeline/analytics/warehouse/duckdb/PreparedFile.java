@@ -37,7 +37,7 @@ record PreparedFile(DuckDbFile file, Schema schema) {
     private OpenDuckDb preparedAsItIs(DuckDBConnection writer) throws SQLException {
         try {
             schema.apply(writer);
-            return new OpenDuckDb(writer, DataState.of(writer));
+            return new OpenDuckDb(writer, DuckDbState.of(writer));
         } catch (SQLException e) {
             writer.close();
             throw e;

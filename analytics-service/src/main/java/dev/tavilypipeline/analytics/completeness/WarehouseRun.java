@@ -16,18 +16,18 @@ import dev.tavilypipeline.analytics.window.Window;
  *
  * @param steps rows that belong to this revision or a later one, as {@code calls}
  */
-record DeliveredRun(String runId, Instant requestedAt, int revision, int projectionVersion, Instant emittedAt, int steps,
+record WarehouseRun(String runId, Instant requestedAt, int revision, int projectionVersion, Instant emittedAt, int steps,
         int calls) {
 
     static final NamedQuery QUERY = NamedQuery.plain("completeness_runs");
 
     /** By run_id. */
-    static Map<String, DeliveredRun> of(Snapshot snapshot, Window window) throws SQLException {
+    static Map<String, WarehouseRun> of(Snapshot snapshot, Window window) throws SQLException {
         BoundQuery query = QUERY.bind(
                 parameter -> List.of(parameter.equals("from") ? window.boundFrom() : window.boundTo()), "hour");
-        Map<String, DeliveredRun> runs = new HashMap<>();
+        Map<String, WarehouseRun> runs = new HashMap<>();
         for (Map<String, Object> row : snapshot.query(query)) {
-            DeliveredRun run = new DeliveredRun((String) row.get("run_id"), (Instant) row.get("requested_at"),
+            WarehouseRun run = new WarehouseRun((String) row.get("run_id"), (Instant) row.get("requested_at"),
                     number(row, "revision"), number(row, "projection_version"), (Instant) row.get("emitted_at"),
                     number(row, "steps"), number(row, "calls"));
             runs.put(run.runId(), run);

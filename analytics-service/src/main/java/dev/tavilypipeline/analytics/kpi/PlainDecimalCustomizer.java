@@ -9,7 +9,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /** A hundredth of a cent is written 0.00010000 and not 1.0E-4. */
 @Singleton
-class PlainMoney implements ObjectMapperCustomizer {
+class PlainDecimalCustomizer implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {

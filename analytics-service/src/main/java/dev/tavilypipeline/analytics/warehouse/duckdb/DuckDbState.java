@@ -20,17 +20,17 @@ import java.util.UUID;
  * @param unreadable how many objects could not be read completely and are tried again later
  * @param firstUnreadable the key of one of them; null when there is none
  */
-record DataState(UUID fileId, long changes, Instant newestEmittedAt, long unreadable, String firstUnreadable) {
+record DuckDbState(UUID fileId, long changes, Instant newestEmittedAt, long unreadable, String firstUnreadable) {
 
     private static final String QUERY = """
             SELECT s.file_id, s.version, s.newest_emitted_at, f.n, f.first_key
             FROM load_state s CROSS JOIN (SELECT COUNT(*) AS n, MIN(object_key) AS first_key FROM failed_objects) f""";
 
-    static DataState of(Connection connection) throws SQLException {
+    static DuckDbState of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(QUERY)) {
             row.next();
             LocalDateTime newest = row.getObject(3, LocalDateTime.class);
-            return new DataState((UUID) row.getObject(1), row.getLong(2),
+            return new DuckDbState((UUID) row.getObject(1), row.getLong(2),
                     newest == null ? null : newest.toInstant(ZoneOffset.UTC), row.getLong(4), row.getString(5));
         }
     }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.tavilypipeline.analytics.sql.QueryColumn;
 
 /** What the runs of a window are counted as, when the warehouse is compared with the collector's ledger. */
-public enum Arrival {
+public enum DeliveryState {
     EMITTED("none", "Emitted", "runs of which the ledger knows an envelope: each is whole, missing, behind, of other counts or"
             + " within the allowance"),
     WHOLE("up", "Whole", "those that are in the warehouse as they were emitted, or as they were emitted since"),
@@ -24,13 +24,13 @@ public enum Arrival {
     NOT_DELIVERED("none", "Not to be delivered", "runs with deliver = false, which no warehouse is to have");
 
     /** What does not come by itself. */
-    static final List<Arrival> GAPS = List.of(MISSING, BEHIND, OTHER_COUNTS, UNEXPECTED);
+    static final List<DeliveryState> GAPS = List.of(MISSING, BEHIND, OTHER_COUNTS, UNEXPECTED);
 
     private final String better;
     private final String title;
     private final String definition;
 
-    Arrival(String better, String title, String definition) {
+    DeliveryState(String better, String title, String definition) {
         this.better = better;
         this.title = title;
         this.definition = definition;
@@ -44,7 +44,7 @@ public enum Arrival {
     /** What the counts are, for the catalogue. */
     public static List<QueryColumn> columns() {
         return Arrays.stream(values())
-                .map(arrival -> new QueryColumn(arrival.wireName(), "runs", arrival.better, arrival.title, arrival.definition))
+                .map(state -> new QueryColumn(state.wireName(), "runs", state.better, state.title, state.definition))
                 .toList();
     }
 }

@@ -15,7 +15,7 @@ import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 import dev.tavilypipeline.analytics.warehouse.duckdb.TestWarehouses;
 import dev.tavilypipeline.analytics.window.Window;
 
-class DeliveredRunTest {
+class WarehouseRunTest {
 
     private static final String RUN = "00000000-0000-7000-8000-000000000001";
     private static final String IN_WINDOW = "TIMESTAMP '2026-11-22 10:15:00'";
@@ -84,7 +84,7 @@ class DeliveredRunTest {
     }
 
     private void assertCounts(int steps, int calls) {
-        Map<String, DeliveredRun> runs = warehouse.read(WINDOW, snapshot -> DeliveredRun.of(snapshot, WINDOW));
+        Map<String, WarehouseRun> runs = warehouse.read(WINDOW, snapshot -> WarehouseRun.of(snapshot, WINDOW));
         assertThat(runs).containsOnlyKeys(RUN);
         assertThat(runs.get(RUN).steps()).isEqualTo(steps);
         assertThat(runs.get(RUN).calls()).isEqualTo(calls);

@@ -18,18 +18,18 @@ import java.util.TreeMap;
  * Compares ledger and warehouse, run by run. The ledger has to be read first: what the warehouse
  * has beyond it then may have come since, and what it lacks beyond the allowance does not come by itself.
  */
-final class Comparison {
+final class Reconciliation {
 
     static final int MOST_GAPS = 1_000;
 
     private final Duration allowance;
-    private final Map<Arrival, Long> total = new EnumMap<>(Arrival.class);
-    private final TreeMap<Instant, Map<Arrival, Long>> hours = new TreeMap<>(Comparator.reverseOrder());
+    private final Map<DeliveryState, Long> total = new EnumMap<>(DeliveryState.class);
+    private final TreeMap<Instant, Map<DeliveryState, Long>> hours = new TreeMap<>(Comparator.reverseOrder());
     private final List<Gap> gaps = new ArrayList<>();
     private Instant oldestNotDelivered;
 
     /** @param allowance how long after its emission a run may take to be in the warehouse */
-    Comparison(Duration allowance) {
+    Reconciliation(Duration allowance) {
         this.allowance = allowance;
     }
 
@@ -37,7 +37,7 @@ final class Comparison {
      * @param asked when the ledger was
      * @param delivered of the same window, by run_id
      */
-    void add(Instant asked, Collection<LedgerPage.Entry> ledger, Map<String, DeliveredRun> delivered) {
+    void add(Instant asked, Collection<LedgerPage.Entry> ledger, Map<String, WarehouseRun> delivered) {
         Set<String> known = new HashSet<>();
         for (LedgerPage.Entry entry : ledger) {
             known.add(entry.runId());
@@ -45,15 +45,15 @@ final class Comparison {
         }
         delivered.values().stream()
                 .filter(run -> !known.contains(run.runId()) && run.emittedAt().isBefore(asked.minus(allowance)))
-                .sorted(Comparator.comparing(DeliveredRun::requestedAt).reversed().thenComparing(DeliveredRun::runId))
-                .forEach(run -> gap(run.runId(), Arrival.UNEXPECTED, run.requestedAt(), null, Gap.Content.of(run)));
+                .sorted(Comparator.comparing(WarehouseRun::requestedAt).reversed().thenComparing(WarehouseRun::runId))
+                .forEach(run -> gap(run.runId(), DeliveryState.UNEXPECTED, run.requestedAt(), null, Gap.Content.of(run)));
     }
 
     private void look(Instant asked, LedgerPage.Entry entry, Optional<Gap.Content> delivered) {
         switch (entry.delivery()) {
-            case "due" -> count(entry.requestedAt(), Arrival.DUE);
-            case "active" -> count(entry.requestedAt(), Arrival.ACTIVE);
-            case "none" -> count(entry.requestedAt(), Arrival.NOT_DELIVERED);
+            case "due" -> count(entry.requestedAt(), DeliveryState.DUE);
+            case "active" -> count(entry.requestedAt(), DeliveryState.ACTIVE);
+            case "none" -> count(entry.requestedAt(), DeliveryState.NOT_DELIVERED);
             default -> {
                 // emitted, as the revision tells
             }
@@ -65,65 +65,65 @@ final class Comparison {
             lookAtEmitted(asked, entry, Gap.Content.of(entry), delivered);
         } else {
             delivered.filter(content -> content.emittedAt().isBefore(asked.minus(allowance))).ifPresent(
-                    content -> gap(entry.runId(), Arrival.UNEXPECTED, entry.requestedAt(), null, content));
+                    content -> gap(entry.runId(), DeliveryState.UNEXPECTED, entry.requestedAt(), null, content));
         }
     }
 
     private void lookAtEmitted(Instant asked, LedgerPage.Entry entry, Gap.Content emitted, Optional<Gap.Content> delivered) {
-        count(entry.requestedAt(), Arrival.EMITTED);
-        Arrival arrival = arrival(emitted, delivered);
-        if (arrival == Arrival.WHOLE) {
-            count(entry.requestedAt(), arrival);
+        count(entry.requestedAt(), DeliveryState.EMITTED);
+        DeliveryState state = state(emitted, delivered);
+        if (state == DeliveryState.WHOLE) {
+            count(entry.requestedAt(), state);
             return;
         }
         if (oldestNotDelivered == null || emitted.emittedAt().isBefore(oldestNotDelivered)) {
             oldestNotDelivered = emitted.emittedAt();
         }
         if (emitted.emittedAt().isAfter(asked.minus(allowance))) {
-            count(entry.requestedAt(), Arrival.WITHIN_ALLOWANCE);
+            count(entry.requestedAt(), DeliveryState.WITHIN_ALLOWANCE);
         } else {
-            gap(entry.runId(), arrival, entry.requestedAt(), emitted, delivered.orElse(null));
+            gap(entry.runId(), state, entry.requestedAt(), emitted, delivered.orElse(null));
         }
     }
 
-    private static Arrival arrival(Gap.Content emitted, Optional<Gap.Content> delivered) {
+    private static DeliveryState state(Gap.Content emitted, Optional<Gap.Content> delivered) {
         if (delivered.isEmpty()) {
-            return Arrival.MISSING;
+            return DeliveryState.MISSING;
         }
         Gap.Content there = delivered.orElseThrow();
         if (there.isOlderThan(emitted)) {
-            return Arrival.BEHIND;
+            return DeliveryState.BEHIND;
         }
         // one that is newer came since the ledger was asked
-        return emitted.isOlderThan(there) || there.hasAsMuchAs(emitted) ? Arrival.WHOLE : Arrival.OTHER_COUNTS;
+        return emitted.isOlderThan(there) || there.hasAsMuchAs(emitted) ? DeliveryState.WHOLE : DeliveryState.OTHER_COUNTS;
     }
 
-    private void gap(String runId, Arrival kind, Instant requestedAt, Gap.Content emitted, Gap.Content delivered) {
+    private void gap(String runId, DeliveryState kind, Instant requestedAt, Gap.Content emitted, Gap.Content delivered) {
         count(requestedAt, kind);
         if (gaps.size() < MOST_GAPS) {
             gaps.add(new Gap(runId, kind, requestedAt, emitted, delivered));
         }
     }
 
-    private void count(Instant requestedAt, Arrival arrival) {
-        total.merge(arrival, 1L, Long::sum);
-        hours.computeIfAbsent(requestedAt.truncatedTo(ChronoUnit.HOURS), hour -> new EnumMap<>(Arrival.class))
-                .merge(arrival, 1L, Long::sum);
+    private void count(Instant requestedAt, DeliveryState state) {
+        total.merge(state, 1L, Long::sum);
+        hours.computeIfAbsent(requestedAt.truncatedTo(ChronoUnit.HOURS), hour -> new EnumMap<>(DeliveryState.class))
+                .merge(state, 1L, Long::sum);
     }
 
     /** How many runs do not come by themselves. */
     long gapCount() {
-        return Arrival.GAPS.stream().mapToLong(kind -> total.getOrDefault(kind, 0L)).sum();
+        return DeliveryState.GAPS.stream().mapToLong(kind -> total.getOrDefault(kind, 0L)).sum();
     }
 
     CompletenessFigures total() {
-        return CompletenessFigures.of(arrival -> total.getOrDefault(arrival, 0L));
+        return CompletenessFigures.of(state -> total.getOrDefault(state, 0L));
     }
 
     /** Those hours that have runs, the newest first. */
     List<HourFigures> hours() {
         return hours.entrySet().stream()
-                .map(hour -> HourFigures.of(hour.getKey(), arrival -> hour.getValue().getOrDefault(arrival, 0L))).toList();
+                .map(hour -> HourFigures.of(hour.getKey(), state -> hour.getValue().getOrDefault(state, 0L))).toList();
     }
 
     /** The earliest emission that the warehouse does not have, on its way or lost; empty if it has all. */
