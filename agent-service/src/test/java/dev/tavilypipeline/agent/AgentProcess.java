@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,12 +19,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.tavilypipeline.localstack.LocalStack;
+import dev.tavilypipeline.localstack.start.Ports;
 
 /** The packaged service as a process of its own, with the settings that a user would give. */
 final class AgentProcess implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int port = freePort();
+    private final int port = Ports.free();
     private final Process process;
 
     AgentProcess(LocalStack stack, Duration grace) {
@@ -48,6 +48,7 @@ final class AgentProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         await("the service is ready").atMost(Duration.ofMinutes(3)).ignoreExceptions()
+                .failFast("the process has ended", () -> !process.isAlive())
                 .until(() -> send(request("/q/health/ready").build()).statusCode() == 200);
     }
 
@@ -112,14 +113,6 @@ final class AgentProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
