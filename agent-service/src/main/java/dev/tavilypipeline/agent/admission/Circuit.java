@@ -50,7 +50,8 @@ final class Circuit {
 
     private void log(State state) {
         if (state == State.OPEN) {
-            LOG.errorf("provider refuses the account, calls wait provider=%s reason=\"%s\"", provider, reason);
+            LOG.errorf("circuit opened, the provider rejects the API key or the plan, calls wait provider=%s reason=\"%s\"",
+                    provider, reason);
         } else if (state == State.CLOSED) {
             LOG.infof("provider accepts calls again provider=%s", provider);
         }

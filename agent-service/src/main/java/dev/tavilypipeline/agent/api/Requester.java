@@ -10,7 +10,7 @@ import dev.tavilypipeline.kit.tracing.Tracing;
  * Who sent a request.
  *
  * @param client the name of the API key; null where clients have no names
- * @param authorization what the client has shown, which the collector asks for as we do; null if there is none
+ * @param authorization its Authorization header, which is forwarded to the collector; null if there is none
  * @param trace the request's place in a trace
  */
 record Requester(String client, String authorization, JobTrace trace) {

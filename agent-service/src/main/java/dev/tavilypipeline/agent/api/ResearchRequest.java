@@ -82,7 +82,7 @@ record ResearchRequest(
         return budgetCredits;
     }
 
-    /** The standard value is null in the job: whoever leaves it out and whoever gives it asks for the same. */
+    /** The default is null in the job, so that leaving a value out and giving the default make the same job. */
     private static <E extends Enum<E>> E oneOf(E[] values, Function<E, String> name, String field, String given) {
         if (given == null || name.apply(values[0]).equals(given)) {
             return null;

@@ -72,7 +72,7 @@ class RunEventsForwarder {
 
         @Override
         public void unavailable(Throwable reason, RoutingContext context) {
-            LOG.warnf("collector not reached run_id=%s reason=\"%s\"", runId, reason);
+            LOG.warnf("service unreachable service=collector-service run_id=%s reason=\"%s\"", runId, reason);
             send(RunProblems.collectorUnavailable(runId), context);
         }
 

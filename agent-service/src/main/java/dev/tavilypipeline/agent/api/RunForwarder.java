@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
 
-/** Reads a run where it is kept, so that clients need one address only. */
+/** Reads a run from the collector, so that clients need one address only. */
 @Singleton
 class RunForwarder {
 
@@ -31,7 +31,8 @@ class RunForwarder {
         return collector.run(runId, requester.authorization())
                 .map(CollectorReply::of).map(Optional::of)
                 .onFailure()
-                .invoke(reason -> LOG.warnf("collector not reached run_id=%s reason=\"%s\"", runId, reason))
+                .invoke(reason -> LOG.warnf("service unreachable service=collector-service run_id=%s reason=\"%s\"", runId,
+                        reason))
                 .onFailure().recoverWithItem(Optional.empty());
     }
 

@@ -73,7 +73,7 @@ final class ResponseReader {
         try {
             return read.apply(tree);
         } catch (RuntimeException e) {
-            LOG.error("answer not read", e);
+            LOG.error("provider response could not be parsed, an error inside the service", e);
             return otherwise;
         }
     }

@@ -8,9 +8,7 @@ import org.jboss.logging.Logger;
 import dev.tavilypipeline.agent.model.RequestShape.TokenLimit;
 
 /**
- * The shape of requests that the server accepts, as far as this process has learned it. Each complaint of the server leaves
- * less
- * to complain about, so a call changes its request four times at most.
+ * The format of requests that this model server accepts, as its error messages have shown. It changes four times at most.
  */
 final class AcceptedShape {
 
@@ -34,7 +32,7 @@ final class AcceptedShape {
     boolean refused(RequestShape refused, String complaint) {
         Optional<RequestShape> other = refused.without(complaint, mayWeaken);
         if (other.isPresent() && current.compareAndSet(refused, other.get())) {
-            LOG.warnf("model does not accept a request, another one is sent from now on output=%s limit=%s reason=\"%s\"",
+            LOG.warnf("model server rejected the request format, it is changed from now on output=%s limit=%s reason=\"%s\"",
                     other.get().format().wireName(), other.get().tokenLimit(), complaint);
         }
         return other.isPresent() && !current.get().equals(refused);

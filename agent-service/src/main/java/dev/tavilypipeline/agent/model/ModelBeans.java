@@ -41,7 +41,7 @@ class ModelBeans {
                     Endpoint.baseUrl(settings.baseUrl(), ChatRequest.OPERATION), settings.provider(), key, settings.timeout()));
         }
         if (providers.openaiApiKey().isPresent()) {
-            LOG.warn("OPENAI_API_KEY is not used, both providers are simulated or neither missing=TAVILY_API_KEY");
+            LOG.warn("OPENAI_API_KEY is ignored, both providers are simulated because TAVILY_API_KEY is not set");
         }
         URI simulator = UriBuilder.fromUri(providers.simulatorUrl()).path("v1").build();
         return Optional.of(new Endpoint(simulator, "openai-simulator", "simulator", settings.timeout()));

@@ -17,8 +17,8 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
  *
  * <p>
  * <b>Delivery.</b> A fact counts as written when every in-sync replica has it; until then it is tried again without end. A
- * fact may be written twice, under the same {@code ce_id}. While Kafka is away, what waits here is bounded by the number of
- * runs at work, each of which stops at its end.
+ * fact may be written twice, under the same {@code ce_id}. While Kafka is away, the buffer is bounded by the runs in progress:
+ * none ends before its facts are acknowledged.
  */
 @Singleton
 class KafkaRunEventPublisher implements RunEventPublisher {
@@ -26,7 +26,7 @@ class KafkaRunEventPublisher implements RunEventPublisher {
     private final MutinyEmitter<byte[]> emitter;
     private final RetryForever retry;
 
-    // bounded by the runs at work, see above: an overflow would only be one more reason to try again
+    // bounded by the runs in progress, see above: an overflow would only be one more reason to try again
     KafkaRunEventPublisher(
             @Channel("run-events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<byte[]> emitter,
             RetryForever retry) {

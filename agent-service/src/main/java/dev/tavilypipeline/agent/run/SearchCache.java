@@ -29,7 +29,7 @@ public final class SearchCache {
     /** @param timeToLive zero switches the cache off */
     public SearchCache(Duration timeToLive, int maxAnswers) {
         this.enabled = !timeToLive.isZero();
-        // a small answer counts as the size that fits so often, which limits the number too
+        // each answer weighs at least this much, so that the weight limits the number, too
         int least = Math.max(1, MAX_CHARACTERS / maxAnswers);
         this.searches = Caffeine.newBuilder().expireAfterWrite(timeToLive).maximumWeight((long) least * maxAnswers)
                 .<SearchRequest, Outcome<SearchAnswer>> weigher((request, outcome) -> Math.max(least, characters(outcome)))

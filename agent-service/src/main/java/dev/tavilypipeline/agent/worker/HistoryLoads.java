@@ -13,7 +13,8 @@ import dev.tavilypipeline.agent.worker.OwnedHistories.Load;
 import dev.tavilypipeline.contract.Topics;
 
 /**
- * From where the history is read. It starts where the oldest job needs it and is read on from there. If an older job comes, as
+ * Decides from which offset the history of each partition is read. It starts where the oldest job needs it and goes on from
+ * there. If an older job comes, as
  * after a redrive, the partition is read again from the time of that job. If Kafka fails, all partitions are read again. Not
  * for several threads.
  */

@@ -138,7 +138,7 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
     /** At SIGTERM: no job starts while the requests that are open end. */
     void startDrain(@Observes ShutdownDelayInitiatedEvent event) {
         drained.subscribe().with(done -> {
-        }, fault -> LOG.error("draining failed", fault));
+        }, fault -> LOG.error("runs in flight could not be drained", fault));
     }
 
     void stop(@Observes ShutdownEvent event) {

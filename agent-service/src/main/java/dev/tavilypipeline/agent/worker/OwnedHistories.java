@@ -35,7 +35,7 @@ final class OwnedHistories {
     private final Queue<Load> loads = new ConcurrentLinkedQueue<>();
     private Instant nextForget;
 
-    /** The wish to have everything of a partition since a time. */
+    /** A request to read all facts of a partition since a time. */
     record Load(int partition, Instant since, CompletableFuture<Void> done) {
     }
 

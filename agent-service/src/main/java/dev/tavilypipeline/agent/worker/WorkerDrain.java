@@ -29,10 +29,12 @@ final class WorkerDrain {
         if (awaitEnd(workers, grace)) {
             return;
         }
-        LOG.warnf("runs are handed over runs=%d", running(workers));
+        LOG.warnf("grace period is over, the next owner of the partition executes the runs that have not ended runs=%d",
+                running(workers));
         workers.forEach(PartitionWorker::handOver);
         if (!awaitEnd(workers, LAST_CALLS)) {
-            LOG.warnf("calls are still in flight, their rows may be missing runs=%d", running(workers));
+            LOG.warnf("calls are still in flight at a stop or a rebalance, their rows may be missing runs=%d",
+                    running(workers));
         }
     }
 

@@ -10,20 +10,22 @@ import dev.tavilypipeline.analytics.sql.QueryColumn;
 
 /** What the runs of a window are counted as, when the warehouse is compared with the collector's ledger. */
 public enum DeliveryState {
-    EMITTED("none", "Emitted", "runs of which the ledger knows an envelope: each is whole, missing, behind, of other counts or"
-            + " within the allowance"),
-    WHOLE("up", "Whole", "those that are in the warehouse as they were emitted, or as they were emitted since"),
-    MISSING("down", "Missing", "those that are not in the warehouse"),
-    BEHIND("down", "Behind", "those that are there in an older revision, or by an older projection"),
-    OTHER_COUNTS("down", "Other counts", "those that are there in their revision, with another number of steps or calls"),
-    UNEXPECTED("down", "Unexpected", "runs that are in the warehouse and of which the ledger knows no envelope"),
-    WITHIN_ALLOWANCE("none", "Within the allowance", "those emitted that are not whole and may still be on their way, since"
-            + " they were emitted no longer ago than the delivery allowance"),
-    DUE("none", "Due", "runs with an envelope still to be emitted; where an older one was, they are among those emitted too"),
-    ACTIVE("none", "Active", "runs that are not at their end"),
-    NOT_DELIVERED("none", "Not to be delivered", "runs with deliver = false, which no warehouse is to have");
+    EMITTED("none", "Emitted",
+            "runs with an emitted envelope; each also counts as whole, missing, behind or other counts, unless"
+                    + " it is within the allowance"),
+    WHOLE("up", "Whole", "emitted runs that the warehouse has completely, in this revision or a newer one"),
+    MISSING("down", "Missing", "emitted runs that the warehouse does not have"),
+    BEHIND("down", "Behind", "emitted runs of which the warehouse has only an older revision or projection version"),
+    OTHER_COUNTS("down", "Other counts", "emitted runs that the warehouse has in the same revision, but with another number of"
+            + " steps or calls"),
+    UNEXPECTED("down", "Unexpected", "runs in the warehouse for which the ledger has no envelope"),
+    WITHIN_ALLOWANCE("none", "Within the allowance", "emitted runs that have not arrived completely and were emitted no longer"
+            + " ago than the delivery allowance"),
+    DUE("none", "Due", "runs whose current envelope is not emitted yet; a run with an older envelope also counts as emitted"),
+    ACTIVE("none", "Active", "runs that have not ended"),
+    NOT_DELIVERED("none", "Not to be delivered", "runs with deliver = false; all runs if PIPELINE_DESTINATION is none");
 
-    /** What does not come by itself. */
+    /** What a replay, or a person, must repair. */
     static final List<DeliveryState> GAPS = List.of(MISSING, BEHIND, OTHER_COUNTS, UNEXPECTED);
 
     private final String better;

@@ -61,13 +61,13 @@ class Ledger {
         } catch (WebApplicationException e) {
             throw refused(e.getResponse().getStatus());
         } catch (ProcessingException e) {
-            LOG.warnf("collector not reached reason=\"%s\"", e);
+            LOG.warnf("service unreachable service=collector-service reason=\"%s\"", e);
             throw unavailable("the collector, with whose ledger the warehouse is compared, cannot be reached");
         }
     }
 
     private static ProblemException refused(int status) {
-        LOG.warnf("collector did not answer for its ledger status=%d", status);
+        LOG.warnf("request for the ledger failed service=collector-service status=%d", status);
         return unavailable(status == Response.Status.UNAUTHORIZED.getStatusCode()
                 ? "the collector does not know the key that was shown here: PIPELINE_API_KEYS must be the same for all services"
                 : "the collector answered " + status + " when it was asked for its ledger; its log says more");

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Compares ledger and warehouse, run by run. The ledger has to be read first: what the warehouse
- * has beyond it then may have come since, and what it lacks beyond the allowance does not come by itself.
+ * Compares ledger and warehouse run by run. Read the ledger first: more runs in the warehouse may be newer than the ledger.
+ * Runs that are missing there for longer than the allowance are gaps, which need a replay.
  */
 final class Reconciliation {
 

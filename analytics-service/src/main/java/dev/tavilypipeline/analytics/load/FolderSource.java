@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** A folder into which firehose-bridge renames whole objects. The newest hours are listed first. */
+/** A folder in which firehose-bridge publishes whole objects by a hard link. The newest hours are listed first. */
 final class FolderSource implements ObjectSource {
 
     private static final int HOUR_LEVELS = 4;

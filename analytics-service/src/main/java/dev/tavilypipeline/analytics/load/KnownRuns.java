@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The runs of which a table may have rows, or must be asked. They are read from the table once, and then every batch adds its
- * own before it is merged: a run that is not known has no row.
+ * Remembers for each table which runs may have rows in it. The runs are read from the table once; then every batch adds its own
+ * before it is merged. A run that is not known has no row, so a merge need not look for it.
  */
 final class KnownRuns {
 

@@ -143,7 +143,7 @@ final class LakeScan {
 
         private void warnIfAhead(LakeObject object) {
             if (object.hour().compareTo(latestHour) > 0) {
-                LOG.warnf("object of a future hour, check the clocks of those who write to kafka key=%s", object.key());
+                LOG.warnf("object of a future hour, check the clocks of the producers key=%s", object.key());
             }
         }
 

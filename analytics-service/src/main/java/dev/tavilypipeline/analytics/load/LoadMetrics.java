@@ -42,7 +42,7 @@ final class LoadMetrics {
         Long before = vanished.put(table, objects);
         if (objects > 0 && !Objects.equals(before, objects)) {
             LOG.warnf(
-                    "objects have vanished from the lake, a warehouse that is built anew would lack their rows table=%s objects=%d",
+                    "objects were deleted from the lake, a rebuilt warehouse would miss their rows table=%s objects=%d",
                     table.table(), objects);
         }
     }

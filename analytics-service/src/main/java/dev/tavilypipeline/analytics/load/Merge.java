@@ -14,9 +14,10 @@ import org.duckdb.DuckDBConnection;
 import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
 
 /**
- * Lets the highest (revision, projection_version, emitted_at) of each key win, in whatever order the rows come. The stored rows
- * are compared in the staged rows' range of the column that orders the table, so that DuckDB passes over all others, unless one
- * outside of it might have the same key.
+ * For each key the highest (revision, projection_version, emitted_at) wins, in whatever order rows come. So that DuckDB can
+ * skip
+ * most stored rows, only those in the range of the new rows are compared, unless a row outside that range might have the same
+ * key.
  */
 final class Merge {
 

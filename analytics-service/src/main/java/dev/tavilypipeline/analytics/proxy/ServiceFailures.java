@@ -36,7 +36,7 @@ record ServiceFailures(String service) implements FailureHandler {
 
     @Override
     public void unavailable(Throwable reason, RoutingContext context) {
-        LOG.warnf("service not reached service=%s reason=\"%s\"", service, reason);
+        LOG.warnf("service unreachable service=%s reason=\"%s\"", service, reason);
         send(reason instanceof TimeoutException
                 ? service + " did not answer in time, so it is unknown whether the request took effect"
                 : service + " cannot be reached, or broke off before it answered", context);

@@ -66,7 +66,7 @@ public final class Warehouses {
     }
 
     /**
-     * For what is asked about the configured warehouse itself: the fallback would hide what that lacks.
+     * For questions about the configured warehouse itself, which the fallback must not answer.
      *
      * @throws WarehouseException if it cannot answer
      */

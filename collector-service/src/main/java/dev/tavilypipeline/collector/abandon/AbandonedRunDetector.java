@@ -28,10 +28,11 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
  * back.
  *
  * <p>
- * <b>Clocks.</b> The timeout is measured by the clocks of the collectors alone, from the time at which one of them stored the
- * run's latest fact. An agent whose clock is slow or fast neither hastens nor delays it. While facts wait to be read, only the
- * time up to which all were read counts. The time of the new fact is the time of the run's latest fact, but not after that
- * was stored, plus the timeout, so every replica writes the same fact, and a rebuild from Kafka comes out the same.
+ * <b>Clocks.</b> The timeout starts when a collector stored the run's latest fact, so the agents' clocks do not matter. During
+ * consumer lag, time counts only up to the point to which all facts were read. The time of the new fact is the timeout plus the
+ * time of the latest fact or the time at which that was stored, whichever is earlier. So all replicas write the same fact, and
+ * a
+ * rebuild from Kafka gives the same result.
  */
 @Singleton
 class AbandonedRunDetector {

@@ -92,7 +92,7 @@ class KafkaReadProgress {
         }
     }
 
-    /** What is left may be the marks that end a transaction, which no consumer gets and no group commits. */
+    /** The offsets that are left may be those of transaction markers, which no consumer gets and no group commits. */
     private static boolean isRead(Consumer<byte[], byte[]> consumer, TopicPartition partition, long position, long end) {
         if (position >= end) {
             return true;

@@ -42,7 +42,8 @@ final class FactBatch {
     /** At most one line per poll. */
     void warnOfClockSkew() {
         if (ahead > 0) {
-            LOG.warnf("facts are stamped ahead of this clock facts=%d first=%s run_id=%s time=%s", ahead,
+            LOG.warnf("facts have timestamps in the future, check the clocks of the agents facts=%d first=%s run_id=%s time=%s",
+                    ahead,
                     firstAhead.position(), firstAhead.fact().runId(), firstAhead.fact().time());
         }
     }

@@ -63,7 +63,7 @@ class ReplaySchedule {
         }
         int emitted = relay.publishDue(OutboxEntry.Kind.REPLAY, limit);
         if (emitted > 0) {
-            LOG.infof("envelopes emitted again runs=%d", emitted);
+            LOG.infof("envelopes replayed runs=%d", emitted);
         }
     }
 

@@ -14,7 +14,7 @@ import com.mongodb.client.FindIterable;
 import dev.tavilypipeline.collector.projection.Fact;
 
 /**
- * A run's document: the only class that knows its field names, and how they map to what the collector works with.
+ * A run's document: its field names, and how they map to what the collector works with. analytics-service reads some of them.
  *
  * <pre>
  * _id            run_id

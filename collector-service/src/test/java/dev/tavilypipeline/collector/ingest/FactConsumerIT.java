@@ -161,7 +161,7 @@ class FactConsumerIT {
         } finally {
             logger.removeHandler(handler);
         }
-        assertThat(warnings).singleElement().asString().contains("stamped ahead", ahead.runId.toString());
+        assertThat(warnings).singleElement().asString().contains("timestamps in the future", ahead.runId.toString());
     }
 
     /** Another owner that read what is being written would emit the same envelopes. */

@@ -49,7 +49,7 @@ final class BatchDelivery {
         try {
             metrics.delivered(batch, ranges, rejected);
         } catch (RuntimeException e) {
-            LOG.error("a delivered batch could not be counted", e);
+            LOG.error("metrics of a delivered batch could not be updated", e);
         }
     }
 

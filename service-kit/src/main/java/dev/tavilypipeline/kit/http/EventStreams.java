@@ -14,9 +14,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * What holds for all answers with server-sent events. Proxies are told to pass events on one by one: nginx would collect them
- * until the stream ends. A service that is asked to stop ends its streams at once, because it waits for open requests and a
- * stream stays open for minutes: clients connect again, to another replica.
+ * Applies to all answers with server-sent events. Their headers switch off buffering in proxies: nginx would collect the events
+ * until the stream ends. At SIGTERM a service ends its streams at once, because it waits for open requests and a stream stays
+ * open for minutes. Clients connect again, to another replica.
  */
 @Singleton
 class EventStreams {
@@ -36,7 +36,7 @@ class EventStreams {
             String type = response.headers().get(HttpHeaders.CONTENT_TYPE);
             if (type != null && type.startsWith(MediaType.SERVER_SENT_EVENTS)) {
                 response.putHeader("X-Accel-Buffering", "no").putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-                // a handler for its end would take the place of that by which the answer notices that the client has left
+                // no closeHandler here: it would replace the one that notices that the client has left
                 open.removeIf(EventStreams::isOver);
                 open.add(response);
                 if (stopping) {

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
-/** Takes a request by its word: where five is asked for 5.9 is an error, not 5, and a field is said once. */
+/** Strict JSON: no coercion between types (5.9 is not 5), and no field twice. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 

@@ -23,8 +23,8 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 
 /**
- * Where a record goes that can never be read: alone, with its bytes, to {@code <topic>.dlq}. Of one that is larger there than
- * a record may be, which a compressed one can be, what is known of it goes: where it stands, how large it is, and why.
+ * Sends records that can never be read to {@code <topic>.dlq}, each alone and with its bytes. A compressed record may be too
+ * large for that once it is unpacked: then only its position, its size and the reason are sent.
  *
  * <p>
  * <b>Delivery.</b> The result completes when Kafka has acknowledged the copy, and until then it is tried again without

@@ -23,12 +23,13 @@ public final class PeriodicTask {
         try {
             work.run();
             if (failing) {
-                LOG.infof("succeeded again what=\"%s\"", what);
+                LOG.infof("periodic task has recovered task=\"%s\"", what);
             }
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
-                LOG.warnf("a round failed, the next ones try again what=\"%s\" reason=\"%s\"", what, e.getMessage());
+                LOG.warnf("periodic task failed, it will run again task=\"%s\" reason=\"%s: %s\"", what,
+                        e.getClass().getSimpleName(), e.getMessage());
             }
             failing = true;
         }

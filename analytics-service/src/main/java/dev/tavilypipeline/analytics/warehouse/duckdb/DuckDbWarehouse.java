@@ -13,11 +13,13 @@ import dev.tavilypipeline.analytics.warehouse.WindowTooLargeException;
 import dev.tavilypipeline.analytics.window.Window;
 
 /**
- * The embedded warehouse: one DuckDB file, which this process alone has open, with a few readers and one who changes rows.
+ * The embedded warehouse: one DuckDB file, opened by this process alone, with several connections that read and one that
+ * writes.
  * <p>
- * After certain failures, such as a full disk at a checkpoint, DuckDB refuses all further work until the file is opened
- * again. What was asked for then fails, and the next who asks opens it: nothing committed is lost, nothing else is kept. A file
- * that turns out to be damaged is set aside, and an empty one takes its place, which is filled from the objects.
+ * After certain failures, such as a full disk at a checkpoint, DuckDB rejects all work until the file is opened again. The
+ * request at that moment fails, and the next one opens the file; what was committed is kept. A damaged file is set aside, and
+ * an
+ * empty one is filled from the objects.
  */
 public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
 
@@ -161,7 +163,8 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
     private synchronized WarehouseException failed(OpenDuckDb used, SQLException failure) {
         boolean damaged = DamagedFile.isReason(failure);
         if (open == used && (damaged || String.valueOf(failure.getMessage()).startsWith("FATAL"))) {
-            LOG.errorf("warehouse has to be opened again reason=\"%s\"", failure.getMessage().lines().findFirst().orElse(""));
+            LOG.errorf("duckdb is unusable, the next request opens the file again reason=\"%s\"",
+                    failure.getMessage().lines().findFirst().orElse(""));
             drop(used);
             if (damaged) {
                 setAside(failure);
@@ -184,7 +187,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         try {
             used.close();
         } catch (SQLException e) {
-            LOG.warnf("warehouse did not close in order reason=\"%s\"", e.getMessage());
+            LOG.warnf("duckdb could not be closed reason=\"%s\"", e.getMessage());
         }
     }
 }

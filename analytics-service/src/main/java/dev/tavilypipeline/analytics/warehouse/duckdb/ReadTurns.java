@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import dev.tavilypipeline.analytics.warehouse.Turns;
 
 /**
- * All readers share DuckDB's memory. A reading that did not fit beside others is done once more alone, while others wait: what
- * one gets an answer to does not depend on what others ask.
+ * All readers share DuckDB's memory. A reading that ran out of it beside others is done once more alone, while others wait, so
+ * that its result does not depend on the load.
  */
 final class ReadTurns {
 

@@ -42,7 +42,7 @@ record Schema(SqlScript tables, SqlScript macros, PriceTables prices) {
 
     private void rebuild(Statement statement, boolean first) throws SQLException {
         if (!first) {
-            LOG.warn("warehouse was made by other table definitions, loading it anew from the objects");
+            LOG.warn("tables of the warehouse have changed, rebuilding it from the objects");
         }
         for (String table : column(statement, "SELECT table_name FROM duckdb_tables() WHERE NOT temporary ORDER BY 1")) {
             statement.execute("DROP TABLE " + table);

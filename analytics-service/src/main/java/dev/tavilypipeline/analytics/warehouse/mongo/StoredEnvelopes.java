@@ -26,7 +26,7 @@ import dev.tavilypipeline.analytics.window.Window;
 
 /**
  * The envelopes that the collector emitted, as it keeps them in its documents of the runs: of each run the last one, which is
- * also the one that the warehouse keeps. This class alone knows the fields.
+ * also the one that the warehouse keeps. The names of fields are those of the collector's {@code RunDocument}.
  * <p>
  * Connects when it is asked first. No request takes longer than {@link #LONGEST}.
  */

@@ -29,8 +29,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
  * for the other streams are delivered, once.
  *
  * <p>
- * <b>Delivery guarantees.</b> At least once. Sent again are a call whose response is lost, the batches in flight when a process
- * is killed, and an accepted row that has to prove that a stream works.
+ * <b>Delivery guarantees.</b> At least once. Rows are delivered twice if a response is lost, if the process is killed with
+ * batches
+ * in flight, and if an accepted row is sent once more to prove that a stream works.
  */
 public final class FirehoseDestination implements Destination {
 

@@ -14,9 +14,10 @@ import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
 import software.amazon.awssdk.services.firehose.model.ResourceNotFoundException;
 
 /**
- * Whether a stream would accept rows. A stream that accepts rows is not asked for, and any other only every
- * {@link #WHILE_WELL} or {@link #WHILE_NOT}: an account may describe streams only a few times a second. Where Firehose
- * throttles even that, the last answer stands. Not thread-safe.
+ * Whether a stream would accept rows. While it has accepted rows within a minute, Firehose is not asked. Otherwise the stream
+ * is
+ * described every {@link #WHILE_WELL}, or every {@link #WHILE_NOT} if it is not ready, because AWS limits these calls for an
+ * account. If Firehose throttles even these, the last answer is used. Not thread-safe.
  */
 final class StreamCheck {
 

@@ -16,9 +16,10 @@ import dev.tavilypipeline.bridge.split.Table;
  *
  * <p>
  * <b>Errors.</b> Only failed records are sent again, after a pause with jitter. A rejected call is halved until one row is
- * alone; the row is handed back when the stream provably accepts others, see {@link PendingCalls}. If no neighbour is left to
- * prove that, a row accepted earlier is sent once more, which the warehouse settles by its revision. A stream that accepts
- * nothing is blocked: it is tried again every few seconds, and none of its rows is handed back. Only an interrupt ends this.
+ * alone; the row is returned as rejected when the stream provably accepts others, see {@link PendingCalls}. If no neighbour is
+ * left to
+ * prove that, a row accepted earlier is sent once more; the warehouse keeps one of equal revisions. A stream that accepts
+ * nothing is blocked: it is tried again every few seconds, and none of its rows is rejected. Only an interrupt ends this.
  */
 final class StreamDelivery {
 
@@ -93,7 +94,7 @@ final class StreamDelivery {
         if (result.failed().size() == call.size()) {
             reportIfRepeated("accepts no record: " + result.codes());
         } else if (state.accepted(firstAccepted(call, result))) {
-            LOG.infof("delivering again stream=%s", stream);
+            LOG.infof("delivery recovered stream=%s", stream);
         }
         result.codes().forEach((code, count) -> metrics.retried(table, code, count));
         slowDownIf(result.throttled());

@@ -102,7 +102,7 @@ abstract class ObjectDestination implements Destination {
         batch.stream().filter(range -> range.firstTimestamp().isAfter(now.plus(CLOCK_DIFFERENCE))).findFirst()
                 .filter(range -> warnedAt.isBefore(now.minus(WARN_EVERY))).ifPresent(range -> {
                     warnedAt = now;
-                    LOG.warnf("records are stamped ahead of time, their objects go to a future hour partition=%d offset=%d "
+                    LOG.warnf("records have timestamps in the future, their objects go to a future hour partition=%d offset=%d "
                             + "timestamp=%s", range.partition(), range.firstOffset(), range.firstTimestamp());
                 });
     }
