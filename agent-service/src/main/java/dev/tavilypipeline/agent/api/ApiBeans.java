@@ -21,7 +21,7 @@ class ApiBeans {
 
     @Produces
     @Singleton
-    JobSubmission jobSubmission(JobPublisher jobs, RunForwarder runs, RecentJobs recent, TimeSource time,
+    JobSubmission jobSubmission(JobPublisher jobs, RunReader runs, RecentJobs recent, TimeSource time,
             MeterRegistry metrics) {
         Counter accepted = metrics.counter("pipeline.jobs.accepted");
         return new JobSubmission(jobs::append, runs::isDeleted, recent, time, accepted::increment);

@@ -34,10 +34,10 @@ import io.smallrye.mutiny.Uni;
 public class ResearchResource {
 
     private final JobSubmission jobs;
-    private final RunForwarder runs;
+    private final RunReader runs;
     private final RunAnswers answers;
 
-    ResearchResource(JobSubmission jobs, RunForwarder runs, RunAnswers answers) {
+    ResearchResource(JobSubmission jobs, RunReader runs, RunAnswers answers) {
         this.jobs = jobs;
         this.runs = runs;
         this.answers = answers;

@@ -38,11 +38,11 @@ public class RunActionsResource {
 
     private final JobSubmission jobs;
     private final CancellationPublisher cancellations;
-    private final RunForwarder runs;
+    private final RunReader runs;
     private final RunAnswers answers;
     private final TimeSource time;
 
-    RunActionsResource(JobSubmission jobs, CancellationPublisher cancellations, RunForwarder runs, RunAnswers answers,
+    RunActionsResource(JobSubmission jobs, CancellationPublisher cancellations, RunReader runs, RunAnswers answers,
             TimeSource time) {
         this.jobs = jobs;
         this.cancellations = cancellations;

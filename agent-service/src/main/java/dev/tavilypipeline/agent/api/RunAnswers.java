@@ -18,11 +18,11 @@ import dev.tavilypipeline.kit.http.Problem;
 @Singleton
 class RunAnswers {
 
-    private final ResearchSettings settings;
+    private final CollectorSettings settings;
     private final RecentJobs recent;
     private final TimeSource time;
 
-    RunAnswers(ResearchSettings settings, RecentJobs recent, TimeSource time) {
+    RunAnswers(CollectorSettings settings, RecentJobs recent, TimeSource time) {
         this.settings = settings;
         this.recent = recent;
         this.time = time;

@@ -35,7 +35,7 @@ class RunEventsForwarder {
     private final RunAnswers answers;
     private final Forwarder collector;
 
-    RunEventsForwarder(Vertx vertx, ResearchSettings settings, RunAnswers answers) {
+    RunEventsForwarder(Vertx vertx, CollectorSettings settings, RunAnswers answers) {
         this.answers = answers;
         this.collector = new Forwarder(vertx, settings.url(), ANSWER_TIMEOUT, NO_BODY);
     }

@@ -19,7 +19,7 @@ final class KnownRuns {
 
     private static final int PAGE = 500_000;
 
-    private final Map<LakeTable, RunFilter> filters = new EnumMap<>(LakeTable.class);
+    private final Map<LakeTable, RunIdBloomFilter> filters = new EnumMap<>(LakeTable.class);
     private UUID fileId;
 
     /**
@@ -31,18 +31,18 @@ final class KnownRuns {
         if (table.isOrderedByKey()) {
             return List.of();
         }
-        RunFilter filter = filter(table, file, connection);
+        RunIdBloomFilter filter = filter(table, file, connection);
         List<UUID> known = runs.stream().filter(filter::mayContain).toList();
         runs.forEach(filter::add);
         return known;
     }
 
-    private RunFilter filter(LakeTable table, UUID file, DuckDBConnection connection) throws SQLException {
+    private RunIdBloomFilter filter(LakeTable table, UUID file, DuckDBConnection connection) throws SQLException {
         if (!file.equals(fileId)) {
             filters.clear();
             fileId = file;
         }
-        RunFilter filter = filters.get(table);
+        RunIdBloomFilter filter = filters.get(table);
         if (filter == null) {
             filter = read(table, connection);
             filters.put(table, filter);
@@ -51,8 +51,8 @@ final class KnownRuns {
     }
 
     /** By pages, because the driver holds the whole result of a query in memory. */
-    private static RunFilter read(LakeTable table, DuckDBConnection connection) throws SQLException {
-        RunFilter filter = new RunFilter();
+    private static RunIdBloomFilter read(LakeTable table, DuckDBConnection connection) throws SQLException {
+        RunIdBloomFilter filter = new RunIdBloomFilter();
         String query = "SELECT DISTINCT run_id FROM " + table.table() + " WHERE rowid >= ? AND rowid < ?";
         long end = end(table, connection);
         try (PreparedStatement page = connection.prepareStatement(query)) {

@@ -16,6 +16,7 @@ public interface OutboxSettings {
     @WithDefault("30s")
     Duration relayAfter();
 
-    @WithDefault("500ms")
+    /** Pause between two looks of the relay. */
+    @WithDefault("1s")
     Duration relayEvery();
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.StreamSupport;
 
 import jakarta.annotation.PreDestroy;
@@ -24,8 +23,6 @@ import dev.tavilypipeline.collector.emit.EmissionPolicy;
 import dev.tavilypipeline.collector.emit.RunWriter;
 import dev.tavilypipeline.collector.ingest.RunUpdatePlanner.UpdatePlan;
 import dev.tavilypipeline.collector.store.RunStore;
-import dev.tavilypipeline.contract.Topics;
-import dev.tavilypipeline.kit.json.UnreadableRecordException;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.kafka.instance.InstanceNameLost;
 import dev.tavilypipeline.kit.retry.RetryForever;
@@ -58,9 +55,8 @@ class FactConsumer implements KafkaConsumerRebalanceListener {
     private final RunCache cache = new RunCache();
     private final RunUpdatePlanner planner;
     private final RunWriter writer;
-    private final DeadLetters deadLetters;
+    private final FactReader reader;
     private final RetryForever retry;
-    private final Clock clock;
     private final MeterRegistry metrics;
     private final InFlightBatches inFlight;
     private final PlanAndWriteThreads threads = new PlanAndWriteThreads();
@@ -70,9 +66,8 @@ class FactConsumer implements KafkaConsumerRebalanceListener {
             Clock clock, MeterRegistry metrics, @Readiness InFlightBatches inFlight) {
         this.planner = new RunUpdatePlanner(store, policy, retry, clock, cache);
         this.writer = writer;
-        this.deadLetters = deadLetters;
+        this.reader = new FactReader(deadLetters, clock, metrics);
         this.retry = retry;
-        this.clock = clock;
         this.metrics = metrics;
         this.inFlight = inFlight;
     }
@@ -112,55 +107,13 @@ class FactConsumer implements KafkaConsumerRebalanceListener {
 
     private void planAndHandOver(Message<ConsumerRecords<byte[], byte[]>> message) {
         inFlight.polled(oldest(message.getPayload()));
-        FactBatch batch = read(message.getPayload());
+        FactBatch batch = reader.read(message.getPayload());
         while (!batch.runIds().isEmpty()) {
             UpdatePlan plan = retry.retryBlocking("planning updates", () -> planner.plan(batch));
-            sendToDeadLetters(plan.overflow());
+            reader.sendToDeadLetters(plan.overflow());
             threads.handOver(() -> write(plan));
         }
         threads.handOver(() -> acknowledge(message));
-    }
-
-    private FactBatch read(ConsumerRecords<byte[], byte[]> records) {
-        FactBatch batch = new FactBatch(clock.instant());
-        records.forEach(record -> read(record, batch));
-        batch.warnOfClockSkew();
-        return batch;
-    }
-
-    private void read(ConsumerRecord<byte[], byte[]> record, FactBatch batch) {
-        try {
-            batch.add(ReceivedFact.of(record));
-        } catch (UnreadableRecordException e) {
-            refuse(record, e.getMessage());
-        } catch (RuntimeException e) {
-            // it would fail again each time, and block all records behind it
-            LOG.errorf(e, "record cannot be read topic=%s partition=%d offset=%d", record.topic(), record.partition(),
-                    record.offset());
-            deadLetters.send(record, e.getClass().getSimpleName()).await().indefinitely();
-        }
-    }
-
-    /**
-     * The agents refuse the same jobs. They send them to the dead letters, so that there is one dead letter of each. They read
-     * cancellations and run events too, and pass over the unreadable ones, which are sent from here.
-     */
-    private void refuse(ConsumerRecord<byte[], byte[]> record, String reason) {
-        metrics.counter("pipeline.facts.unreadable", "topic", record.topic()).increment();
-        if (record.topic().equals(Topics.RESEARCH_JOBS)) {
-            LOG.warnf("job is unreadable, an agent sends it to the dead letters partition=%d offset=%d reason=\"%s\"",
-                    record.partition(), record.offset(), reason);
-        } else {
-            deadLetters.send(record, reason).await().indefinitely();
-        }
-    }
-
-    private void sendToDeadLetters(List<ConsumerRecord<byte[], byte[]>> overflow) {
-        if (!overflow.isEmpty()) {
-            Uni.join().all(overflow.stream()
-                    .map(record -> deadLetters.send(record, "the fact does not fit: its run has as many as it may")).toList())
-                    .andFailFast().await().indefinitely();
-        }
     }
 
     private void write(UpdatePlan plan) {

@@ -11,7 +11,7 @@ class WarehouseLifecycle {
 
     @Produces
     @Singleton
-    DuckDbWarehouse open(WarehouseSettings settings) {
+    DuckDbWarehouse open(DuckDbSettings settings) {
         return DuckDbWarehouse.open(new DuckDbFile(settings.file(), settings.memory(),
                 settings.threads(), settings.spill()), settings.queryLimit());
     }

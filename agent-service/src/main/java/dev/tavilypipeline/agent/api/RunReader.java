@@ -14,15 +14,15 @@ import io.smallrye.mutiny.Uni;
 
 /** Reads a run from the collector, so that clients need one address only. */
 @Singleton
-class RunForwarder {
+class RunReader {
 
     /** With the time that Kafka has to confirm a record, less than the 5 s after which a client is answered. */
     private static final Duration CHECK_TIMEOUT = Duration.ofMillis(400);
-    private static final Logger LOG = Logger.getLogger(RunForwarder.class);
+    private static final Logger LOG = Logger.getLogger(RunReader.class);
 
     private final CollectorApi collector;
 
-    RunForwarder(@RestClient CollectorApi collector) {
+    RunReader(@RestClient CollectorApi collector) {
         this.collector = collector;
     }
 

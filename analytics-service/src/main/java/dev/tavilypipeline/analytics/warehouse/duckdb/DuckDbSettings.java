@@ -7,7 +7,7 @@ import dev.tavilypipeline.kit.start.Allowed;
 import io.smallrye.config.ConfigMapping;
 
 @ConfigMapping(prefix = "pipeline.warehouse")
-interface WarehouseSettings {
+interface DuckDbSettings {
 
     /** The DuckDB file; what does not fit into memory is spilled beside it. */
     Path file();

@@ -8,7 +8,7 @@ import java.util.UUID;
  * A Bloom filter of run ids: {@link #mayContain} is always true for an id that was added, and for one in a million others. It
  * takes 30 bits an id, and grows by slices of 1 MiB.
  */
-final class RunFilter {
+final class RunIdBloomFilter {
 
     private static final int SLICE_BITS = 1 << 23;
     private static final int BITS_AN_ID = 30;

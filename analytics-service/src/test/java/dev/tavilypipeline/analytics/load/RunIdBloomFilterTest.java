@@ -6,11 +6,11 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-class RunFilterTest {
+class RunIdBloomFilterTest {
 
     private static final int IDS = 600_000;
 
-    private final RunFilter filter = new RunFilter();
+    private final RunIdBloomFilter filter = new RunIdBloomFilter();
 
     @Test
     void shouldKnowEveryIdThatWasAddedAndAlmostNoOther() {

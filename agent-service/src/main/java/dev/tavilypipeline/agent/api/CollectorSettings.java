@@ -8,7 +8,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 
 @ConfigMapping(prefix = "pipeline.collector")
-interface ResearchSettings {
+interface CollectorSettings {
 
     /** {@code PIPELINE_COLLECTOR_URL}: where runs are read. */
     @WithConverter(WebAddress.class)
