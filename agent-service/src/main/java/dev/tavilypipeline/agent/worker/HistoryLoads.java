@@ -14,9 +14,8 @@ import dev.tavilypipeline.contract.Topics;
 
 /**
  * Decides from which offset the history of each partition is read. It starts where the oldest job needs it and goes on from
- * there. If an older job comes, as
- * after a redrive, the partition is read again from the time of that job. If Kafka fails, all partitions are read again. Not
- * for several threads.
+ * there. If an older job comes, as after a redrive, the partition is read again from the time of that job. If Kafka fails, all
+ * partitions are read again. Not for several threads.
  */
 final class HistoryLoads {
 

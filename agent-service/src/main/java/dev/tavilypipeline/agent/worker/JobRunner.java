@@ -49,6 +49,8 @@ final class JobRunner {
 
     /** Ends a run whose executions all ended with the process that executed them. */
     Uni<Optional<RunFinished>> fail(ResearchJob job, RunControl control, RunTrace trace, RuntimeException reason) {
+        LOG.errorf("run failed, its processes were killed or crashed run_id=%s reason=\"%s\"", job.runId(),
+                reason.getMessage());
         return research.execution(job, control, trace).fail(reason).map(Optional::of);
     }
 

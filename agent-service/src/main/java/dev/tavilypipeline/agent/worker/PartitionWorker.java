@@ -102,15 +102,10 @@ final class PartitionWorker {
         int executions = history.unfinishedExecutions(partition, job.runId());
         LOG.infof("run started run_id=%s earlier_executions=%d", job.runId(), executions);
         metrics.started(job);
-        if (executions >= MAX_EXECUTIONS) {
-            LOG.errorf("run failed, its executions ended without run_finished run_id=%s executions=%d", job.runId(),
-                    executions);
-        }
         Uni<Optional<RunFinished>> end = executions < MAX_EXECUTIONS
                 ? runner.run(job, control, trace)
                 : runner.fail(job, control, trace,
-                        new IllegalStateException(
-                                executions + " executions ended without run_finished: their processes were killed or crashed"));
+                        new IllegalStateException(executions + " executions ended without run_finished"));
         return end.invoke(finished -> finished.ifPresentOrElse(metrics::finished,
                 () -> LOG.infof("run handed over run_id=%s", job.runId())));
     }

@@ -12,8 +12,7 @@ import dev.tavilypipeline.analytics.warehouse.duckdb.DuckDbWarehouse;
 
 /**
  * Not ready until all that the lake holds is loaded, after a start and after a new DuckDB file has replaced a damaged one.
- * Later
- * failures are reported by the check {@code retrying}. Where nothing is loaded it is always up.
+ * Later failures are reported by the check {@code retrying}. Where nothing is loaded it is always up.
  */
 @Readiness
 class LoadCheck implements HealthCheck {

@@ -15,9 +15,8 @@ import dev.tavilypipeline.analytics.warehouse.duckdb.Columns;
 
 /**
  * For each key the highest (revision, projection_version, emitted_at) wins, in whatever order rows come. So that DuckDB can
- * skip
- * most stored rows, only those in the range of the new rows are compared, unless a row outside that range might have the same
- * key.
+ * skip most stored rows, only those in the range of the new rows are compared, unless a row outside that range might have the
+ * same key.
  */
 final class Merge {
 

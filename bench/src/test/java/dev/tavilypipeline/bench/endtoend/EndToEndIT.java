@@ -149,8 +149,7 @@ class EndToEndIT {
                 folder.resolve("analytics-service-mongodb.log"))) {
             mongodb.awaitReady();
             for (String resource : List.of("summary", "health", "performance", "usage", "costs", "costs/queries")) {
-                String path = "/kpis/" + resource + "?simulated=all&from=" + begin.minusSeconds(60) + "&to="
-                        + begin.plusSeconds(86_400);
+                String path = "/kpis/" + resource + "?simulated=all" + window();
                 JsonNode answer = mongodb.json(path);
                 assertThat(answer.at("/meta/source").asText()).isEqualTo("mongodb");
                 JsonNode expected = withoutMeta(installation.get(Service.ANALYTICS).json(path));

@@ -31,8 +31,7 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
  * <b>Clocks.</b> The timeout starts when a collector stored the run's latest fact, so the agents' clocks do not matter. During
  * consumer lag, time counts only up to the point to which all facts were read. The time of the new fact is the timeout plus the
  * time of the latest fact or the time at which that was stored, whichever is earlier. So all replicas write the same fact, and
- * a
- * rebuild from Kafka gives the same result.
+ * a rebuild from Kafka gives the same result.
  */
 @Singleton
 class AbandonedRunDetector {

@@ -18,8 +18,7 @@ import dev.tavilypipeline.analytics.window.Window;
  * <p>
  * After certain failures, such as a full disk at a checkpoint, DuckDB rejects all work until the file is opened again. The
  * request at that moment fails, and the next one opens the file; what was committed is kept. A damaged file is set aside, and
- * an
- * empty one is filled from the objects.
+ * an empty one is filled from the objects.
  */
 public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
 

@@ -30,8 +30,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
  *
  * <p>
  * <b>Delivery guarantees.</b> At least once. Rows are delivered twice if a response is lost, if the process is killed with
- * batches
- * in flight, and if an accepted row is sent once more to prove that a stream works.
+ * batches in flight, and if an accepted row is sent once more to prove that a stream works.
  */
 public final class FirehoseDestination implements Destination {
 

@@ -15,9 +15,8 @@ import software.amazon.awssdk.services.firehose.model.ResourceNotFoundException;
 
 /**
  * Whether a stream would accept rows. While it has accepted rows within a minute, Firehose is not asked. Otherwise the stream
- * is
- * described every {@link #WHILE_WELL}, or every {@link #WHILE_NOT} if it is not ready, because AWS limits these calls for an
- * account. If Firehose throttles even these, the last answer is used. Not thread-safe.
+ * is described every {@link #WHILE_WELL}, or every {@link #WHILE_NOT} if it is not ready, because AWS limits these calls for
+ * an account. If Firehose throttles even these, the last answer is used. Not thread-safe.
  */
 final class StreamCheck {
 

@@ -17,9 +17,9 @@ import dev.tavilypipeline.bridge.split.Table;
  * <p>
  * <b>Errors.</b> Only failed records are sent again, after a pause with jitter. A rejected call is halved until one row is
  * alone; the row is returned as rejected when the stream provably accepts others, see {@link PendingCalls}. If no neighbour is
- * left to
- * prove that, a row accepted earlier is sent once more; the warehouse keeps one of equal revisions. A stream that accepts
- * nothing is blocked: it is tried again every few seconds, and none of its rows is rejected. Only an interrupt ends this.
+ * left to prove that, a row accepted earlier is sent once more; the warehouse keeps one of equal revisions. A stream that
+ * accepts nothing is blocked: it is tried again every few seconds, and none of its rows is rejected. Only an interrupt ends
+ * this.
  */
 final class StreamDelivery {
 
