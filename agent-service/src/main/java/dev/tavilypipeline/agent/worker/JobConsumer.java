@@ -3,11 +3,7 @@ package dev.tavilypipeline.agent.worker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -70,11 +66,9 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
     private final WorkerSettings settings;
     private final TimeSource time;
     private final RunMetrics metrics;
-    private final WorkerDrain drain;
-    private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
+    private final PartitionWorkers workers;
     private volatile Optional<String> ended = Optional.empty();
-    private final Uni<Void> drained = Uni.createFrom().voidItem().emitOn(Infrastructure.getDefaultWorkerPool())
-            .invoke(this::drainAll).memoize().indefinitely();
+    private final Uni<Void> drained;
 
     JobConsumer(@Channel("research-jobs") Multi<Message<byte[]>> jobs, Research research, RunHistories histories,
             AdmissionControl admission, DailyBudget budget, DeadLetters deadLetters, InstanceName instance,
@@ -82,16 +76,17 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
         this.jobs = jobs;
         this.runner = new JobRunner(research, Duration.ofSeconds(1));
         this.history = histories.owned();
-        this.reader = histories.reader(history, this::cancel);
+        this.workers = new PartitionWorkers(settings.grace(), time);
+        this.drained = Uni.createFrom().voidItem().emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(workers::drainAll).memoize().indefinitely();
+        this.reader = histories.reader(history, workers::cancel);
         this.admission = admission;
         this.budget = budget;
         this.deadLetters = deadLetters;
         this.instance = instance;
         this.settings = settings;
-        this.drain = new WorkerDrain(settings.grace(), time);
         this.time = time;
-        this.metrics = new RunMetrics(metrics, time,
-                () -> WorkerDrain.running(workers.values()));
+        this.metrics = new RunMetrics(metrics, time, workers::runningRuns);
     }
 
     void start(@Observes StartupEvent event) {
@@ -117,22 +112,22 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
         partitions.stream().map(TopicPartition::partition).forEach(partition -> {
             history.own(partition, time.now());
             budget.own(partition);
-            workers.put(partition, new PartitionWorker(partition, history, runner, this::mayStart,
+            workers.add(partition, new PartitionWorker(partition, history, runner, this::mayStart,
                     job -> control(partition, job), deadLetters, metrics));
         });
-        admission.share(workers.size());
+        admission.share(workers.count());
     }
 
     /** On the polling thread: the new owner does not start before it returns. */
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        drain.drain(partitions.stream().map(at -> workers.get(at.partition())).filter(Objects::nonNull).toList());
-        partitions.stream().map(TopicPartition::partition).forEach(partition -> {
-            workers.remove(partition);
+        List<Integer> revoked = partitions.stream().map(TopicPartition::partition).toList();
+        workers.drainAndRemove(revoked);
+        revoked.forEach(partition -> {
             history.disown(partition);
             budget.disown(partition);
         });
-        admission.share(workers.size());
+        admission.share(workers.count());
     }
 
     /** At SIGTERM: no job starts while the requests that are open end. */
@@ -146,20 +141,9 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
         reader.stop();
     }
 
-    private void drainAll() {
-        drain.drain(List.copyOf(workers.values()));
-    }
-
     /** The process that has joined under this one's name executes the jobs again: what is paid from here on is paid twice. */
     void lost(@Observes InstanceNameLost event) {
-        workers.values().forEach(PartitionWorker::handOver);
-    }
-
-    private void cancel(int partition, UUID runId) {
-        PartitionWorker worker = workers.get(partition);
-        if (worker != null) {
-            worker.cancel(runId);
-        }
+        workers.handOver();
     }
 
     private RunControl control(int partition, ResearchJob job) {
@@ -170,9 +154,9 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
     /** A job that is not done is not acknowledged: the next owner of its partition reads it again. */
     private Uni<Void> work(Message<byte[]> message) {
         ConsumerRecord<byte[], byte[]> record = recordOf(message);
-        PartitionWorker worker = workers.get(record.partition());
-        Uni<Boolean> done = worker == null ? Uni.createFrom().item(false) : worker.work(record);
-        return done.chain(isDone -> isDone ? Uni.createFrom().completionStage(message.ack()) : Uni.createFrom().voidItem())
+        return workers.of(record.partition()).map(worker -> worker.work(record))
+                .orElseGet(() -> Uni.createFrom().item(false))
+                .chain(isDone -> isDone ? Uni.createFrom().completionStage(message.ack()) : Uni.createFrom().voidItem())
                 .onFailure().invoke(fault -> LOG.errorf(fault, "job not acknowledged partition=%d offset=%d",
                         record.partition(), record.offset()))
                 .onFailure().recoverWithNull();

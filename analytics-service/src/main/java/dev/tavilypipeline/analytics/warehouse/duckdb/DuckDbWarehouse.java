@@ -15,25 +15,18 @@ import dev.tavilypipeline.analytics.window.Window;
 /**
  * The embedded warehouse: one DuckDB file, opened by this process alone, with several connections that read and one that
  * writes.
- * <p>
- * After certain failures, such as a full disk at a checkpoint, DuckDB rejects all work until the file is opened again. The
- * request at that moment fails, and the next one opens the file; what was committed is kept. A damaged file is set aside, and
- * an empty one is filled from the objects.
  */
 public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DuckDbWarehouse.class);
 
-    private final PreparedFile file;
+    private final CurrentDuckDb duckdb;
     private final QueryLimits limits;
     private final ReadTurns turns = new ReadTurns();
     private final Object writing = new Object();
-    private OpenDuckDb open;
-    private volatile DuckDbState data;
-    private volatile boolean complete;
 
-    private DuckDbWarehouse(PreparedFile file, QueryLimits limits) {
-        this.file = file;
+    private DuckDbWarehouse(CurrentDuckDb duckdb, QueryLimits limits) {
+        this.duckdb = duckdb;
         this.limits = limits;
     }
 
@@ -42,15 +35,13 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
      * @throws dev.tavilypipeline.kit.start.SettingRefusedException if this cannot be the warehouse of this process
      */
     static DuckDbWarehouse open(DuckDbFile file, Duration queryLimit) {
-        DuckDbWarehouse warehouse = new DuckDbWarehouse(new PreparedFile(file, Schema.packaged()),
-                new QueryLimits(queryLimit, file.memory()));
         try {
-            warehouse.use(warehouse.file.openFirst());
+            CurrentDuckDb duckdb = new CurrentDuckDb(new PreparedFile(file, Schema.packaged()));
+            LOG.infof("warehouse opened file=%s memory=%s threads=%d", file.path(), file.memory(), file.threads());
+            return new DuckDbWarehouse(duckdb, new QueryLimits(queryLimit, file.memory()));
         } catch (SQLException e) {
             throw new WarehouseException(e);
         }
-        LOG.infof("warehouse opened file=%s memory=%s threads=%d", file.path(), file.memory(), file.threads());
-        return warehouse;
     }
 
     @Override
@@ -60,52 +51,51 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
 
     @Override
     public WarehouseState state() {
-        current();
-        DuckDbState known = data;
+        DuckDbState known = duckdb.state();
+        boolean complete = duckdb.isComplete();
         return new WarehouseState(known.version() + (complete ? "" : "-loading"), known.newestEmittedAt(),
                 known.warnings(complete));
     }
 
     /** Of the file that is open: another one if the file was made anew. */
     public UUID fileId() {
-        current();
-        return data.fileId();
+        return duckdb.state().fileId();
     }
 
     /** Whether it has been given, since the start, all that the source of objects held. */
     public boolean isComplete() {
-        return complete;
+        return duckdb.isComplete();
     }
 
     public void markComplete() {
-        complete = true;
+        duckdb.markComplete();
     }
 
     /** Changes rows. Work of several threads is staged side by side and then merged one after the other. */
     public <S, R> R load(LoadWork<S, R> work) {
-        OpenDuckDb current = current();
+        OpenDuckDb current = duckdb.get();
         try {
             return current.load(loader -> {
                 S staged = work.stage(loader);
                 synchronized (writing) {
                     R result = work.merge(loader, staged);
-                    data = DuckDbState.of(loader);
+                    duckdb.changed(DuckDbState.of(loader));
                     return result;
                 }
             });
         } catch (SQLException e) {
-            throw failed(current, e);
+            throw duckdb.failed(current, e);
         }
     }
 
     /** The work has the writer for itself, and changes no rows. */
     public <T> T write(ConnectionWork<T> work) {
         synchronized (writing) {
-            OpenDuckDb current = current();
+            OpenDuckDb current = duckdb.get();
             try {
                 return work.on(current.writer());
             } catch (SQLException e) {
-                throw failed(current, e);
+                throw duckdb.failed(current, e);
             }
         }
     }
@@ -118,75 +108,23 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
      */
     @Override
     public <T> T read(Window requested, Work<T> work) {
-        OpenDuckDb current = current();
+        OpenDuckDb current = duckdb.get();
         try {
             return turns.take(limits, limit -> current.read(reader -> work.on(query -> reader.query(query, limit))));
         } catch (SQLException e) {
             if (limits.areExceeded(e)) {
                 throw limits.tooLarge(requested, e);
             }
-            throw failed(current, e);
+            throw duckdb.failed(current, e);
         }
     }
 
-    public synchronized boolean isOpen() {
-        return open != null;
+    public boolean isOpen() {
+        return duckdb.isOpen();
     }
 
     @Override
-    public synchronized void close() {
-        if (open != null) {
-            drop(open);
-        }
-    }
-
-    private synchronized OpenDuckDb current() {
-        if (open == null) {
-            UUID before = data.fileId();
-            try {
-                use(file.openAgain());
-            } catch (SQLException e) {
-                throw new WarehouseException(e);
-            }
-            complete = complete && data.fileId().equals(before);
-            LOG.info("warehouse opened again");
-        }
-        return open;
-    }
-
-    private void use(OpenDuckDb opened) {
-        data = opened.dataAtOpening();
-        open = opened;
-    }
-
-    private synchronized WarehouseException failed(OpenDuckDb used, SQLException failure) {
-        boolean damaged = DamagedFile.isReason(failure);
-        if (open == used && (damaged || String.valueOf(failure.getMessage()).startsWith("FATAL"))) {
-            LOG.errorf("duckdb is unusable, the next request opens the file again reason=\"%s\"",
-                    failure.getMessage().lines().findFirst().orElse(""));
-            drop(used);
-            if (damaged) {
-                setAside(failure);
-            }
-        }
-        return new WarehouseException(failure);
-    }
-
-    private void setAside(SQLException reason) {
-        complete = false;
-        try {
-            file.setAside(reason);
-        } catch (SQLException e) {
-            LOG.errorf("warehouse file not set aside reason=\"%s\"", e.getMessage());
-        }
-    }
-
-    private void drop(OpenDuckDb used) {
-        open = null;
-        try {
-            used.close();
-        } catch (SQLException e) {
-            LOG.warnf("duckdb could not be closed reason=\"%s\"", e.getMessage());
-        }
+    public void close() {
+        duckdb.close();
     }
 }

@@ -1,0 +1,93 @@
+package dev.tavilypipeline.agent.worker;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jboss.logging.Logger;
+
+import dev.tavilypipeline.agent.call.TimeSource;
+
+/** The workers of the partitions that this process owns. It lets their runs end before a partition goes to another replica. */
+final class PartitionWorkers {
+
+    private static final Logger LOG = Logger.getLogger(PartitionWorkers.class);
+
+    /** After runs were handed over: for the calls in flight, whose rows must be written. */
+    private static final Duration LAST_CALLS = Duration.ofSeconds(10);
+
+    private final Duration grace;
+    private final TimeSource time;
+    private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
+
+    /** @param grace how long runs may go on when their partition is revoked */
+    PartitionWorkers(Duration grace, TimeSource time) {
+        this.grace = grace;
+        this.time = time;
+    }
+
+    void add(int partition, PartitionWorker worker) {
+        workers.put(partition, worker);
+    }
+
+    Optional<PartitionWorker> of(int partition) {
+        return Optional.ofNullable(workers.get(partition));
+    }
+
+    /** Of partitions. */
+    int count() {
+        return workers.size();
+    }
+
+    int runningRuns() {
+        return running(workers.values());
+    }
+
+    void cancel(int partition, UUID runId) {
+        of(partition).ifPresent(worker -> worker.cancel(runId));
+    }
+
+    /** Lets no run make another call. */
+    void handOver() {
+        workers.values().forEach(PartitionWorker::handOver);
+    }
+
+    /** Blocks for at most the grace period and {@link #LAST_CALLS}. */
+    void drainAll() {
+        drain(List.copyOf(workers.values()));
+    }
+
+    /** Blocks for at most the grace period and {@link #LAST_CALLS}. */
+    void drainAndRemove(Collection<Integer> partitions) {
+        drain(partitions.stream().map(workers::get).filter(Objects::nonNull).toList());
+        workers.keySet().removeAll(partitions);
+    }
+
+    private void drain(Collection<PartitionWorker> revoked) {
+        revoked.forEach(PartitionWorker::close);
+        if (awaitEnd(revoked, grace)) {
+            return;
+        }
+        LOG.warnf("grace period is over, the next owner of the partition executes the runs that have not ended runs=%d",
+                running(revoked));
+        revoked.forEach(PartitionWorker::handOver);
+        if (!awaitEnd(revoked, LAST_CALLS)) {
+            LOG.warnf("calls are still in flight at a stop or a rebalance, their rows may be missing runs=%d",
+                    running(revoked));
+        }
+    }
+
+    private boolean awaitEnd(Collection<PartitionWorker> revoked, Duration longest) {
+        TimeSource.Stopwatch stopwatch = time.start();
+        return revoked.stream().allMatch(worker -> worker.awaitEnd(longest.minus(stopwatch.elapsed())));
+    }
+
+    private static int running(Collection<PartitionWorker> workers) {
+        return workers.stream().mapToInt(PartitionWorker::running).sum();
+    }
+}
