@@ -56,6 +56,19 @@ test('a headline figure leads to the runs behind it', () => {
   assert.match(top.note, /^2 runs, 6\.7.% of all$/);
 });
 
+test('the slowest step has the highest 95th percentile, and of equals is the first by name', () => {
+  const steps = [
+    { step_name: 'a', p95_ms: null },
+    { step_name: 'b', p95_ms: 20 },
+    { step_name: 'c', p95_ms: 70 },
+    { step_name: 'd', p95_ms: 70 },
+  ];
+  const slowest = shown => performance.figures({ performance: {}, previous: null, steps: shown }, linked)[2];
+  assert.equal(slowest(steps).href, linked({ step: ['c'] }));
+  assert.match(slowest(steps).note, /70.ms$/);
+  assert.deepEqual([slowest(steps.slice(0, 1)).value, slowest([]).note], [null, '']);
+});
+
 test('what runs now is not known, and not 0, without the collector', () => {
   const live = health.figures({ health: { runs: 0 }, errors_by_type: [] }, null, linked)[2];
   assert.deepEqual([live.value, live.note], [null, 'not known']);

@@ -12,13 +12,13 @@ import { figures, percentilesOverTime } from './prepare.js';
 /** Agent Performance: how long do runs, steps and calls take? */
 class PerformancePage extends Page {
   #performance = new Resource(this);
-  #parts = new Resource(this);
+  #calls = new Resource(this);
   #slowest = new Resource(this);
 
   async load() {
-    this.#parts.load(this.kpis('performance', { table: ['steps', 'providers'] }));
+    this.#calls.load(this.kpis('performance', { table: 'providers' }));
     this.#slowest.load(this.kpis('performance/slowest-runs'));
-    await this.#performance.load(this.kpis('performance', { table: ['performance', 'over_time'] }));
+    await this.#performance.load(this.kpis('performance', { table: ['performance', 'over_time', 'steps'] }));
     if (this.#performance.data) this.tellMeta(this.#performance.data.meta);
   }
 
@@ -36,7 +36,7 @@ class PerformancePage extends Page {
           isEmpty: data => isBlank(data.over_time, 'samples'),
           prepare: data => percentilesOverTime(data, this.zone),
         })}
-        ${panel(this.#parts, {
+        ${panel(performance, {
           title: 'Steps',
           hint: 'The two searches run side by side, then the model summarizes',
           size: 'table',
@@ -53,7 +53,7 @@ class PerformancePage extends Page {
           isEmpty: data => data.slowest_runs.length === 0,
           body: data => this.#runs(data.slowest_runs),
         })}
-        ${panel(this.#parts, {
+        ${panel(this.#calls, {
           title: 'Providers',
           hint: 'Single calls, answers from the cache left out',
           size: 'table',

@@ -3,7 +3,8 @@
 import { count, duration, durationTick, label, plural } from '../shared/format.js';
 import { overTime } from '../shared/over-time.js';
 
-export function figures({ performance, previous }, link) {
+export function figures({ performance, previous, steps }, link) {
+  const slowest = slowestStep(steps);
   const time = (name, title, help) => ({
     id: `performance.${name}`,
     title,
@@ -18,13 +19,13 @@ export function figures({ performance, previous }, link) {
     time('p50_ms', 'Median run', 'Half of the runs take at most this long'),
     time('p95_ms', '95th percentile', '95 of 100 runs take at most this long'),
     {
-      id: 'performance.slowest_step',
+      id: 'slowest_step.step_name',
       title: 'Slowest step',
       kind: 'text',
-      value: performance.slowest_step && label(performance.slowest_step),
+      value: slowest && label(slowest.step_name),
       help: 'The step with the highest 95th percentile',
-      note: performance.slowest_step ? `95th percentile ${duration(performance.slowest_step_p95_ms)}` : '',
-      href: performance.slowest_step ? link({ step: [performance.slowest_step] }) : undefined,
+      note: slowest ? `95th percentile ${duration(slowest.p95_ms)}` : '',
+      href: slowest ? link({ step: [slowest.step_name] }) : undefined,
     },
     {
       id: 'performance.samples',
@@ -37,6 +38,13 @@ export function figures({ performance, previous }, link) {
       href: link({ page: 'runs' }),
     },
   ];
+}
+
+/** As /kpis/performance defines slowest_step: of equals the first by name. The steps are ordered by name. */
+function slowestStep(steps) {
+  return steps
+    .filter(step => step.p95_ms !== null)
+    .reduce((slowest, step) => (slowest && slowest.p95_ms >= step.p95_ms ? slowest : step), null);
 }
 
 /** Percentiles of each bucket, and below them of how many runs. A bucket without runs is a gap. */

@@ -1,7 +1,7 @@
 // From what was typed to what is submitted. Pure.
 
-export const MOST_JOBS = 1000;
-const LONGEST = 200;
+export const MAX_JOBS = 1000;
+const MAX_NAME_LENGTH = 200;
 
 /** One company a line; lines without a visible character and those that repeat another are left out. */
 export function companiesOf(text) {
@@ -18,10 +18,10 @@ export function companiesOf(text) {
 /** @returns what is wrong with the companies, in a sentence; null if nothing is */
 export function complaint(companies) {
   if (companies.length === 0) return 'Give the name of a company.';
-  if (companies.length > MOST_JOBS)
-    return `The list has ${companies.length} companies; at most ${MOST_JOBS} can be submitted at once.`;
-  const long = companies.find(company => [...company].length > LONGEST);
-  return long ? `A name has at most ${LONGEST} characters: “${[...long].slice(0, 40).join('')}…” is longer.` : null;
+  if (companies.length > MAX_JOBS)
+    return `The list has ${companies.length} companies; at most ${MAX_JOBS} can be submitted at once.`;
+  const long = companies.find(company => [...company].length > MAX_NAME_LENGTH);
+  return long ? `A name has at most ${MAX_NAME_LENGTH} characters: “${[...long].slice(0, 40).join('')}…” is longer.` : null;
 }
 
 /** @param options the fields of the form; those left as they are are not sent */

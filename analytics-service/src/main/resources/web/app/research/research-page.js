@@ -11,7 +11,7 @@ import './job-row.js';
 const EXAMPLES = ['Tesla', 'OpenAI', 'Siemens'];
 
 const STORED = 'submitted';
-const MOST_STORED = 50;
+const MAX_STORED = 50;
 
 // what was submitted in this tab is still there when one comes back to the page, or loads it again
 let jobs = stored();
@@ -28,7 +28,7 @@ function stored() {
 function add(more) {
   jobs = [...more, ...jobs];
   try {
-    sessionStorage.setItem(STORED, JSON.stringify(jobs.slice(0, MOST_STORED)));
+    sessionStorage.setItem(STORED, JSON.stringify(jobs.slice(0, MAX_STORED)));
   } catch {
     // a browser that stores nothing
   }

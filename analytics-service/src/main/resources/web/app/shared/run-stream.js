@@ -4,8 +4,8 @@ import { request } from './api.js';
 import { ACTIVE } from './state.js';
 
 const AT_ONCE = 4;
-const FIRST_RETRY_MS = 1000;
-const LONGEST_RETRY_MS = 10_000;
+const INITIAL_RETRY_MS = 1000;
+const MAX_RETRY_MS = 10_000;
 const LOOK_MS = 300;
 const LOOKS = 20;
 const NEWEST = 200;
@@ -81,7 +81,7 @@ function connect(stream) {
     stream.tell(stream.run ?? null, { ended: false, lost: true });
     // the browser connects again by itself, unless the answer was an error
     if (source.readyState !== EventSource.CLOSED) return;
-    stream.timer = setTimeout(() => connect(stream), Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** stream.tries++));
+    stream.timer = setTimeout(() => connect(stream), Math.min(MAX_RETRY_MS, INITIAL_RETRY_MS * 2 ** stream.tries++));
   };
 }
 

@@ -21,10 +21,10 @@ import dev.tavilypipeline.kit.http.QueryInstants;
 /** Reads the query parameters that all KPIs share. A wrong one is refused with its name in {@code field}. */
 final class KpiRequestReader {
 
-    static final Duration LONGEST_WINDOW = Duration.ofDays(3_660);
-    static final int MOST_VALUES = 50;
-    static final int LONGEST_VALUE = 200;
-    static final int MOST_ROWS = 100;
+    static final Duration MAX_WINDOW = Duration.ofDays(3_660);
+    static final int MAX_VALUES = 50;
+    static final int MAX_VALUE = 200;
+    static final int MAX_ROWS = 100;
 
     private static final Map<String, Duration> RANGES = Map.of(
             "24h", Duration.ofHours(24), "7d", Duration.ofDays(7), "30d", Duration.ofDays(30), "90d", Duration.ofDays(90));
@@ -54,7 +54,7 @@ final class KpiRequestReader {
     /** Without filters. */
     KpiRequest latest(Window window, boolean simulated) {
         return new KpiRequest(window, Optional.empty(), ZoneId.of("UTC"), Granularity.automatic(window),
-                simulated ? Simulated.TRUE : Simulated.FALSE, CostBasis.RECORDED, Map.of(), MOST_ROWS);
+                simulated ? Simulated.TRUE : Simulated.FALSE, CostBasis.RECORDED, Map.of(), MAX_ROWS);
     }
 
     private Window window(QueryValues values) {
@@ -76,9 +76,9 @@ final class KpiRequestReader {
             throw ProblemException.badField("from", "'from' must be before 'to'");
         }
         Window window = new Window(from, to);
-        if (window.length().compareTo(LONGEST_WINDOW) > 0) {
+        if (window.length().compareTo(MAX_WINDOW) > 0) {
             throw ProblemException.tooMuch("from",
-                    "the window is longer than " + LONGEST_WINDOW.toDays() + " days: ask for a shorter one");
+                    "the window is longer than " + MAX_WINDOW.toDays() + " days: ask for a shorter one");
         }
         return window;
     }
@@ -106,8 +106,8 @@ final class KpiRequestReader {
 
     private static int top(QueryValues values) {
         String given = values.optional("top").orElse(DEFAULT_TOP);
-        if (!given.matches("[1-9][0-9]{0,2}") || Integer.parseInt(given) > MOST_ROWS) {
-            throw ProblemException.badField("top", "'top' must be a whole number from 1 to " + MOST_ROWS);
+        if (!given.matches("[1-9][0-9]{0,2}") || Integer.parseInt(given) > MAX_ROWS) {
+            throw ProblemException.badField("top", "'top' must be a whole number from 1 to " + MAX_ROWS);
         }
         return Integer.parseInt(given);
     }
@@ -126,11 +126,11 @@ final class KpiRequestReader {
     /** Without duplicates, in alphabetical order: the order of alternatives makes no difference. */
     private static List<String> checked(Filter filter, List<String> given) {
         String name = filter.wireName();
-        if (given.size() > MOST_VALUES) {
-            throw ProblemException.badField(name, "'" + name + "' has more than " + MOST_VALUES + " values");
+        if (given.size() > MAX_VALUES) {
+            throw ProblemException.badField(name, "'" + name + "' has more than " + MAX_VALUES + " values");
         }
-        if (given.stream().anyMatch(value -> filter.isEmpty(value) || value.length() > LONGEST_VALUE)) {
-            throw ProblemException.badField(name, "'" + name + "' must have 1 to " + LONGEST_VALUE + " visible characters");
+        if (given.stream().anyMatch(value -> filter.isEmpty(value) || value.length() > MAX_VALUE)) {
+            throw ProblemException.badField(name, "'" + name + "' must have 1 to " + MAX_VALUE + " visible characters");
         }
         if (!filter.known().isEmpty() && !filter.known().containsAll(given)) {
             throw ProblemException.badField(name, "'" + name + "' must be one of " + String.join(", ", filter.known()));

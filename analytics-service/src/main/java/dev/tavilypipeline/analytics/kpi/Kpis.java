@@ -119,7 +119,7 @@ public class Kpis {
         try {
             return Buckets.of(request.window(), request.granularity(), request.zone(), now);
         } catch (TooManyBucketsException e) {
-            throw ProblemException.tooMuch("granularity", "the window has more than " + Buckets.MOST + " buckets of one "
+            throw ProblemException.tooMuch("granularity", "the window has more than " + Buckets.MAX_BUCKETS + " buckets of one "
                     + request.granularity().wireName() + ": ask for a coarser granularity or a shorter window");
         }
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.Lock;
 /** How long a request waits for what others use at the moment. */
 public final class Turns {
 
-    public static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    public static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private Turns() {
     }
@@ -15,11 +15,11 @@ public final class Turns {
     /**
      * Takes the lock.
      *
-     * @throws WarehouseBusyException if it is not free within {@link #LONGEST_WAIT}
+     * @throws WarehouseBusyException if it is not free within {@link #MAX_WAIT}
      */
     public static void await(Lock lock) {
         try {
-            if (!lock.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!lock.tryLock(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new WarehouseBusyException();
             }
         } catch (InterruptedException e) {

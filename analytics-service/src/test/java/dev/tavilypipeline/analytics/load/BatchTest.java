@@ -10,7 +10,7 @@ class BatchTest {
 
     @Test
     void shouldBeFullByNumber() {
-        for (int i = 0; i < Batch.MOST_OBJECTS; i++) {
+        for (int i = 0; i < Batch.MAX_OBJECTS; i++) {
             assertThat(batch.isFull()).isFalse();
             batch.add(object(10));
         }
@@ -20,14 +20,14 @@ class BatchTest {
 
     @Test
     void shouldBeFullBySize() {
-        batch.add(object(Batch.MOST_BYTES));
+        batch.add(object(Batch.MAX_BYTES));
 
         assertThat(batch.isFull()).isTrue();
     }
 
     @Test
     void shouldBeEmptyOnceTaken() {
-        batch.add(object(Batch.MOST_BYTES));
+        batch.add(object(Batch.MAX_BYTES));
 
         assertThat(batch.take()).hasSize(1);
         assertThat(batch.isEmpty()).isTrue();

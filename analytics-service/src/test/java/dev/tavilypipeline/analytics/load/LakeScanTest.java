@@ -257,24 +257,24 @@ class LakeScanTest {
 
     @Test
     void shouldLoadMoreThanOneTransactionHolds() {
-        for (int i = 0; i < Batch.MOST_OBJECTS + 7; i++) {
+        for (int i = 0; i < Batch.MAX_OBJECTS + 7; i++) {
             lake.put(RECENT + i + "-" + i + ".json.gz", List.of(step(i + 1, "success")));
         }
         run();
 
-        assertThat(objectsLoaded()).isEqualTo(Batch.MOST_OBJECTS + 7);
+        assertThat(objectsLoaded()).isEqualTo(Batch.MAX_OBJECTS + 7);
         assertThat(metrics.counter("pipeline.load.rows", "table", "run_steps").count())
-                .isEqualTo((double) (Batch.MOST_OBJECTS + 7));
+                .isEqualTo((double) (Batch.MAX_OBJECTS + 7));
     }
 
     @Test
     void shouldKeepOneRowOfARunWhoseRevisionsAreInBatchesSideBySide() {
-        for (int i = 0; i < 2 * Batch.MOST_OBJECTS + 7; i++) {
+        for (int i = 0; i < 2 * Batch.MAX_OBJECTS + 7; i++) {
             lake.put(RUNS + i + "-" + i + ".json.gz", List.of(run(RUN, i + 1, NOW.minusSeconds(i))));
         }
         run();
 
-        assertThat(rows("SELECT revision FROM agent_runs")).containsExactly(Map.of("revision", 2 * Batch.MOST_OBJECTS + 7));
+        assertThat(rows("SELECT revision FROM agent_runs")).containsExactly(Map.of("revision", 2 * Batch.MAX_OBJECTS + 7));
     }
 
     @Test

@@ -36,12 +36,12 @@ class ParallelBatchesTest {
                 loaded.incrementAndGet();
                 running.decrementAndGet();
             });
-            assertThat(i + 1 - loaded.get()).isLessThanOrEqualTo(ParallelBatches.MOST);
+            assertThat(i + 1 - loaded.get()).isLessThanOrEqualTo(ParallelBatches.MAX_BATCHES);
         }
         batches.await();
 
         assertThat(loaded).hasValue(50);
-        assertThat(most.get()).isLessThanOrEqualTo(ParallelBatches.MOST);
+        assertThat(most.get()).isLessThanOrEqualTo(ParallelBatches.MAX_BATCHES);
     }
 
     @Test

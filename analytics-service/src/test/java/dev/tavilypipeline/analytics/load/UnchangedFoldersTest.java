@@ -41,7 +41,7 @@ class UnchangedFoldersTest {
 
     @Test
     void shouldNotContainAFolderThatWasListedLongAgo() {
-        assertThat(unchanged.contains(FOLDER, LONG_BEFORE, LISTED.plus(UnchangedFolders.LONGEST))).isFalse();
+        assertThat(unchanged.contains(FOLDER, LONG_BEFORE, LISTED.plus(UnchangedFolders.MAX_AGE))).isFalse();
     }
 
     @Test

@@ -41,8 +41,8 @@ public final class KpiOracle {
                     health.failingSteps());
             case "health/errors" -> OracleMath.row("errors_by_type", health.errorsByType(), "failing_companies",
                     health.failingCompanies(), "failing_steps", health.failingSteps(), "call_errors", health.callErrors());
-            case "performance" -> group(resource, "over_time", performance.overTime(buckets), "steps", performance.steps(),
-                    "providers", performance.providers());
+            case "performance" -> group(resource, "slowest_step", performance.slowestStep(), "over_time",
+                    performance.overTime(buckets), "steps", performance.steps(), "providers", performance.providers());
             case "performance/steps" -> OracleMath.row("steps", performance.steps());
             case "performance/slowest-runs" -> OracleMath.row("slowest_runs", performance.slowestRuns());
             case "usage" -> group(resource, "over_time", usage.overTime(buckets), "top_companies", usage.topCompanies(),
@@ -63,6 +63,7 @@ public final class KpiOracle {
 
     private Map<String, Object> summary() {
         Map<String, Object> answer = headlines(selected);
+        answer.put("slowest_step", new PerformanceOracle(selected, request.top()).slowestStep());
         answer.put("previous", before == null ? null : headlines(before));
         return answer;
     }

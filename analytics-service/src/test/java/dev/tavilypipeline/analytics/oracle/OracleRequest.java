@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public record OracleRequest(Map<String, List<String>> parameters, Instant from, Instant to) {
 
-    private static final Map<String, Duration> LONGEST = Map.of("minute", Duration.ofHours(3), "hour", Duration.ofDays(3),
+    private static final Map<String, Duration> MAX_WINDOW = Map.of("minute", Duration.ofHours(3), "hour", Duration.ofDays(3),
             "day", Duration.ofDays(100), "week", Duration.ofDays(800));
 
     ZoneId zone() {
@@ -28,7 +28,7 @@ public record OracleRequest(Map<String, List<String>> parameters, Instant from, 
             return asked;
         }
         Duration length = Duration.between(from, to);
-        return List.of("minute", "hour", "day", "week").stream().filter(each -> length.compareTo(LONGEST.get(each)) <= 0)
+        return List.of("minute", "hour", "day", "week").stream().filter(each -> length.compareTo(MAX_WINDOW.get(each)) <= 0)
                 .findFirst().orElse("month");
     }
 

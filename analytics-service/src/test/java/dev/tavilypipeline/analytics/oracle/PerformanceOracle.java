@@ -28,11 +28,13 @@ record PerformanceOracle(OracleSelection rows, int top) {
     Map<String, Object> figures() {
         Map<String, Object> figures = times(rows.runs());
         figures.put("avg_ms", mean(sorted(rows.runs(), AgentRunRow::totalLatencyMs)));
+        return figures;
+    }
+
+    Map<String, Object> slowestStep() {
         Map<String, Object> slowest = steps().stream().filter(step -> step.get("p95_ms") != null)
                 .min(highestFirst("p95_ms").thenComparing(byText("step_name"))).orElse(Map.of());
-        figures.put("slowest_step", slowest.get("step_name"));
-        figures.put("slowest_step_p95_ms", slowest.get("p95_ms"));
-        return figures;
+        return row("step_name", slowest.get("step_name"), "p95_ms", slowest.get("p95_ms"));
     }
 
     List<Map<String, Object>> overTime(OracleBuckets buckets) {

@@ -17,7 +17,7 @@ import dev.tavilypipeline.bench.harness.ServiceProcess;
 final class Freshness {
 
     private static final int OBJECTS = 40;
-    private static final Duration LONGEST = Duration.ofHours(2);
+    private static final Duration TIMEOUT = Duration.ofHours(2);
 
     private final ServiceProcess service;
     private final Lake lake;
@@ -32,7 +32,7 @@ final class Freshness {
     Latencies measure(Clients clients, Duration window) throws InterruptedException {
         KpiRequests requests = new KpiRequests(service.uri());
         // one window for all, which no run leaves
-        String query = "/kpis/health?simulated=true&from=" + Instant.now() + "&to=" + Instant.now().plus(LONGEST);
+        String query = "/kpis/health?simulated=true&from=" + Instant.now() + "&to=" + Instant.now().plus(TIMEOUT);
         int before = countRuns(query).orElseThrow();
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Void> load = CompletableFuture.runAsync(() -> {

@@ -8,7 +8,7 @@ import java.util.function.DoubleSupplier;
 
 final class Wait {
 
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private Wait() {
     }
@@ -20,7 +20,7 @@ final class Wait {
      * @throws IllegalStateException after two minutes
      */
     static void until(String what, BooleanSupplier condition) throws InterruptedException {
-        Instant deadline = Instant.now().plus(LONGEST);
+        Instant deadline = Instant.now().plus(TIMEOUT);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("waited two minutes until " + what);
@@ -36,13 +36,13 @@ final class Wait {
      */
     static void whileGrowing(String what, DoubleSupplier value, double expected) throws InterruptedException {
         double last = value.getAsDouble();
-        Instant deadline = Instant.now().plus(LONGEST);
+        Instant deadline = Instant.now().plus(TIMEOUT);
         while (last < expected) {
             TimeUnit.MILLISECONDS.sleep(100);
             double now = value.getAsDouble();
             if (now > last) {
                 last = now;
-                deadline = Instant.now().plus(LONGEST);
+                deadline = Instant.now().plus(TIMEOUT);
             }
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("waited two minutes without progress until " + what);

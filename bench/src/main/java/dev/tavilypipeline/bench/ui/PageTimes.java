@@ -16,15 +16,25 @@ final class PageTimes {
     private static final List<String> PAGES = List.of("health", "performance", "usage", "cost");
     private static final int LOADS = 7;
 
-    /** Milliseconds since the start of the navigation, in the first frame in which nothing loads any more. */
+    /**
+     * Milliseconds since the start of the navigation, in the first frame in which nothing loads any more. It waits for changes,
+     * because looking at each frame would keep the browser drawing.
+     */
     private static final String COMPLETE = """
             new Promise(done => {
               const isComplete = () => document.querySelector('main .page h1')
                 && !document.querySelector('main [aria-busy=true]') && !document.querySelector('main .bone')
                 && [...document.querySelectorAll('main time-chart')].every(chart => chart.querySelector('svg'));
-              const look = () => isComplete() ? done({ms: performance.now(),
+              const tell = () => done({ms: performance.now(),
                 failures: document.querySelectorAll('main .failure').length,
-                runs: document.querySelectorAll('main .nothing').length === 0}) : requestAnimationFrame(look);
+                runs: document.querySelectorAll('main .nothing').length === 0});
+              const look = () => {
+                if (!isComplete()) return;
+                changes.disconnect();
+                requestAnimationFrame(tell);
+              };
+              const changes = new MutationObserver(look);
+              changes.observe(document, {subtree: true, childList: true, attributes: true});
               look();
             })""";
 

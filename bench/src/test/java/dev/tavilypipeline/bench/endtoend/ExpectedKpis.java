@@ -155,8 +155,8 @@ final class ExpectedKpis {
                 .max(Map.Entry.<String, Double> comparingByValue()
                         .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
                 .orElseThrow();
-        all.put("performance.slowest_step", slowest.getKey());
-        all.put("performance.slowest_step_p95_ms", slowest.getValue());
+        all.put("slowest_step.step_name", slowest.getKey());
+        all.put("slowest_step.p95_ms", slowest.getValue());
     }
 
     /** With linear interpolation, as PERCENTILE_CONT. */

@@ -36,7 +36,7 @@ class FiguresIT {
     void shouldShowTheFiguresOfTheApi(String page, String group, int figures, Ui ui) {
         ui.open("?page=" + page + "&" + ui.installation.window);
         JsonNode answer = ui.installation.api("/kpis/" + group + "?" + ui.installation.window);
-        List<Locator> shown = ui.page().locator("[data-figure^='" + group + ".']").all();
+        List<Locator> shown = ui.page().locator("[data-figure^='" + group + ".'], [data-figure^='slowest_step.']").all();
         assertThat(shown).hasSize(figures);
         SoftAssertions each = new SoftAssertions();
         for (Locator figure : shown) {

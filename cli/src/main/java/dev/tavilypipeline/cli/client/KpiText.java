@@ -73,7 +73,8 @@ public final class KpiText {
         row("latency p50 / p95 / p99", millis(performance, "p50_ms") + " / " + millis(performance, "p95_ms") + " / "
                 + millis(performance, "p99_ms"));
         row("latency on average", millis(performance, "avg_ms"));
-        row("slowest step", word(performance, "slowest_step") + ", p95 " + millis(performance, "slowest_step_p95_ms"));
+        JsonNode slowest = summary.path("slowest_step");
+        row("slowest step", word(slowest, "step_name") + ", p95 " + millis(slowest, "p95_ms"));
     }
 
     private void usage() {

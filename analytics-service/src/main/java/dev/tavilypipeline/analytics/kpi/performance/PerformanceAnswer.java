@@ -11,6 +11,7 @@ import dev.tavilypipeline.analytics.kpi.Meta;
  * @param overTime all buckets of the window, in order
  */
 @JsonPropertyOrder("meta")
-record PerformanceAnswer(PerformanceFigures performance, PerformanceFigures previous, List<PerformanceBucket> overTime,
+record PerformanceAnswer(PerformanceFigures performance, PerformanceFigures previous, SlowestStep slowestStep,
+        List<PerformanceBucket> overTime,
         List<StepRow> steps, List<ProviderLatencyRow> providers, Meta meta) {
 }

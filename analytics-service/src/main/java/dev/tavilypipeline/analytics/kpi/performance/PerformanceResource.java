@@ -34,6 +34,7 @@ class PerformanceResource {
     public Response performance(@BeanParam KpiParameters parameters, @Context HttpHeaders headers) {
         return kpis.answer("performance", parameters, headers, reader -> new PerformanceAnswer(
                 reader.row(PerformanceTables.FIGURES), reader.previous(PerformanceTables.FIGURES),
+                reader.row(PerformanceTables.SLOWEST_STEP),
                 reader.buckets(PerformanceTables.OVER_TIME), reader.rows(PerformanceTables.STEPS),
                 reader.rows(PerformanceTables.PROVIDERS), reader.meta()));
     }

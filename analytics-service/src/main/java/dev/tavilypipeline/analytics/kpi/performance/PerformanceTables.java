@@ -10,6 +10,8 @@ public final class PerformanceTables {
 
     public static final KpiTable<PerformanceFigures> FIGURES = KpiTable.of("performance", "performance",
             PerformanceFigures.class);
+    public static final KpiTable<SlowestStep> SLOWEST_STEP = KpiTable.of("slowest_step", "performance_slowest_step",
+            SlowestStep.class);
     static final KpiTable<PerformanceBucket> OVER_TIME = KpiTable.of("over_time", "performance_over_time",
             PerformanceBucket.class);
     static final KpiTable<StepRow> STEPS = KpiTable.of("steps", "performance_steps", StepRow.class);
@@ -18,7 +20,7 @@ public final class PerformanceTables {
     static final KpiTable<SlowRunRow> SLOWEST_RUNS = KpiTable.of("slowest_runs", "performance_slowest_runs", SlowRunRow.class);
 
     public static final KpiGroup GROUP = new KpiGroup("performance", FIGURES,
-            List.of(OVER_TIME, STEPS, PROVIDERS, SLOWEST_RUNS));
+            List.of(SLOWEST_STEP, OVER_TIME, STEPS, PROVIDERS, SLOWEST_RUNS));
 
     private PerformanceTables() {
     }

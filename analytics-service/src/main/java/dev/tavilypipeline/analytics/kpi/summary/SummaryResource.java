@@ -40,7 +40,8 @@ class SummaryResource {
     @APIResponseSchema(SummaryAnswer.class)
     public Response summary(@BeanParam KpiParameters parameters, @Context HttpHeaders headers) {
         return kpis.answer("summary", parameters, headers, reader -> new SummaryAnswer(reader.row(HealthTables.FIGURES),
-                reader.row(PerformanceTables.FIGURES), reader.row(UsageTables.FIGURES), reader.row(CostsTables.FIGURES),
+                reader.row(PerformanceTables.FIGURES), reader.row(PerformanceTables.SLOWEST_STEP),
+                reader.row(UsageTables.FIGURES), reader.row(CostsTables.FIGURES),
                 previous(reader), reader.meta()));
     }
 

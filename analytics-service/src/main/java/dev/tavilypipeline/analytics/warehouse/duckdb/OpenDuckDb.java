@@ -52,10 +52,10 @@ final class OpenDuckDb implements AutoCloseable {
     /**
      * All that the work asks is answered from one state of the data.
      *
-     * @throws WarehouseBusyException if all readers are in use for longer than {@link Turns#LONGEST_WAIT}
+     * @throws WarehouseBusyException if all readers are in use for longer than {@link Turns#MAX_WAIT}
      */
     <T> T read(ReaderWork<T> work) throws SQLException {
-        DuckDbReader reader = interruptibly(() -> freeReaders.poll(Turns.LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS));
+        DuckDbReader reader = interruptibly(() -> freeReaders.poll(Turns.MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS));
         if (reader == null) {
             throw new WarehouseBusyException();
         }

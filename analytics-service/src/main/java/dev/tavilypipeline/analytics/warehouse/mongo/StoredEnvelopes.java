@@ -28,11 +28,11 @@ import dev.tavilypipeline.analytics.window.Window;
  * The envelopes that the collector emitted, as it keeps them in its documents of the runs: of each run the last one, which is
  * also the one that the warehouse keeps. The names of fields are those of the collector's {@code RunDocument}.
  * <p>
- * Connects when it is asked first. No request takes longer than {@link #LONGEST}.
+ * Connects when it is asked first. No request takes longer than {@link #MAX_TIME}.
  */
 final class StoredEnvelopes implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration MAX_TIME = Duration.ofSeconds(20);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     /** Documents in memory at once; an envelope has up to a megabyte, and usually a hundredth of that. */
     private static final int BATCH = 50;
@@ -56,8 +56,8 @@ final class StoredEnvelopes implements AutoCloseable {
                         cluster -> cluster.serverSelectionTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(socket -> socket
                         .connectTimeout(CONNECT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                        .readTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS))
-                .timeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                        .readTimeout(MAX_TIME.toMillis(), TimeUnit.MILLISECONDS))
+                .timeout(MAX_TIME.toMillis(), TimeUnit.MILLISECONDS)
                 .build());
         this.database = database;
     }
