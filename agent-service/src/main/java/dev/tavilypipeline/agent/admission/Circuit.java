@@ -27,7 +27,7 @@ final class Circuit {
 
     private static final Set<String> ACCOUNT_REFUSED = Set.of(ErrorType.http(401), ErrorType.http(403), ErrorType.http(432),
             ErrorType.http(433), ErrorType.INSUFFICIENT_QUOTA);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
     private static final long NANOS_BETWEEN_STARTS = TimeUnit.SECONDS.toNanos(5);
 
     private final String provider;
@@ -37,7 +37,7 @@ final class Circuit {
 
     Circuit(String provider, Duration probeEvery) {
         this.provider = provider;
-        Duration longest = probeEvery.compareTo(LONGEST) < 0 ? LONGEST : probeEvery.plusSeconds(1);
+        Duration longest = probeEvery.compareTo(MAX_PAUSE) < 0 ? MAX_PAUSE : probeEvery.plusSeconds(1);
         this.breaker = CircuitBreaker.of(provider, CircuitBreakerConfig.custom()
                 .slidingWindow(1, 1, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                 .failureRateThreshold(100)

@@ -11,7 +11,7 @@ import dev.tavilypipeline.kit.http.ProblemException;
 record BatchRequest(
         @Schema(required = true, implementation = Job[].class, minItems = 1, maxItems = 1000) List<BatchItem> jobs) {
 
-    private static final int MOST_JOBS = 1000;
+    private static final int MAX_JOBS = 1000;
 
     /**
      * @param request null where the body is missing
@@ -21,9 +21,9 @@ record BatchRequest(
         if (request == null || request.jobs == null || request.jobs.isEmpty()) {
             throw ProblemException.badField("jobs", "jobs is missing: send {\"jobs\": [{\"company\": \"…\"}]}");
         }
-        if (request.jobs.size() > MOST_JOBS) {
+        if (request.jobs.size() > MAX_JOBS) {
             throw ProblemException.badField("jobs",
-                    "jobs has " + request.jobs.size() + " jobs; a batch has at most " + MOST_JOBS);
+                    "jobs has " + request.jobs.size() + " jobs; a batch has at most " + MAX_JOBS);
         }
         return request.jobs;
     }

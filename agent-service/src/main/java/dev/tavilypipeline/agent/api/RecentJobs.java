@@ -23,7 +23,7 @@ final class RecentJobs {
     /** How long a request that comes again is known. */
     static final Duration KEPT = Duration.ofMinutes(5);
     /** A minute of 800 jobs a second; the oldest are forgotten first. */
-    private static final int MOST = 50_000;
+    private static final int MAX_RESERVATIONS = 50_000;
 
     private final Map<UUID, Reservation> reservations = new LinkedHashMap<>();
     private final Supplier<UUID> factIds;
@@ -104,7 +104,7 @@ final class RecentJobs {
         Iterator<Reservation> byAge = reservations.values().iterator();
         while (byAge.hasNext()) {
             Reservation oldest = byAge.next();
-            if (reservations.size() <= MOST && !isOver(oldest)) {
+            if (reservations.size() <= MAX_RESERVATIONS && !isOver(oldest)) {
                 return;
             }
             byAge.remove();

@@ -34,11 +34,11 @@ record ResearchRequest(
         @Schema(enumeration = { "general", "news", "finance" }, defaultValue = "general") String topic,
         @Schema(minimum = "0", exclusiveMinimum = true) BigDecimal budgetCredits) implements JobRequest{
 
-    private static final int LONGEST_COMPANY = 200;
-    private static final int MOST_SOURCES = 20;
+    private static final int MAX_COMPANY = 200;
+    private static final int MAX_SOURCES = 20;
     static final int DEFAULT_SOURCES = 5;
-    private static final int MOST_DIGITS = 9;
-    private static final int MOST_DECIMALS = 6;
+    private static final int MAX_DIGITS = 9;
+    private static final int MAX_DECIMALS = 6;
     private static final Pattern INVISIBLE = Pattern.compile("[\\s\\p{Z}\\p{Cf}]*");
     private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
@@ -53,8 +53,8 @@ record ResearchRequest(
         if (company == null || INVISIBLE.matcher(company).matches()) {
             throw ProblemException.badField("company", "company is missing: give the name of one");
         }
-        if (company.codePointCount(0, company.length()) > LONGEST_COMPANY) {
-            throw ProblemException.badField("company", "company has more than " + LONGEST_COMPANY + " characters");
+        if (company.codePointCount(0, company.length()) > MAX_COMPANY) {
+            throw ProblemException.badField("company", "company has more than " + MAX_COMPANY + " characters");
         }
         if (NO_TEXT.matcher(company).find()) {
             throw ProblemException.badField("company", "company has characters in it that are no text");
@@ -66,18 +66,18 @@ record ResearchRequest(
         if (maxSources == null) {
             return DEFAULT_SOURCES;
         }
-        if (maxSources < 1 || maxSources > MOST_SOURCES) {
-            throw ProblemException.badField("max_sources", "max_sources must be 1 to " + MOST_SOURCES);
+        if (maxSources < 1 || maxSources > MAX_SOURCES) {
+            throw ProblemException.badField("max_sources", "max_sources must be 1 to " + MAX_SOURCES);
         }
         return maxSources;
     }
 
     /** The digits are limited, because a number of ten characters such as {@code 1e99999999} can have a hundred million. */
     private BigDecimal validBudget() {
-        if (budgetCredits != null && (budgetCredits.signum() <= 0 || budgetCredits.scale() > MOST_DECIMALS
-                || (long) budgetCredits.precision() - budgetCredits.scale() > MOST_DIGITS)) {
-            throw ProblemException.badField("budget_credits", "budget_credits must be more than 0, with at most " + MOST_DIGITS
-                    + " digits and " + MOST_DECIMALS + " decimals");
+        if (budgetCredits != null && (budgetCredits.signum() <= 0 || budgetCredits.scale() > MAX_DECIMALS
+                || (long) budgetCredits.precision() - budgetCredits.scale() > MAX_DIGITS)) {
+            throw ProblemException.badField("budget_credits", "budget_credits must be more than 0, with at most " + MAX_DIGITS
+                    + " digits and " + MAX_DECIMALS + " decimals");
         }
         return budgetCredits;
     }

@@ -17,10 +17,10 @@ public final class RetryPolicy {
 
     static final int ATTEMPTS = 3;
 
-    static final Duration FIRST = Duration.ofMillis(250);
+    static final Duration INITIAL_DELAY = Duration.ofMillis(250);
 
     /** Of the exponential part. A {@code Retry-After} may be longer. */
-    static final Duration LONGEST = Duration.ofSeconds(30);
+    static final Duration MAX_DELAY = Duration.ofSeconds(30);
 
     private static final String RATE_LIMITED = ErrorType.http(429);
     private static final Set<String> TRANSIENT = Set.of(ErrorType.TIMEOUT, ErrorType.CONNECTION, ErrorType.http(500));
@@ -45,8 +45,8 @@ public final class RetryPolicy {
     }
 
     private Duration delay(Duration retryAfter, int attempt) {
-        Duration exponential = FIRST.multipliedBy(1L << Math.min(attempt - 1, 10));
-        Duration backoff = jittered(exponential.compareTo(LONGEST) < 0 ? exponential : LONGEST);
+        Duration exponential = INITIAL_DELAY.multipliedBy(1L << Math.min(attempt - 1, 10));
+        Duration backoff = jittered(exponential.compareTo(MAX_DELAY) < 0 ? exponential : MAX_DELAY);
         return retryAfter == null ? backoff : retryAfter.plus(backoff);
     }
 

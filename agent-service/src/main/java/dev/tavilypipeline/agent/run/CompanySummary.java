@@ -13,7 +13,7 @@ import dev.tavilypipeline.agent.call.OneLine;
  */
 public record CompanySummary(String companyName, String industry) {
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
     private static final Set<String> NO_ANSWER = Set.of("", "null", "none", "n/a", "unknown", "not specified", "not available");
 
     public CompanySummary {
@@ -24,6 +24,7 @@ public record CompanySummary(String companyName, String industry) {
     /** What is empty, or too long to be a name, is no answer. */
     private static String label(String text) {
         String label = OneLine.of(text);
-        return label == null || label.length() > LONGEST || NO_ANSWER.contains(label.toLowerCase(Locale.ROOT)) ? null : label;
+        return label == null || label.length() > MAX_LENGTH || NO_ANSWER.contains(label.toLowerCase(Locale.ROOT)) ? null
+                : label;
     }
 }

@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import dev.tavilypipeline.analytics.warehouse.Warehouses;
 import dev.tavilypipeline.analytics.window.Window;
 
-/** Compares the warehouse with the collector's ledger, run by run. Its work is bounded by {@link Ledger#MOST_RUNS}. */
+/** Compares the warehouse with the collector's ledger, run by run. Its work is bounded by {@link Ledger#MAX_RUNS}. */
 @Singleton
 class CompletenessCheck {
 

@@ -30,7 +30,7 @@ class CompletenessResource {
 
     private static final Duration DEFAULT_WINDOW = Duration.ofDays(7);
     /** What the collector's ledger answers for. */
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
+    private static final Duration MAX_WINDOW = Duration.ofDays(31);
     private static final Map<String, Duration> RANGES = Map.of("24h", Duration.ofHours(24), "7d", DEFAULT_WINDOW,
             "30d", Duration.ofDays(30));
 
@@ -62,8 +62,8 @@ class CompletenessResource {
             if (!window.from().isBefore(window.to())) {
                 throw ProblemException.badField("from", "'from' must be before 'to'");
             }
-            if (window.length().compareTo(LONGEST_WINDOW) > 0) {
-                throw ProblemException.tooMuch("from", "the window is longer than " + LONGEST_WINDOW.toDays()
+            if (window.length().compareTo(MAX_WINDOW) > 0) {
+                throw ProblemException.tooMuch("from", "the window is longer than " + MAX_WINDOW.toDays()
                         + " days: ask for a shorter one");
             }
             return window;

@@ -22,7 +22,7 @@ class Ledger {
 
     private static final Logger LOG = Logger.getLogger(Ledger.class);
 
-    static final int MOST_RUNS = 50_000;
+    static final int MAX_RUNS = 50_000;
 
     private final CollectorLedger collector;
 
@@ -38,7 +38,7 @@ class Ledger {
      * All entries of a window, which must be no longer than the collector answers for.
      *
      * @param authorization for the collector; may be null
-     * @throws TooManyRunsException if there are more than {@value #MOST_RUNS}
+     * @throws TooManyRunsException if there are more than {@value #MAX_RUNS}
      * @throws ProblemException if the collector cannot be asked
      */
     Entries read(Window window, String authorization) {
@@ -48,7 +48,7 @@ class Ledger {
         while (page.nextCursor() != null) {
             page = page(window, page.nextCursor(), authorization);
             runs.addAll(page.runs());
-            if (runs.size() > MOST_RUNS) {
+            if (runs.size() > MAX_RUNS) {
                 throw new TooManyRunsException();
             }
         }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 final class Reconciliation {
 
-    static final int MOST_GAPS = 1_000;
+    static final int MAX_GAPS = 1_000;
 
     private final Duration allowance;
     private final Map<DeliveryState, Long> total = new EnumMap<>(DeliveryState.class);
@@ -100,7 +100,7 @@ final class Reconciliation {
 
     private void gap(String runId, DeliveryState kind, Instant requestedAt, Gap.Content emitted, Gap.Content delivered) {
         count(requestedAt, kind);
-        if (gaps.size() < MOST_GAPS) {
+        if (gaps.size() < MAX_GAPS) {
             gaps.add(new Gap(runId, kind, requestedAt, emitted, delivered));
         }
     }
@@ -131,7 +131,7 @@ final class Reconciliation {
         return Optional.ofNullable(oldestNotDelivered);
     }
 
-    /** The first {@value #MOST_GAPS} that were found. */
+    /** The first {@value #MAX_GAPS} that were found. */
     List<Gap> gaps() {
         return gaps;
     }

@@ -6,6 +6,6 @@ final class TooManyRunsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TooManyRunsException() {
-        super("the window has more than " + Ledger.MOST_RUNS + " runs: ask for a shorter one");
+        super("the window has more than " + Ledger.MAX_RUNS + " runs: ask for a shorter one");
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 /** Objects of one transaction: many small ones together, and never so much that memory would be short. */
 final class Batch {
 
-    static final int MOST_OBJECTS = 500;
-    static final long MOST_BYTES = 2 * 1024 * 1024;
+    static final int MAX_OBJECTS = 500;
+    static final long MAX_BYTES = 2 * 1024 * 1024;
 
     private final List<LakeObject> objects = new ArrayList<>();
     private long bytes;
@@ -22,7 +22,7 @@ final class Batch {
     }
 
     boolean isFull() {
-        return objects.size() >= MOST_OBJECTS || bytes >= MOST_BYTES;
+        return objects.size() >= MAX_OBJECTS || bytes >= MAX_BYTES;
     }
 
     /** What it holds; afterwards it holds nothing. */

@@ -43,7 +43,7 @@ final class FolderSource implements ObjectSource {
 
     @Override
     public Listing list(LakeTable table, String fromHour, boolean all) throws IOException {
-        unchanged.forgetBefore(clock.instant().minus(UnchangedFolders.LONGEST));
+        unchanged.forgetBefore(clock.instant().minus(UnchangedFolders.MAX_AGE));
         List<String> hours = new ArrayList<>();
         collectHours(root.resolve(table.folder()), 0, "", fromHour, hours);
         return new FolderListing(table, hours.iterator(), all, clock.instant());

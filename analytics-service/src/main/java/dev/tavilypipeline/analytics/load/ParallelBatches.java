@@ -15,13 +15,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class ParallelBatches {
 
-    static final int MOST = 2;
+    static final int MAX_BATCHES = 2;
 
     private final ExecutorService threads;
     private final Deque<Future<?>> started = new ArrayDeque<>();
 
     ParallelBatches() {
-        ThreadPoolExecutor few = new ThreadPoolExecutor(MOST, MOST, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+        ThreadPoolExecutor few = new ThreadPoolExecutor(MAX_BATCHES, MAX_BATCHES, 10, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
                 work -> {
                     Thread thread = new Thread(work, "load-batch");
                     thread.setDaemon(true);
@@ -31,9 +32,9 @@ final class ParallelBatches {
         this.threads = few;
     }
 
-    /** Waits while {@link #MOST} are being loaded; throws what one of those before has thrown. */
+    /** Waits while {@link #MAX_BATCHES} are being loaded; throws what one of those before has thrown. */
     void submit(Runnable batch) {
-        if (started.size() >= MOST) {
+        if (started.size() >= MAX_BATCHES) {
             awaitFirst();
         }
         started.add(threads.submit(batch));

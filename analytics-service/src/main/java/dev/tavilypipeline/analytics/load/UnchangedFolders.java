@@ -8,12 +8,12 @@ import java.util.Map;
 
 /**
  * Folders that need not be listed, because nothing has changed in them since. The file system's clock may be coarse or wrong:
- * a folder that changed less than {@link #SETTLED} before it was listed is listed again, and each one after {@link #LONGEST}.
+ * a folder that changed less than {@link #SETTLED} before it was listed is listed again, and each one after {@link #MAX_AGE}.
  */
 final class UnchangedFolders {
 
     static final Duration SETTLED = Duration.ofSeconds(5);
-    static final Duration LONGEST = Duration.ofMinutes(1);
+    static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     private final Map<String, Listing> listings = new HashMap<>();
 
@@ -22,7 +22,7 @@ final class UnchangedFolders {
         return last != null
                 && last.changed().equals(changed)
                 && changed.toInstant().plus(SETTLED).isBefore(last.at())
-                && now.isBefore(last.at().plus(LONGEST));
+                && now.isBefore(last.at().plus(MAX_AGE));
     }
 
     /** To be called when everything in the folder is loaded. */

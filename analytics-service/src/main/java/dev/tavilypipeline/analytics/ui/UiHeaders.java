@@ -18,7 +18,7 @@ import io.vertx.ext.web.RoutingContext;
  */
 class UiHeaders {
 
-    private static final int FIRST = 30_000;
+    private static final int FILTER_PRIORITY = 30_000;
     private static final String POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
             + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
     private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
@@ -26,7 +26,7 @@ class UiHeaders {
     private static final Pattern HASHED = Pattern.compile("/static/bundle/(.+/)?[^/]+-[A-Z0-9]{8}\\.[a-z0-9.]+");
 
     void add(@Observes Filters filters) {
-        filters.register(UiHeaders::watch, FIRST);
+        filters.register(UiHeaders::watch, FILTER_PRIORITY);
     }
 
     private static void watch(RoutingContext context) {

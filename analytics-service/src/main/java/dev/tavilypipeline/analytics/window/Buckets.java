@@ -15,7 +15,7 @@ import java.util.Map;
 public final class Buckets {
 
     /** More than a chart shows or a client wants to read. */
-    public static final int MOST = 1_000;
+    public static final int MAX_BUCKETS = 1_000;
 
     private final Map<Label, Bucket> byLabel = new LinkedHashMap<>();
 
@@ -33,7 +33,7 @@ public final class Buckets {
 
     /**
      * @param now buckets that end later are partial
-     * @throws TooManyBucketsException if there are more than {@value #MOST}
+     * @throws TooManyBucketsException if there are more than {@value #MAX_BUCKETS}
      */
     public static Buckets of(Window window, Granularity granularity, ZoneId zone, Instant now) {
         Buckets buckets = new Buckets();
@@ -65,7 +65,7 @@ public final class Buckets {
                     : between(start(local, zone), start(granularity.next(local), zone), window);
             byLabel.putIfAbsent(label(segment, granularity, local),
                     bucket.end().isAfter(now) ? new Bucket(bucket.start(), bucket.end(), true) : bucket);
-            if (byLabel.size() > MOST) {
+            if (byLabel.size() > MAX_BUCKETS) {
                 throw new TooManyBucketsException();
             }
         }

@@ -37,7 +37,7 @@ import io.smallrye.config.WithConverter;
 @Blocking
 public class LedgerResource {
 
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
+    private static final Duration MAX_WINDOW = Duration.ofDays(31);
     private static final int MAX_LIMIT = 1_000;
     /** Runs that one answer adds up, which takes about a second. */
     private static final int MAX_SUMMED = 100_000;
@@ -84,9 +84,9 @@ public class LedgerResource {
             @QueryParam("limit") String limit, @QueryParam("hours") @DefaultValue("true") String hours) {
         Instant begin = QueryInstants.required("from", from);
         Instant end = QueryInstants.required("to", to);
-        if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(LONGEST_WINDOW) > 0) {
+        if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(MAX_WINDOW) > 0) {
             throw ProblemException.badField("to",
-                    "parameter 'to' must be after 'from', by at most " + LONGEST_WINDOW.toDays() + " days");
+                    "parameter 'to' must be after 'from', by at most " + MAX_WINDOW.toDays() + " days");
         }
         // RESTEasy reads an empty cursor as a missing one
         boolean first = !uri.getQueryParameters().containsKey("cursor");

@@ -5,25 +5,25 @@ import java.util.Optional;
 /** AWS's limits for one call. */
 final class Limits {
 
-    private static final int MOST_RECORDS = 500;
-    private static final int LARGEST_CALL = 4 * 1024 * 1024;
-    private static final int LARGEST_RECORD = 1_024_000;
+    private static final int MAX_RECORDS = 500;
+    private static final int MAX_CALL = 4 * 1024 * 1024;
+    private static final int MAX_RECORD = 1_024_000;
 
     private Limits() {
     }
 
     /** The response if the call exceeds a limit of AWS. */
     static Optional<Fault.Refusal> refusal(PutCall call) {
-        if (call.records().isEmpty() || call.records().size() > MOST_RECORDS) {
+        if (call.records().isEmpty() || call.records().size() > MAX_RECORDS) {
             return Optional.of(new Fault.Refusal(400, "ValidationException", "1 validation error detected: Value at 'records' "
-                    + "failed to satisfy constraint: Member must have length between 1 and " + MOST_RECORDS));
+                    + "failed to satisfy constraint: Member must have length between 1 and " + MAX_RECORDS));
         }
-        if (call.records().stream().anyMatch(record -> record.size() > LARGEST_RECORD)) {
+        if (call.records().stream().anyMatch(record -> record.size() > MAX_RECORD)) {
             return Optional.of(new Fault.Refusal(400, "ValidationException", "1 validation error detected: Value at "
                     + "'records.member.data' failed to satisfy constraint: Member must have length less than or equal to "
-                    + LARGEST_RECORD));
+                    + MAX_RECORD));
         }
-        return call.bytes() > LARGEST_CALL
+        return call.bytes() > MAX_CALL
                 ? Optional.of(new Fault.Refusal(400, "InvalidArgumentException", "The batch is larger than 4 MiB."))
                 : Optional.empty();
     }

@@ -26,7 +26,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 final class PageIndex {
 
     /** A page below it only shares a word with the query. */
-    private static final double LEAST_RELEVANCE = 0.2;
+    private static final double MIN_RELEVANCE = 0.2;
 
     /** More pages than match any query about one company. */
     private static final int CANDIDATES = 200;
@@ -60,7 +60,7 @@ final class PageIndex {
             PageQuery pageQuery = PageQuery.of(distinctive, atLeast, searcher.getIndexReader());
             for (ScoreDoc found : searcher.search(pageQuery.query(), CANDIDATES).scoreDocs) {
                 double relevance = Math.min(1, found.score / pageQuery.bestScore());
-                if (relevance >= LEAST_RELEVANCE) {
+                if (relevance >= MIN_RELEVANCE) {
                     IndexedPage page = pages.get(found.doc);
                     hits.add(new Hit(page.page(), relevance * Aspect.fit(asked, page.aspects())));
                 }

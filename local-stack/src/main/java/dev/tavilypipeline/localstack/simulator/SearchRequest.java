@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 record SearchRequest(String query, String searchDepth, String topic, int maxResults, boolean includeAnswer,
         boolean includeRawContent, boolean includeUsage, boolean autoParameters) {
 
-    private static final int LONGEST_QUERY = 400;
-    private static final int MOST_RESULTS = 20;
+    private static final int MAX_QUERY = 400;
+    private static final int MAX_RESULTS = 20;
     private static final List<String> DEPTHS = List.of("basic", "advanced", "fast", "ultra-fast");
     private static final List<String> TOPICS = List.of("general", "news", "finance");
 
@@ -21,12 +21,12 @@ record SearchRequest(String query, String searchDepth, String topic, int maxResu
         if (query == null || query.isBlank()) {
             throw invalid("Query is missing.");
         }
-        if (query.length() > LONGEST_QUERY) {
-            throw invalid("Query is too long. Max query length is " + LONGEST_QUERY + " characters.");
+        if (query.length() > MAX_QUERY) {
+            throw invalid("Query is too long. Max query length is " + MAX_QUERY + " characters.");
         }
         int maxResults = fields.integer("max_results", 5);
-        if (maxResults < 0 || maxResults > MOST_RESULTS) {
-            throw invalid("Invalid max_results. Must be between 0 and " + MOST_RESULTS + ".");
+        if (maxResults < 0 || maxResults > MAX_RESULTS) {
+            throw invalid("Invalid max_results. Must be between 0 and " + MAX_RESULTS + ".");
         }
         return new SearchRequest(query, oneOf(DEPTHS, fields, "search_depth"), oneOf(TOPICS, fields, "topic"), maxResults,
                 fields.flagOrKind("include_answer"), fields.flagOrKind("include_raw_content"), fields.flag("include_usage"),

@@ -17,7 +17,7 @@ import dev.tavilypipeline.localstack.start.SettingRefusedException;
 public record SimulatorSettings(Duration latencyMedian, Duration latencyP99, Map<Failure, Double> failureRates, long seed,
         int searchLimit, Duration searchWindow) {
 
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration MAX_LATENCY = Duration.ofMinutes(10);
 
     public static final SimulatorSettings DEFAULT = new SimulatorSettings(Duration.ofMillis(150), Duration.ofMillis(600),
             Map.of(), 1);
@@ -31,10 +31,10 @@ public record SimulatorSettings(Duration latencyMedian, Duration latencyP99, Map
 
     public SimulatorSettings {
         failureRates = Map.copyOf(failureRates);
-        if (latencyMedian.isNegative() || latencyP99.compareTo(LONGEST) > 0 || latencyMedian.compareTo(latencyP99) > 0) {
+        if (latencyMedian.isNegative() || latencyP99.compareTo(MAX_LATENCY) > 0 || latencyMedian.compareTo(latencyP99) > 0) {
             throw new SettingRefusedException("The simulator's latency has a median of " + latencyMedian.toMillis()
                     + " ms and a 99th percentile of " + latencyP99.toMillis()
-                    + " ms: set 0 <= median <= 99th percentile <= " + LONGEST.toMillis() + ".");
+                    + " ms: set 0 <= median <= 99th percentile <= " + MAX_LATENCY.toMillis() + ".");
         }
         if (searchLimit < 0 || searchWindow.isNegative() || searchWindow.isZero()) {
             throw new SettingRefusedException("The simulator's limit is " + searchLimit + " searches in "

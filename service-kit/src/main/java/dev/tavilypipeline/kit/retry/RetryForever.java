@@ -16,15 +16,16 @@ import org.jboss.logging.Logger;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Repeats an operation until it succeeds, with jittered exponential backoff from {@link #FIRST} to {@link #LONGEST}. No failure
+ * Repeats an operation until it succeeds, with jittered exponential backoff from {@link #INITIAL_DELAY} to {@link #MAX_DELAY}.
+ * No failure
  * reaches the caller. While any call is retrying, readiness says what and why; calls under the same phrase count one by one,
  * so that the success of one does not hide the failure of another.
  */
 @ApplicationScoped
 public class RetryForever {
 
-    static final Duration FIRST = Duration.ofMillis(100);
-    static final Duration LONGEST = Duration.ofSeconds(10);
+    static final Duration INITIAL_DELAY = Duration.ofMillis(100);
+    static final Duration MAX_DELAY = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger(RetryForever.class);
 
@@ -37,7 +38,7 @@ public class RetryForever {
             Object call = new Object();
             return Uni.createFrom().<T> deferred(attempt)
                     .onFailure().invoke(failure -> failed(what, call, failure))
-                    .onFailure().retry().withBackOff(FIRST, LONGEST).withJitter(0.5).indefinitely()
+                    .onFailure().retry().withBackOff(INITIAL_DELAY, MAX_DELAY).withJitter(0.5).indefinitely()
                     .onItem().invoke(() -> succeeded(what, call))
                     // a call that its caller gave up is not retrying any more
                     .onCancellation().invoke(() -> remove(what, call));
@@ -48,7 +49,7 @@ public class RetryForever {
     public <T> T retryBlocking(String what, Callable<T> attempt) {
         Object call = new Object();
         try {
-            for (Duration pause = FIRST;; pause = shorter(pause.multipliedBy(2), LONGEST)) {
+            for (Duration pause = INITIAL_DELAY;; pause = shorter(pause.multipliedBy(2), MAX_DELAY)) {
                 try {
                     T result = attempt.call();
                     succeeded(what, call);

@@ -16,7 +16,7 @@ import io.smallrye.config.WithConverter;
 /** The type of a mapped setting, the converter that reads it, and its {@link Allowed}, which may be null. */
 record SettingRule(Class<?> type, Converter<?> converter, boolean ownConverter, Allowed allowed, boolean optional) {
 
-    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
 
     static SettingRule of(Method setting, SmallRyeConfig converters) {
         WithConverter own = setting.getAnnotation(WithConverter.class);
@@ -55,7 +55,7 @@ record SettingRule(Class<?> type, Converter<?> converter, boolean ownConverter, 
     }
 
     private boolean permits(String text, Object value) {
-        if (value instanceof Duration time && time.compareTo(SHORTEST) < 0 && !isOff(time)) {
+        if (value instanceof Duration time && time.compareTo(MIN_DURATION) < 0 && !isOff(time)) {
             return false;
         }
         if (value instanceof Double number && !Double.isFinite(number)) {

@@ -51,15 +51,15 @@ final class FirehoseApi implements Closeable {
                 aws.address(), settings.callsAtOnce());
     }
 
-    /** Waits while as many calls are in flight as may be. A failure is a result too. */
-    PutResult put(String stream, Call call) throws InterruptedException {
+    /** Waits while as many requests are in flight as may be. A failure is a result too. */
+    PutResult put(String stream, PutRequest request) throws InterruptedException {
         callsInFlight.acquire();
         try {
-            PutRecordBatchRequest request = PutRecordBatchRequest.builder().deliveryStreamName(stream)
+            PutRecordBatchRequest sdkRequest = PutRecordBatchRequest.builder().deliveryStreamName(stream)
                     .overrideConfiguration(override -> override.putExecutionAttribute(FirehoseBodyInterceptor.BODY,
-                            PutBody.of(stream, call)))
+                            PutBody.of(stream, request)))
                     .build();
-            return result(call, client.putRecordBatch(request).get());
+            return result(request, client.putRecordBatch(sdkRequest).get());
         } catch (ExecutionException e) {
             return classify(e.getCause());
         } finally {
@@ -82,28 +82,29 @@ final class FirehoseApi implements Closeable {
     }
 
     /** A record counts as accepted only if nothing in the response says otherwise. */
-    private static PutResult result(Call call, PutRecordBatchResponse response) {
-        int failures = response.failedPutCount() == null ? call.size() : response.failedPutCount();
+    private static PutResult result(PutRequest request, PutRecordBatchResponse response) {
+        int failures = response.failedPutCount() == null ? request.size() : response.failedPutCount();
         List<PutRecordBatchResponseEntry> entries = response.requestResponses();
         if (failures == 0 && entries.isEmpty()) {
-            return new PutResult.Accepted(new Call(List.of()), Map.of(), false);
+            return new PutResult.Accepted(new PutRequest(List.of()), Map.of(), false);
         }
-        if (entries.size() != call.size()) {
-            return unreadable("Firehose answered for " + entries.size() + " of " + call.size() + " records");
+        if (entries.size() != request.size()) {
+            return unreadable("Firehose answered for " + entries.size() + " of " + request.size() + " records");
         }
-        List<Call.Packed> failed = new ArrayList<>();
+        List<PutRequest.FirehoseRecord> failed = new ArrayList<>();
         Map<String, Integer> codes = new TreeMap<>();
         for (int i = 0; i < entries.size(); i++) {
             PutRecordBatchResponseEntry entry = entries.get(i);
             if (entry.errorCode() != null || (failures > 0 && entry.recordId() == null)) {
-                failed.add(call.records().get(i));
+                failed.add(request.records().get(i));
                 codes.merge(entry.errorCode() == null ? "NoErrorCode" : entry.errorCode(), 1, Integer::sum);
             }
         }
         if (response.failedPutCount() != null && failed.size() < failures) {
             return unreadable("Firehose says that " + failures + " records failed, and names " + failed.size());
         }
-        return new PutResult.Accepted(new Call(failed), codes, codes.keySet().stream().anyMatch(ErrorClassifier::isThrottled));
+        return new PutResult.Accepted(new PutRequest(failed), codes,
+                codes.keySet().stream().anyMatch(ErrorClassifier::isThrottled));
     }
 
     private static PutResult unreadable(String reason) {

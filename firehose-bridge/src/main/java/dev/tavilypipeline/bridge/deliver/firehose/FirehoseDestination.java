@@ -47,8 +47,8 @@ public final class FirehoseDestination implements Destination {
         Clock clock = Clock.systemUTC();
         FirehoseMetrics metrics = new FirehoseMetrics(registry);
         double bytesPerSecond = settings.mibPerSecond() * (1 << 20);
-        // a larger call than a second's quota would always be throttled
-        Packer.Limits limits = Packer.Limits.FIREHOSE.withCallBytesAtMost((long) bytesPerSecond);
+        // a larger request than a second's quota would always be throttled
+        Packer.Limits limits = Packer.Limits.FIREHOSE.withRequestBytesAtMost((long) bytesPerSecond);
         this.api = FirehoseApi.of(settings, aws);
         for (Table table : Table.values()) {
             StreamState state = new StreamState(clock);

@@ -23,12 +23,12 @@ final class FirehoseMetrics {
                 "bytes");
     }
 
-    /** @param failed the records of the call that were not accepted */
-    void accepted(Table table, Call call, Call failed) {
+    /** @param failed the records of the request that were not accepted */
+    void accepted(Table table, PutRequest request, PutRequest failed) {
         calls.add(table, 1);
-        records.add(table, (double) call.size() - failed.size());
-        bytes.add(table, (double) call.bytes() - failed.bytes());
-        billedBytes.add(table, (double) call.billedBytes() - failed.billedBytes());
+        records.add(table, (double) request.size() - failed.size());
+        bytes.add(table, (double) request.bytes() - failed.bytes());
+        billedBytes.add(table, (double) request.billedBytes() - failed.billedBytes());
     }
 
     void retried(Table table, String code, int count) {

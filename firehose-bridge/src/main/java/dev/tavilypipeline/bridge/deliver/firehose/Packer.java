@@ -5,29 +5,29 @@ import java.util.List;
 
 import dev.tavilypipeline.bridge.split.Row;
 
-/** Packs rows in their order, a call only when it is asked for, so that no more than that is copied. */
+/** Packs rows in their order, a request only when it is asked for, so that no more than that is copied. */
 final class Packer {
 
     /**
      * What Firehose takes.
      *
      * @param recordBytes a record, before base64
-     * @param records a call
-     * @param callBytes a call, before base64
+     * @param records a request
+     * @param requestBytes a request, before base64
      */
-    record Limits(int recordBytes, int records, int callBytes) {
+    record Limits(int recordBytes, int records, int requestBytes) {
 
         static final Limits FIREHOSE = new Limits(1_024_000, 500, 4 * 1024 * 1024);
 
         Limits {
-            if (recordBytes < 1 || records < 1 || callBytes < recordBytes) {
-                throw new IllegalArgumentException("a call must hold at least one record of one byte");
+            if (recordBytes < 1 || records < 1 || requestBytes < recordBytes) {
+                throw new IllegalArgumentException("a request must hold at least one record of one byte");
             }
         }
 
-        /** The same with calls of no more bytes, as long as a record of the full size has room. */
-        Limits withCallBytesAtMost(long bytes) {
-            return new Limits(recordBytes, records, (int) Math.max(recordBytes, Math.min(callBytes, bytes)));
+        /** The same with requests of no more bytes, as long as a record of the full size has room. */
+        Limits withRequestBytesAtMost(long bytes) {
+            return new Limits(recordBytes, records, (int) Math.max(recordBytes, Math.min(requestBytes, bytes)));
         }
     }
 
@@ -45,20 +45,20 @@ final class Packer {
         return next < rows.size();
     }
 
-    Call next() {
-        List<Call.Packed> records = new ArrayList<>();
-        int room = limits.callBytes();
+    PutRequest next() {
+        List<PutRequest.FirehoseRecord> records = new ArrayList<>();
+        int room = limits.requestBytes();
         while (hasNext() && records.size() < limits.records()) {
             int end = endOfRecord(Math.min(room, limits.recordBytes()));
             if (end == next) {
                 break;
             }
-            Call.Packed record = Call.Packed.of(rows.subList(next, end));
+            PutRequest.FirehoseRecord record = PutRequest.FirehoseRecord.of(rows.subList(next, end));
             records.add(record);
             room -= record.size();
             next = end;
         }
-        return new Call(records);
+        return new PutRequest(records);
     }
 
     /** Behind the last row that still has room. */

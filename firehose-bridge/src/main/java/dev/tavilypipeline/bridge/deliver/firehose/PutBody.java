@@ -34,16 +34,16 @@ final class PutBody extends OutputStream {
     }
 
     /** @param stream needs no JSON escapes */
-    static byte[] of(String stream, Call call) {
+    static byte[] of(String stream, PutRequest request) {
         byte[] start = ("{\"DeliveryStreamName\":\"" + stream).getBytes(US_ASCII);
         int length = start.length + RECORDS.length + 1;
-        for (Call.Packed record : call.records()) {
+        for (PutRequest.FirehoseRecord record : request.records()) {
             length += RECORD.length + (record.size() + 2) / 3 * 4 + RECORD_END.length;
         }
         try (PutBody out = new PutBody(length)) {
             out.add(start, start.length);
             out.add(RECORDS, RECORDS.length);
-            for (Call.Packed record : call.records()) {
+            for (PutRequest.FirehoseRecord record : request.records()) {
                 out.add(RECORD, RECORD.length);
                 for (Row row : record.rows()) {
                     row.writeTo(out);

@@ -11,7 +11,7 @@ sealed interface PutResult {
      * @param codes how many records failed with each error code
      * @param throttled whether some failed because the stream is over its quota
      */
-    record Accepted(Call failed, Map<String, Integer> codes, boolean throttled) implements PutResult {
+    record Accepted(PutRequest failed, Map<String, Integer> codes, boolean throttled) implements PutResult {
     }
 
     /** No record is known to be accepted. */
@@ -22,15 +22,15 @@ sealed interface PutResult {
         String reason();
     }
 
-    /** The same call may succeed after a pause. */
+    /** The same request may succeed after a pause. */
     record Retryable(String code, String reason, boolean throttled) implements Failure {
     }
 
-    /** Firehose does not accept this call, now or later: because of a record in it, or because of the stream. */
+    /** Firehose does not accept this request, now or later: because of a record in it, or because of the stream. */
     record Rejected(String code, String reason) implements Failure {
     }
 
-    /** No call will succeed until an operator changes something. */
+    /** No request will succeed until an operator changes something. */
     record Blocked(String code, String reason) implements Failure {
     }
 }

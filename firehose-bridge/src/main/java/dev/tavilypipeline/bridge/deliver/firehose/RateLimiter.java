@@ -3,8 +3,8 @@ package dev.tavilypipeline.bridge.deliver.firehose;
 import java.util.function.LongSupplier;
 
 /**
- * Spaces calls to stay within a stream's quota, above which Firehose throttles. Throttling multiplies the rate by
- * {@link #SLOWER}, at most once in {@link #SETTLE_NANOS}, because calls in flight are throttled together; without throttling
+ * Spaces requests to stay within a stream's quota, above which Firehose throttles. Throttling multiplies the rate by
+ * {@link #SLOWER}, at most once in {@link #SETTLE_NANOS}, because requests in flight are throttled together; without throttling
  * the full rate is back after {@link #RECOVERY_NANOS}. The slowest rate is below the quota of any region and above zero.
  */
 final class RateLimiter {
@@ -31,7 +31,7 @@ final class RateLimiter {
         this.free = nanoClock.getAsLong();
     }
 
-    /** Reserves the next slot, as long as the call's share of a second's quota. @return nanoseconds until the slot begins */
+    /** Reserves the next slot, as long as the request's share of a second's quota. @return nanoseconds until the slot begins */
     synchronized long reserve(int records, long bytes) {
         long now = nanoClock.getAsLong();
         long start = Math.max(now, free);

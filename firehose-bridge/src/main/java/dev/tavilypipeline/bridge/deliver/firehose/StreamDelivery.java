@@ -15,8 +15,9 @@ import dev.tavilypipeline.bridge.split.Table;
  * Delivers the rows of one table to its stream, on the threads of its callers.
  *
  * <p>
- * <b>Errors.</b> Only failed records are sent again, after a pause with jitter. A rejected call is halved until one row is
- * alone; the row is returned as rejected when the stream provably accepts others, see {@link PendingCalls}. If no neighbour is
+ * <b>Errors.</b> Only failed records are sent again, after a pause with jitter. A rejected request is halved until one row is
+ * alone; the row is returned as rejected when the stream provably accepts others, see {@link PendingRequests}. If no neighbour
+ * is
  * left to prove that, a row accepted earlier is sent once more; the warehouse keeps one of equal revisions. A stream that
  * accepts nothing is blocked: it is tried again every few seconds, and none of its rows is rejected. Only an interrupt ends
  * this.
@@ -59,54 +60,55 @@ final class StreamDelivery {
                         + " bytes, and a record of Firehose at most " + limits.recordBytes()));
             }
         }
-        PendingCalls pending = new PendingCalls(new Packer(fitting, limits));
+        PendingRequests pending = new PendingRequests(new Packer(fitting, limits));
         int failures = 0;
-        for (Call call = pending.next(); call != null; call = pending.next()) {
-            PutResult result = put(call);
+        for (PutRequest request = pending.next(); request != null; request = pending.next()) {
+            PutResult result = put(request);
             if (result instanceof PutResult.Accepted accepted) {
-                failures = accepted.failed().size() == call.size() ? failures : 0;
-                accepted(call, accepted);
+                failures = accepted.failed().size() == request.size() ? failures : 0;
+                accepted(request, accepted);
                 pending.retry(accepted.failed());
                 if (accepted.failed().size() > 0) {
                     sleep(FirehoseApi.backoff(++failures));
                 }
             } else if (result instanceof PutResult.Retryable failure) {
-                pending.retry(call);
-                failed(call, failure);
+                pending.retry(request);
+                failed(request, failure);
                 sleep(FirehoseApi.backoff(++failures));
             } else if (result instanceof PutResult.Rejected rejection) {
-                rejected(call, rejection, pending, rejected);
+                rejected(request, rejection, pending, rejected);
             } else if (result instanceof PutResult.Blocked block) {
-                pending.retry(call);
-                blocked(call, block.code(), block.reason());
+                pending.retry(request);
+                blocked(request, block.code(), block.reason());
             }
         }
         return rejected;
     }
 
-    private PutResult put(Call call) throws InterruptedException {
-        sleep(Duration.ofNanos(limiter.reserve(call.size(), call.bytes())));
-        return api.put(stream, call);
+    private PutResult put(PutRequest request) throws InterruptedException {
+        sleep(Duration.ofNanos(limiter.reserve(request.size(), request.bytes())));
+        return api.put(stream, request);
     }
 
-    private void accepted(Call call, PutResult.Accepted result) {
-        metrics.accepted(table, call, result.failed());
-        if (result.failed().size() == call.size()) {
+    private void accepted(PutRequest request, PutResult.Accepted result) {
+        metrics.accepted(table, request, result.failed());
+        if (result.failed().size() == request.size()) {
             reportIfRepeated("accepts no record: " + result.codes());
-        } else if (state.accepted(firstAccepted(call, result))) {
+        } else if (state.accepted(firstAccepted(request, result))) {
             LOG.infof("delivery recovered stream=%s", stream);
         }
         result.codes().forEach((code, count) -> metrics.retried(table, code, count));
         slowDownIf(result.throttled());
     }
 
-    private static Row firstAccepted(Call call, PutResult.Accepted result) {
-        return call.records().stream().filter(record -> !result.failed().records().contains(record)).findFirst().orElseThrow()
+    private static Row firstAccepted(PutRequest request, PutResult.Accepted result) {
+        return request.records().stream().filter(record -> !result.failed().records().contains(record)).findFirst()
+                .orElseThrow()
                 .rows().get(0);
     }
 
-    private void failed(Call call, PutResult.Retryable failure) {
-        metrics.retried(table, failure.code(), call.size());
+    private void failed(PutRequest request, PutResult.Retryable failure) {
+        metrics.retried(table, failure.code(), request.size());
         reportIfRepeated("accepts nothing: " + failure.reason());
         slowDownIf(failure.throttled());
     }
@@ -123,13 +125,14 @@ final class StreamDelivery {
         }
     }
 
-    private void rejected(Call call, PutResult.Rejected rejection, PendingCalls pending, List<RejectedRow> rejected)
+    private void rejected(PutRequest request, PutResult.Rejected rejection, PendingRequests pending, List<RejectedRow> rejected)
             throws InterruptedException {
-        if (pending.rejected(call, state.acceptances())) {
-            rejected.add(new RejectedRow(call.firstRow(), "Firehose rejects a row of " + table.prefix() + " of " + call.bytes()
-                    + " bytes: " + rejection.code()));
-        } else if (call.isSingleRow() && (state.rejectsSingleRows() || pending.hasOnlySuspects()) && !acceptsOtherRows()) {
-            blocked(call, rejection.code(), "it rejects every row, " + rejection.reason());
+        if (pending.rejected(request, state.acceptances())) {
+            rejected.add(
+                    new RejectedRow(request.firstRow(), "Firehose rejects a row of " + table.prefix() + " of " + request.bytes()
+                            + " bytes: " + rejection.code()));
+        } else if (request.isSingleRow() && (state.rejectsSingleRows() || pending.hasOnlySuspects()) && !acceptsOtherRows()) {
+            blocked(request, rejection.code(), "it rejects every row, " + rejection.reason());
         }
     }
 
@@ -138,17 +141,17 @@ final class StreamDelivery {
         if (probe == null) {
             return false;
         }
-        Call call = Call.of(probe);
-        if (put(call) instanceof PutResult.Accepted result && result.failed().size() == 0) {
-            metrics.accepted(table, call, result.failed());
+        PutRequest request = PutRequest.of(probe);
+        if (put(request) instanceof PutResult.Accepted result && result.failed().size() == 0) {
+            metrics.accepted(table, request, result.failed());
             state.accepted(probe);
             return true;
         }
         return false;
     }
 
-    private void blocked(Call call, String code, String reason) throws InterruptedException {
-        metrics.retried(table, code, call.size());
+    private void blocked(PutRequest request, String code, String reason) throws InterruptedException {
+        metrics.retried(table, code, request.size());
         if (state.blocked("stream " + stream + ": " + reason)) {
             LOG.warnf("delivery blocked, retrying stream=%s reason=\"%s\"", stream, reason);
         }

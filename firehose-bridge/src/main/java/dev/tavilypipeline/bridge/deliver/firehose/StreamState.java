@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import dev.tavilypipeline.bridge.split.Row;
 
-/** What the calls to a stream have shown about it. Shared by the batches in flight. */
+/** What the requests to a stream have shown about it. Shared by the batches in flight. */
 final class StreamState {
 
     /** Occasional failures are normal and not reported. */
@@ -62,7 +62,7 @@ final class StreamState {
         return ++rejectionsInARow >= SUSPICIOUS_REJECTIONS;
     }
 
-    /** How many calls the stream has accepted at least one record of. */
+    /** How many requests the stream has accepted at least one record of. */
     synchronized long acceptances() {
         return acceptances;
     }

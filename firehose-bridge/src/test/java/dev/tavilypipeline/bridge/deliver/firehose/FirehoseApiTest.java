@@ -27,7 +27,8 @@ import dev.tavilypipeline.bridge.split.TestRows;
 class FirehoseApiTest {
 
     private static final String STREAM = "kpi-runs";
-    private static final Call CALL = new Packer(TestRows.some(Table.RUNS, 3, 200), new Packer.Limits(200, 500, 1_000)).next();
+    private static final PutRequest REQUEST = new Packer(TestRows.some(Table.RUNS, 3, 200), new Packer.Limits(200, 500, 1_000))
+            .next();
 
     private final RecordingServer server = new RecordingServer(request -> Answer.json(200, "{}"));
     private final FirehoseApi api = FirehoseApi.of(TestSettings.ofStream(TestSettings.STREAM), TestClients.at(server.uri()));
@@ -41,10 +42,10 @@ class FirehoseApiTest {
 
     @Test
     void shouldSignTheBodyThatArrives() throws InterruptedException {
-        api.put(STREAM, CALL);
+        api.put(STREAM, REQUEST);
 
         Request request = server.requests().get(0);
-        assertThat(request.body()).isEqualTo(PutBody.of(STREAM, CALL));
+        assertThat(request.body()).isEqualTo(PutBody.of(STREAM, REQUEST));
         assertThat(request.header("content-length")).isEqualTo(Integer.toString(request.body().length));
         assertThat(SigV4.sent(request)).isEqualTo(SigV4.expected(request, "test"));
         byte[] changed = request.body().clone();
@@ -64,7 +65,7 @@ class FirehoseApiTest {
     void shouldRetryRecordsThatAreNotSaidToBeAccepted(String response, int failed) throws InterruptedException {
         server.answer(request -> Answer.json(200, response));
 
-        assertThat(api.put(STREAM, CALL)).isInstanceOfSatisfying(PutResult.Accepted.class,
+        assertThat(api.put(STREAM, REQUEST)).isInstanceOfSatisfying(PutResult.Accepted.class,
                 result -> assertThat(result.failed().size()).isEqualTo(failed));
     }
 
@@ -78,7 +79,7 @@ class FirehoseApiTest {
     void shouldRetryTheCallWhereItIsUnknownWhichRecordsFailed(String response) throws InterruptedException {
         server.answer(request -> Answer.json(200, response));
 
-        assertThat(api.put(STREAM, CALL)).isInstanceOfSatisfying(PutResult.Retryable.class,
+        assertThat(api.put(STREAM, REQUEST)).isInstanceOfSatisfying(PutResult.Retryable.class,
                 result -> assertThat(result.code()).isEqualTo("UnreadableResponse"));
     }
 
@@ -92,7 +93,7 @@ class FirehoseApiTest {
         server.answer(request -> Answer.json(status, body));
         String sentence = server.uri() + " is no Firehose, it answers " + code + ": correct AWS_ENDPOINT_URL";
 
-        assertThat(api.put(STREAM, CALL)).isEqualTo(new PutResult.Blocked(code, sentence));
+        assertThat(api.put(STREAM, REQUEST)).isEqualTo(new PutResult.Blocked(code, sentence));
         assertThatExceptionOfType(IOException.class).isThrownBy(check(new MutableClock(Instant.now()))::check)
                 .withMessage("stream kpi-runs: " + sentence);
     }

@@ -23,16 +23,16 @@ class PackerTest {
     void shouldPackEveryRowOnceAndInOrderWithinTheLimits(
             @ForAll @Size(max = 200) List<@IntRange(min = 2, max = 100) Integer> sizes,
             @ForAll @IntRange(min = 100, max = 300) int recordBytes, @ForAll @IntRange(min = 1, max = 7) int records,
-            @ForAll @IntRange(min = 300, max = 900) int callBytes) {
+            @ForAll @IntRange(min = 300, max = 900) int requestBytes) {
         List<Row> rows = rows(sizes);
 
-        List<Call> calls = pack(rows, new Packer.Limits(recordBytes, records, callBytes));
+        List<PutRequest> requests = pack(rows, new Packer.Limits(recordBytes, records, requestBytes));
 
-        assertThat(text(calls)).isEqualTo(rows.stream().map(row -> TestRows.text(row) + "\n").collect(Collectors.joining()));
-        assertThat(calls).allSatisfy(call -> {
-            assertThat(call.size()).isBetween(1, records);
-            assertThat(call.bytes()).isLessThanOrEqualTo(callBytes);
-            assertThat(call.records()).allSatisfy(record -> assertThat(record.size()).isBetween(1, recordBytes));
+        assertThat(text(requests)).isEqualTo(rows.stream().map(row -> TestRows.text(row) + "\n").collect(Collectors.joining()));
+        assertThat(requests).allSatisfy(request -> {
+            assertThat(request.size()).isBetween(1, records);
+            assertThat(request.bytes()).isLessThanOrEqualTo(requestBytes);
+            assertThat(request.records()).allSatisfy(record -> assertThat(record.size()).isBetween(1, recordBytes));
         });
     }
 
@@ -40,10 +40,10 @@ class PackerTest {
     void shouldHalveDownToTheSingleRowsWithoutLosingAny(
             @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 2, max = 100) Integer> sizes) {
         List<Row> rows = rows(sizes);
-        Call call = pack(rows, new Packer.Limits(200, 500, 1_000_000)).get(0);
+        PutRequest request = pack(rows, new Packer.Limits(200, 500, 1_000_000)).get(0);
 
-        List<Call> alone = new ArrayList<>();
-        halve(call, alone);
+        List<PutRequest> alone = new ArrayList<>();
+        halve(request, alone);
 
         assertThat(alone).allSatisfy(one -> assertThat(one.records().get(0).rows()).hasSize(1));
         assertThat(alone.stream().map(one -> one.records().get(0).rows().get(0))).containsExactlyElementsOf(rows);
@@ -53,24 +53,26 @@ class PackerTest {
     void shouldHaveNextToNothingRoundedUp(@ForAll @IntRange(min = 100, max = 2_000) int rowBytes) {
         List<Row> rows = TestRows.some(Table.CALLS, 6_000_000 / rowBytes, rowBytes);
 
-        List<Call.Packed> records = pack(rows, Packer.Limits.FIREHOSE).stream().flatMap(call -> call.records().stream())
+        List<PutRequest.FirehoseRecord> records = pack(rows, Packer.Limits.FIREHOSE).stream()
+                .flatMap(request -> request.records().stream())
                 .toList();
 
-        long real = records.stream().mapToLong(Call.Packed::size).sum();
-        assertThat(new Call(records).billedBytes()).isBetween(real, real * 105 / 100);
+        long real = records.stream().mapToLong(PutRequest.FirehoseRecord::size).sum();
+        assertThat(new PutRequest(records).billedBytes()).isBetween(real, real * 105 / 100);
     }
 
     @Example
     void shouldFillACallToTheBrim() {
-        List<Call> calls = pack(TestRows.some(Table.RUNS, 4096, 1024), Packer.Limits.FIREHOSE);
+        List<PutRequest> requests = pack(TestRows.some(Table.RUNS, 4096, 1024), Packer.Limits.FIREHOSE);
 
-        assertThat(calls).singleElement().satisfies(call -> assertThat(call.records()).extracting(Call.Packed::size)
-                .containsExactly(1_024_000, 1_024_000, 1_024_000, 1_024_000, 98_304));
+        assertThat(requests).singleElement()
+                .satisfies(request -> assertThat(request.records()).extracting(PutRequest.FirehoseRecord::size)
+                        .containsExactly(1_024_000, 1_024_000, 1_024_000, 1_024_000, 98_304));
     }
 
     @Example
     void shouldBillWholeSteps() {
-        assertThat(IntStream.of(2, 5120, 5121).mapToObj(size -> Call.of(TestRows.of(Table.RUNS, 1, size)).billedBytes()))
+        assertThat(IntStream.of(2, 5120, 5121).mapToObj(size -> PutRequest.of(TestRows.of(Table.RUNS, 1, size)).billedBytes()))
                 .containsExactly(5120L, 5120L, 10240L);
     }
 
@@ -85,25 +87,25 @@ class PackerTest {
         return IntStream.range(0, sizes.size()).mapToObj(i -> TestRows.of(Table.STEPS, i, sizes.get(i))).toList();
     }
 
-    private static List<Call> pack(List<Row> rows, Packer.Limits limits) {
-        List<Call> calls = new ArrayList<>();
+    private static List<PutRequest> pack(List<Row> rows, Packer.Limits limits) {
+        List<PutRequest> requests = new ArrayList<>();
         for (Packer packer = new Packer(rows, limits); packer.hasNext();) {
-            calls.add(packer.next());
+            requests.add(packer.next());
         }
-        return calls;
+        return requests;
     }
 
-    private static void halve(Call call, List<Call> alone) {
-        List<Call> halves = call.halves();
+    private static void halve(PutRequest request, List<PutRequest> alone) {
+        List<PutRequest> halves = request.halves();
         if (halves.size() == 1) {
-            alone.add(call);
+            alone.add(request);
         } else {
             halves.forEach(half -> halve(half, alone));
         }
     }
 
-    private static String text(List<Call> calls) {
-        return calls.stream().flatMap(call -> call.records().stream()).map(record -> RecordText.of(record))
+    private static String text(List<PutRequest> requests) {
+        return requests.stream().flatMap(request -> request.records().stream()).map(record -> RecordText.of(record))
                 .collect(Collectors.joining());
     }
 }

@@ -39,8 +39,9 @@ class PutBodyCostTest {
 
     private static final int CALLS = Integer.getInteger("put.calls", 10);
     private static final int ROW_BYTES = 420;
-    private static final Call CALL = new Packer(TestRows.some(Table.CALLS, 10_000, ROW_BYTES), Packer.Limits.FIREHOSE).next();
-    private static final int ROWS = CALL.records().stream().mapToInt(record -> record.rows().size()).sum();
+    private static final PutRequest REQUEST = new Packer(TestRows.some(Table.CALLS, 10_000, ROW_BYTES), Packer.Limits.FIREHOSE)
+            .next();
+    private static final int ROWS = REQUEST.records().stream().mapToInt(record -> record.rows().size()).sum();
 
     private record Cost(double cpuMicros, double allocatedBytes) {
     }
@@ -81,20 +82,20 @@ class PutBodyCostTest {
 
     private void put() {
         try {
-            assertThat(api.put("kpi-calls", CALL)).isInstanceOf(PutResult.Accepted.class);
+            assertThat(api.put("kpi-calls", REQUEST)).isInstanceOf(PutResult.Accepted.class);
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts a test", e);
         }
     }
 
     private void putByTheSdk() {
-        List<Record> records = CALL.records().stream()
+        List<Record> records = REQUEST.records().stream()
                 .map(record -> Record.builder().data(SdkBytes.fromByteArrayUnsafe(bytes(record))).build()).toList();
         assertThat(client.putRecordBatch(request -> request.deliveryStreamName("kpi-calls").records(records)).join()
                 .failedPutCount()).isZero();
     }
 
-    private static byte[] bytes(Call.Packed record) {
+    private static byte[] bytes(PutRequest.FirehoseRecord record) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(record.size());
         for (Row row : record.rows()) {
             try {

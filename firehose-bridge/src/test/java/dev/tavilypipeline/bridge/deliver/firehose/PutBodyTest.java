@@ -37,15 +37,15 @@ class PutBodyTest {
 
     private static void assertThatAllIsContained(List<Integer> sizes, Packer.Limits limits) throws IOException {
         List<Row> rows = IntStream.range(0, sizes.size()).mapToObj(i -> TestRows.of(Table.RUNS, i, sizes.get(i))).toList();
-        Call call = new Packer(rows, limits).next();
+        PutRequest request = new Packer(rows, limits).next();
 
-        JsonNode body = MAPPER.readTree(PutBody.of("kpi-runs", call));
+        JsonNode body = MAPPER.readTree(PutBody.of("kpi-runs", request));
 
         assertThat(body.get("DeliveryStreamName").asText()).isEqualTo("kpi-runs");
-        assertThat(body.get("Records")).hasSize(call.size());
-        for (int i = 0; i < call.size(); i++) {
+        assertThat(body.get("Records")).hasSize(request.size());
+        for (int i = 0; i < request.size(); i++) {
             assertThat(body.get("Records").get(i).get("Data").binaryValue()).asString(UTF_8)
-                    .isEqualTo(RecordText.of(call.records().get(i)));
+                    .isEqualTo(RecordText.of(request.records().get(i)));
         }
     }
 }

@@ -14,7 +14,7 @@ final class RecordText {
     private RecordText() {
     }
 
-    static String of(Call.Packed record) {
+    static String of(PutRequest.FirehoseRecord record) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
             for (Row row : record.rows()) {

@@ -25,7 +25,7 @@ class ApiKeyFilter {
 
     private static final Logger LOG = Logger.getLogger(ApiKeyFilter.class);
 
-    private static final int FIRST = 20_000;
+    private static final int FILTER_PRIORITY = 20_000;
     private static final Set<String> HEALTH = Set.of("/q/health", "/q/health/live", "/q/health/ready", "/q/health/started");
     private static final String BEARER = "Bearer ";
 
@@ -50,7 +50,7 @@ class ApiKeyFilter {
     }
 
     void guard(@Observes Filters filters) {
-        filters.register(this::authenticate, FIRST);
+        filters.register(this::authenticate, FILTER_PRIORITY);
     }
 
     private void authenticate(RoutingContext context) {

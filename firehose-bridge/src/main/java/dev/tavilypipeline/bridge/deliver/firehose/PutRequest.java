@@ -5,7 +5,7 @@ import java.util.List;
 import dev.tavilypipeline.bridge.split.Row;
 
 /** Records that are sent together. */
-record Call(List<Packed> records) {
+record PutRequest(List<FirehoseRecord> records) {
 
     /** Firehose bills each record as a multiple of this. */
     static final int BILLED_STEP = 5 * 1024;
@@ -16,26 +16,26 @@ record Call(List<Packed> records) {
      * @param rows not empty
      * @param size in bytes
      */
-    record Packed(List<Row> rows, int size) {
+    record FirehoseRecord(List<Row> rows, int size) {
 
-        static Packed of(List<Row> rows) {
-            return new Packed(rows, rows.stream().mapToInt(Row::size).sum());
+        static FirehoseRecord of(List<Row> rows) {
+            return new FirehoseRecord(rows, rows.stream().mapToInt(Row::size).sum());
         }
 
         /** The same rows as two records; itself where it has only one row. */
-        private List<Packed> halves() {
+        private List<FirehoseRecord> halves() {
             int middle = rows.size() / 2;
             return middle == 0 ? List.of(this) : List.of(of(rows.subList(0, middle)), of(rows.subList(middle, rows.size())));
         }
     }
 
-    Call {
+    PutRequest {
         records = List.copyOf(records);
     }
 
-    /** A call of one record with this row alone. */
-    static Call of(Row row) {
-        return new Call(List.of(Packed.of(List.of(row))));
+    /** A request of one record with this row alone. */
+    static PutRequest of(Row row) {
+        return new PutRequest(List.of(FirehoseRecord.of(List.of(row))));
     }
 
     int size() {
@@ -43,7 +43,7 @@ record Call(List<Packed> records) {
     }
 
     long bytes() {
-        return records.stream().mapToLong(Packed::size).sum();
+        return records.stream().mapToLong(FirehoseRecord::size).sum();
     }
 
     long billedBytes() {
@@ -58,12 +58,12 @@ record Call(List<Packed> records) {
         return records.size() == 1 && records.get(0).rows().size() == 1;
     }
 
-    /** Two calls with the same rows, or this one alone where it has a single row. */
-    List<Call> halves() {
+    /** Two requests with the same rows, or this one alone where it has a single row. */
+    List<PutRequest> halves() {
         if (records.size() == 1) {
-            return records.get(0).halves().stream().map(half -> new Call(List.of(half))).toList();
+            return records.get(0).halves().stream().map(half -> new PutRequest(List.of(half))).toList();
         }
         int middle = records.size() / 2;
-        return List.of(new Call(records.subList(0, middle)), new Call(records.subList(middle, records.size())));
+        return List.of(new PutRequest(records.subList(0, middle)), new PutRequest(records.subList(middle, records.size())));
     }
 }
