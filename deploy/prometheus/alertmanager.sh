@@ -2,7 +2,7 @@
 # Prints the configuration of Alertmanager: alertmanager.yml, and the receiver that PIPELINE_ALERT_URL asks for. The address is
 # a secret, because whoever knows it may write there.
 #
-#   not set                      alerts are shown at the port of Alertmanager, and nobody is told
+#   not set                      alerts are shown at the port of Alertmanager, and nobody is notified
 #   https://hooks.slack.com/...  a message in Slack
 #   slack+https://...            the same for what is compatible, such as Mattermost
 #   another http(s)://...        a webhook: JSON as Alertmanager sends it

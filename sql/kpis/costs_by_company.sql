@@ -1,7 +1,7 @@
 -- Question: Which company costs how much?
 -- Columns: name | unit | better | title, and below it what exactly it is
 --   company_name | name | none | Company
---     told apart by company_key, in the spelling, without the spaces around it, that sorts first by code point; runs without a name are left out
+--     grouped by company_key, in the spelling, without the spaces around it, that sorts first by code point; runs without a name are left out
 --   runs | runs | none | Runs
 --     runs about this company
 --   api_calls | calls | none | API calls

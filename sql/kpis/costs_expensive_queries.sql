@@ -1,7 +1,7 @@
 -- Question: Which queries cost most?
 -- Columns: name | unit | better | title, and below it what exactly it is
 --   query | name | none | Query
---     told apart by query_key, in the spelling, without the spaces around it, that sorts first by code point
+--     grouped by query_key, in the spelling, without the spaces around it, that sorts first by code point
 --   runs | runs | none | Runs
 --     runs of the window that asked it
 --   api_calls | calls | none | API calls

@@ -1,7 +1,7 @@
 -- Question: Which queries were paid for more than once?
 -- Columns: name | unit | better | title, and below it what exactly it is
 --   query | name | none | Query
---     told apart by query_key, in the spelling, without the spaces around it, that sorts first by code point; as many as top
+--     grouped by query_key, in the spelling, without the spaces around it, that sorts first by code point; as many as top
 --     says with the highest avoidable cost, of equals the most asked, then the first by query_key
 --   runs | runs | down | Runs
 --     runs of the window that asked it, more than one

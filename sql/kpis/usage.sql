@@ -5,7 +5,7 @@
 --   unique_companies | companies | none | Companies
 --     distinct company_key that is not null
 --   top_company | name | none | Most asked company
---     the company of most runs, told apart by company_key, in the spelling, without the spaces around it, that sorts first by code point; of equals the
+--     the company of most runs, grouped by company_key, in the spelling, without the spaces around it, that sorts first by code point; of equals the
 --     first by company_key; null when there is none
 --   busiest_hour | hour | none | Busiest hour
 --     the hour of the day, 0 to 23 in the time zone of the request, of most requested_at; of equals the earliest; null when

@@ -1,7 +1,7 @@
 -- Question: Which companies are asked about most?
 -- Columns: name | unit | better | title, and below it what exactly it is
 --   company_name | name | none | Company
---     told apart by company_key, in the spelling, without the spaces around it, that sorts first by code point; as many as top says with most runs, of equals
+--     grouped by company_key, in the spelling, without the spaces around it, that sorts first by code point; as many as top says with most runs, of equals
 --     the first by company_key; runs without a name are left out
 --   runs | runs | none | Runs
 --     runs about this company

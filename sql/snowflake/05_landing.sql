@@ -3,7 +3,7 @@
 USE ROLE <% ctx.env.owner_role %>;
 USE SCHEMA <% ctx.env.database %>.<% ctx.env.landing_schema %>;
 
--- AUTO reads gzip, which firehose-bridge writes, and plain text, which Firehose writes unless told otherwise.
+-- AUTO reads gzip, which firehose-bridge writes, and plain text, which Firehose writes unless configured otherwise.
 CREATE FILE FORMAT IF NOT EXISTS json_rows
   TYPE = JSON
   COMPRESSION = AUTO

@@ -2,7 +2,7 @@
 USE ROLE <% ctx.env.owner_role %>;
 USE SCHEMA <% ctx.env.database %>.<% ctx.env.schema %>;
 
--- What names are told apart by, for the columns company_key and query_key: as NameKey of analytics-service computes it. To change
+-- The form in which names are compared, for the columns company_key and query_key: as NameKey of analytics-service computes it. To change
 -- it, drop it and the tables, and run sql/snowpipe_setup.sql again.
 CREATE FUNCTION IF NOT EXISTS name_key(name VARCHAR)
   RETURNS VARCHAR

@@ -38,7 +38,7 @@ public record RunFinished(
     public RunFinished {
         Require.present("RunFinished", "run_id", runId, "execution_id", executionId, "occurred_at", occurredAt, "started_at",
                 startedAt, "status", status);
-        Require.that(status.isEnd() && status != RunStatus.ABANDONED,
+        Require.that(status.isTerminal() && status != RunStatus.ABANDONED,
                 "RunFinished: field 'status' must be one of success, partial, failed, cancelled");
         Require.duration("RunFinished", "total_latency_ms", totalLatencyMs);
         Require.counts("RunFinished", MAX_FACTS, "steps", steps, "calls", calls);

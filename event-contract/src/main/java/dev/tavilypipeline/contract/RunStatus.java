@@ -15,7 +15,7 @@ public enum RunStatus {
     /** Both searches succeeded and at least one source was found. */
     @JsonProperty("success")
     SUCCESS,
-    /** One search failed or a budget stopped the run, and at least one source was found. */
+    /** One search failed, or a budget or the deadline stopped a step, and at least one source was found. */
     @JsonProperty("partial")
     PARTIAL,
     /** No source was found, or both searches failed. */
@@ -28,7 +28,7 @@ public enum RunStatus {
     @JsonProperty("abandoned")
     ABANDONED;
 
-    public boolean isEnd() {
+    public boolean isTerminal() {
         return switch (this) {
             case QUEUED, RUNNING, CANCEL_REQUESTED -> false;
             case SUCCESS, PARTIAL, FAILED, CANCELLED, ABANDONED -> true;

@@ -69,7 +69,9 @@ final class ContractSchemas {
         return new SchemaGenerator(config.build());
     }
 
-    /** The generator's own way leaves {@code anyOf} and two definitions a kind; a reader wants one of six, told by its type. */
+    /**
+     * The generator's own way leaves {@code anyOf} and two definitions a kind; a reader wants one of six, selected by its type.
+     */
     private static CustomDefinition oneOfTheKinds(ResolvedType type, SchemaGenerationContext context) {
         if (type.getErasedType() != RunEvent.class) {
             return null;

@@ -51,7 +51,7 @@ class WireNamesTest {
     @CsvSource({ "QUEUED, false", "RUNNING, false", "CANCEL_REQUESTED, false", "SUCCESS, true", "PARTIAL, true",
             "FAILED, true", "CANCELLED, true", "ABANDONED, true" })
     void shouldKnowTheEnds(RunStatus status, boolean end) {
-        assertThat(status.isEnd()).isEqualTo(end);
+        assertThat(status.isTerminal()).isEqualTo(end);
     }
 
     @ParameterizedTest

@@ -71,7 +71,7 @@ public class RunActionsResource {
                 return Uni.createFrom().item(retryWithoutRun(runId, reply));
             }
             CollectorReply.Run run = reply.get().run();
-            return run.status().isEnd() ? jobs.submit(run, requester, key).map(answers::submitted)
+            return run.status().isTerminal() ? jobs.submit(run, requester, key).map(answers::submitted)
                     : answer(RunProblems.notEnded(runId, run.status()));
         });
     }

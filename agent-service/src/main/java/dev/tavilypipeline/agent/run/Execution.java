@@ -35,13 +35,13 @@ import io.smallrye.mutiny.Uni;
 public final class Execution {
 
     private final ResearchJob job;
-    private final Research research;
+    private final ExecutionContext context;
     private final RunControl control;
     private final RunEventRecorder recorder;
 
-    Execution(ResearchJob job, Research research, RunControl control, RunEventRecorder recorder) {
+    Execution(ResearchJob job, ExecutionContext context, RunControl control, RunEventRecorder recorder) {
         this.job = job;
-        this.research = research;
+        this.context = context;
         this.control = control;
         this.recorder = recorder;
     }
@@ -49,7 +49,7 @@ public final class Execution {
     /** @return the end of the run; empty if the job was handed over to another replica */
     public Uni<Optional<RunFinished>> run() {
         return Uni.createFrom()
-                .completionStage(() -> recorder.started(research.agentVersion(), research.providers().simulated()))
+                .completionStage(() -> recorder.started(context.agentVersion(), context.providers().simulated()))
                 .chain(this::searches)
                 .chain(found -> summarize(found).chain(summary -> finish(found, summary)))
                 .onFailure().invoke(recorder::broken);
@@ -71,16 +71,16 @@ public final class Execution {
 
     private Uni<StepResult<SearchAnswer>> search(StepName step, String query) {
         SearchRequest request = SearchRequest.of(job, query);
-        Call<SearchAnswer> call = research.providers().search().search(request);
+        Call<SearchAnswer> call = context.providers().search().search(request);
         return step(step, StepStatus.FAILED, () -> {
-            TimeSource.Stopwatch stopwatch = research.time().start();
-            return research.cache().get(request, control, () -> call(step, call),
+            TimeSource.Stopwatch stopwatch = context.time().start();
+            return context.cache().get(request, control, () -> call(step, call),
                     answer -> recorder.called(step, 1, cacheHit(call, answer, stopwatch)));
         });
     }
 
     private Attempt<SearchAnswer> cacheHit(Call<SearchAnswer> call, SearchAnswer answer, TimeSource.Stopwatch stopwatch) {
-        return new Attempt<>(research.ids().get(), call.description(), stopwatch.startedAt(), stopwatch.elapsed(), null,
+        return new Attempt<>(context.ids().get(), call.description(), stopwatch.startedAt(), stopwatch.elapsed(), null,
                 new ParsedResponse<>(new Success<>(answer), answer.hits().size(), Usage.ofCredits(0), null),
                 new Cost(BigDecimal.ZERO, null), true);
     }
@@ -89,7 +89,7 @@ public final class Execution {
         if (found.areEmpty()) {
             return skip(StepName.SUMMARIZE, StepResult.skipped(ErrorType.NOT_REACHED, "there was no source to summarise"));
         }
-        return research.providers().model()
+        return context.providers().model()
                 .map(model -> step(StepName.SUMMARIZE, StepStatus.SKIPPED,
                         () -> call(StepName.SUMMARIZE, model.summarize(job.query(), found.sources()))))
                 .orElseGet(() -> skip(StepName.SUMMARIZE,
@@ -103,7 +103,7 @@ public final class Execution {
             if (refusal.isPresent()) {
                 return skip(step, StepResult.of(refusal.get(), onFailure));
             }
-            TimeSource.Stopwatch stopwatch = research.time().start();
+            TimeSource.Stopwatch stopwatch = context.time().start();
             recorder.stepStarted(step, stopwatch.startedAt());
             return work.get().map(outcome -> StepResult.of(outcome, onFailure))
                     .invoke(result -> recorder.stepFinished(step, result, stopwatch));
@@ -112,7 +112,7 @@ public final class Execution {
 
     private <T> Uni<Outcome<T>> call(StepName step, Call<T> call) {
         AtomicBoolean attempted = new AtomicBoolean();
-        return research.caller().call(call, control, (attempt, number) -> {
+        return context.caller().call(call, control, (attempt, number) -> {
             attempted.set(true);
             recorder.called(step, number, attempt);
         }).map(outcome -> attempted.get() && outcome instanceof NotCalled<T> refusal
@@ -131,7 +131,7 @@ public final class Execution {
             return Uni.createFrom().completionStage(recorder::handedOver).replaceWith(Optional.empty());
         }
         RunOutcome outcome = stop == StopReason.CANCELLED ? RunOutcome.CANCELLED : found.outcome(summary);
-        RunOutcome explained = research.providers().simulated() ? outcome.simulated() : outcome;
+        RunOutcome explained = context.providers().simulated() ? outcome.simulated() : outcome;
         return Uni.createFrom().completionStage(() -> recorder.finished(explained, found.result(job.query(), summary)))
                 .map(Optional::of);
     }

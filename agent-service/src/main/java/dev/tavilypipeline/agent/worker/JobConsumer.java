@@ -19,7 +19,7 @@ import dev.tavilypipeline.agent.admission.AdmissionControl;
 import dev.tavilypipeline.agent.admission.DailyBudget;
 import dev.tavilypipeline.agent.call.RunControl;
 import dev.tavilypipeline.agent.call.TimeSource;
-import dev.tavilypipeline.agent.run.Research;
+import dev.tavilypipeline.agent.run.ExecutionContext;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.kafka.instance.InstanceName;
@@ -70,11 +70,11 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
     private volatile Optional<String> ended = Optional.empty();
     private final Uni<Void> drained;
 
-    JobConsumer(@Channel("research-jobs") Multi<Message<byte[]>> jobs, Research research, RunHistories histories,
+    JobConsumer(@Channel("research-jobs") Multi<Message<byte[]>> jobs, ExecutionContext context, RunHistoryFactory histories,
             AdmissionControl admission, DailyBudget budget, DeadLetters deadLetters, InstanceName instance,
             WorkerSettings settings, TimeSource time, MeterRegistry metrics) {
         this.jobs = jobs;
-        this.runner = new JobRunner(research, Duration.ofSeconds(1));
+        this.runner = new JobRunner(context, Duration.ofSeconds(1));
         this.history = histories.owned();
         this.workers = new PartitionWorkers(settings.grace(), time);
         this.drained = Uni.createFrom().voidItem().emitOn(Infrastructure.getDefaultWorkerPool())

@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 import dev.tavilypipeline.agent.call.RunControl;
 import dev.tavilypipeline.agent.call.RunControl.StopReason;
 import dev.tavilypipeline.agent.run.Execution;
-import dev.tavilypipeline.agent.run.Research;
+import dev.tavilypipeline.agent.run.ExecutionContext;
 import dev.tavilypipeline.agent.run.RunTrace;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.RunFinished;
@@ -27,18 +27,18 @@ final class JobRunner {
 
     private static final Logger LOG = Logger.getLogger(JobRunner.class);
 
-    private final Research research;
+    private final ExecutionContext context;
     private final Duration delay;
 
     /** @param delay between an execution that failed inside and the next one */
-    JobRunner(Research research, Duration delay) {
-        this.research = research;
+    JobRunner(ExecutionContext context, Duration delay) {
+        this.context = context;
         this.delay = delay;
     }
 
     /** @param earlierExecution traceparent of the execution of another process; null if there is none */
     RunTrace trace(ConsumerRecord<?, ?> record, UUID runId, String earlierExecution) {
-        return RunTrace.start(research.tracing(), runId, TraceHeaders.of(record.headers()), record.partition(), record.offset(),
+        return RunTrace.start(context.tracing(), runId, TraceHeaders.of(record.headers()), record.partition(), record.offset(),
                 earlierExecution);
     }
 
@@ -51,11 +51,11 @@ final class JobRunner {
     Uni<Optional<RunFinished>> fail(ResearchJob job, RunControl control, RunTrace trace, RuntimeException reason) {
         LOG.errorf("run failed, its processes were killed or crashed run_id=%s reason=\"%s\"", job.runId(),
                 reason.getMessage());
-        return research.execution(job, control, trace).fail(reason).map(Optional::of);
+        return context.execution(job, control, trace).fail(reason).map(Optional::of);
     }
 
     private Uni<Optional<RunFinished>> execute(ResearchJob job, RunControl control, RunTrace trace, int number) {
-        Execution execution = research.execution(job, control, trace);
+        Execution execution = context.execution(job, control, trace);
         return Uni.createFrom().deferred(execution::run).onFailure().recoverWithUni(fault -> {
             LOG.errorf(fault, "execution failed inside the service run_id=%s execution=%d of=%d", job.runId(), number,
                     EXECUTIONS);

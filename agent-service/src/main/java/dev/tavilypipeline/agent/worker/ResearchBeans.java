@@ -11,7 +11,7 @@ import com.fasterxml.uuid.Generators;
 import dev.tavilypipeline.agent.call.Caller;
 import dev.tavilypipeline.agent.call.ProviderSettings;
 import dev.tavilypipeline.agent.call.TimeSource;
-import dev.tavilypipeline.agent.run.Research;
+import dev.tavilypipeline.agent.run.ExecutionContext;
 import dev.tavilypipeline.agent.run.RunEventPublisher;
 import dev.tavilypipeline.agent.run.Search;
 import dev.tavilypipeline.agent.run.SearchCache;
@@ -23,9 +23,9 @@ class ResearchBeans {
 
     @Produces
     @Singleton
-    Research research(Search search, Optional<SummaryModel> model, ProviderSettings providers, Caller caller,
+    ExecutionContext executionContext(Search search, Optional<SummaryModel> model, ProviderSettings providers, Caller caller,
             RunEventPublisher publisher, TimeSource time, WorkerSettings settings, Tracing tracing) {
-        return new Research(new Research.Providers(search, model, providers.simulated()), caller,
+        return new ExecutionContext(new ExecutionContext.Providers(search, model, providers.simulated()), caller,
                 new SearchCache(settings.searchCache() ? settings.searchCacheTtl() : Duration.ZERO, settings.searchCacheSize()),
                 publisher, time,
                 Generators.timeBasedEpochGenerator()::generate, settings.version(), tracing);

@@ -70,7 +70,7 @@ class ProviderShapesTest {
             return Uni.createFrom().voidItem();
         });
         ResearchJob job = new ResearchJob(UUID.randomUUID(), "Acme", 20, true, TestTimeSource.BEGIN, null, null);
-        Research research = Fakes.research(CannedSearch.of(tavily, source),
+        ExecutionContext research = Fakes.research(CannedSearch.of(tavily, source),
                 CannedModel.of(openai, row.path("model").asText("gpt-4o-mini"), source), facts, Fakes.noCache());
 
         RunFinished end = research.execution(job, control, RunTrace.OFF).run().await().indefinitely().orElseThrow();

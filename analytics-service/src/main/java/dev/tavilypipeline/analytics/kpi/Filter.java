@@ -46,7 +46,7 @@ enum Filter {
     /** All values that there are, and that others are refused beside; empty where any text may be one. */
     List<String> known() {
         return switch (this) {
-            case STATUS -> Arrays.stream(RunStatus.values()).filter(RunStatus::isEnd).map(RunStatus::wireName).toList();
+            case STATUS -> Arrays.stream(RunStatus.values()).filter(RunStatus::isTerminal).map(RunStatus::wireName).toList();
             case STEP -> Arrays.stream(StepName.values()).map(StepName::wireName).toList();
             default -> List.of();
         };

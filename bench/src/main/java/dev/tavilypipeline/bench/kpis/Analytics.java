@@ -17,7 +17,11 @@ record Analytics(Path folder, String name, Lake lake) {
     }
 
     WarehouseFile file() {
-        return new WarehouseFile(folder.resolve(name + ".duckdb"), MEMORY);
+        return file(MEMORY);
+    }
+
+    WarehouseFile file(String memory) {
+        return new WarehouseFile(folder.resolve(name + ".duckdb"), memory);
     }
 
     /** Starts the service and returns when it is ready. */

@@ -25,6 +25,8 @@ public final class KpisBench {
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration QUARTER = Duration.ofDays(90);
+    /** DuckDB alone fails where the service lets a query that ran out of memory beside others run again alone. */
+    private static final String ALONE_MEMORY = "4GB";
 
     private final Path folder;
     private final Progress progress = new Progress();
@@ -57,8 +59,9 @@ public final class KpisBench {
         figures.row("rebuild by the loader", Table.number(rebuild.rowsASecond(), 0) + " rows/s", ">= 100000");
         figures.row("resident memory after it", rebuild.residentMib() + " MiB", "");
         progress.say("done");
-        System.out.printf("%nkpis: %d runs, %d steps, about %d calls over 90 days, in bulk by SQL; DuckDB's memory %s%n%n",
-                runs, runs * 3L, runs * 5L / 2, Analytics.MEMORY);
+        System.out.printf(
+                "%nkpis: %d runs, %d steps, about %d calls over 90 days, in bulk by SQL; DuckDB's memory %s, alone %s%n%n",
+                runs, runs * 3L, runs * 5L / 2, Analytics.MEMORY, ALONE_MEMORY);
         System.out.println(latencies);
         System.out.print(figures);
     }
@@ -80,9 +83,9 @@ public final class KpisBench {
             progress.say("asks for 7 days");
             clients.askDifferently(WEEK, 2, requests::isAnswered);
             week = clients.askDifferently(WEEK, 5, requests::isAnswered);
-            progress.say("asks for 90 days");
+            progress.say("asks for 90 days" + tell(week));
             quarter = clients.askDifferently(QUARTER, 2, requests::isAnswered);
-            progress.say("asks for what is in the cache");
+            progress.say("asks for what is in the cache" + tell(quarter));
             clients.askAlike(WEEK, 20, requests::isAnswered);
             cached = clients.askAlike(WEEK, 50, requests::isAnswered);
             notModified = clients.askAlike(WEEK, 50, requests::isNotModified);
@@ -90,7 +93,7 @@ public final class KpisBench {
             figures.row("resident memory after all these", Usage.of(service.pid()).residentMib() + " MiB", "< 1229 MiB");
         }
         progress.say("asks DuckDB alone");
-        try (DuckDBConnection file = full.file().open()) {
+        try (DuckDBConnection file = full.file(ALONE_MEMORY).open()) {
             DirectQueries direct = new DirectQueries(queries, file);
             clients.askDifferently(WEEK, 1, direct::run);
             return new LatencyTable(week, quarter, cached, notModified, clients.askDifferently(WEEK, 5, direct::run),
@@ -118,6 +121,12 @@ public final class KpisBench {
         Latencies freshness = new Freshness(full, lake, newRuns).measure(clients, WEEK);
         figures.row("object to KPI p50, while " + Clients.COUNT + " clients ask", millis(freshness, 0.5), "");
         figures.row("the same, p95", millis(freshness, 0.95), "< 1500 ms");
+    }
+
+    private static String tell(Map<String, Latencies> before) {
+        Latencies all = Latencies.of(before.values());
+        return "; the answers before had p95 " + millis(all, 0.95) + ", p99 " + millis(all, 0.99) + ", " + all.failed()
+                + " failed";
     }
 
     private static String millis(Latencies latencies, double share) {

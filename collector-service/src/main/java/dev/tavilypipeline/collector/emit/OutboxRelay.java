@@ -22,8 +22,8 @@ import io.quarkus.scheduler.Scheduled;
 @Singleton
 public class OutboxRelay {
 
-    static final int BATCH = 200;
-    private static final int LIMIT = 10_000;
+    static final int MAX_RUNS_PER_CLAIM = 200;
+    private static final int MAX_RUNS_PER_ROUND = 10_000;
 
     private final PeriodicTask task = new PeriodicTask("relaying outbox entries");
     private final RunStore store;
@@ -42,7 +42,7 @@ public class OutboxRelay {
 
     @Scheduled(every = "${pipeline.outbox.relay-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void relay() {
-        task.run(() -> publishDue(OutboxEntry.Kind.FACTS, LIMIT));
+        task.run(() -> publishDue(OutboxEntry.Kind.FACTS, MAX_RUNS_PER_ROUND));
     }
 
     /**
@@ -65,6 +65,6 @@ public class OutboxRelay {
     private List<RunState> claim(OutboxEntry.Kind kind, int limit) {
         Instant now = clock.instant();
         OutboxEntry claimed = new OutboxEntry(kind, now.plus(lease), relay + "-" + claims.incrementAndGet());
-        return limit == 0 ? List.of() : store.claim(now, claimed, Math.min(BATCH, limit));
+        return limit == 0 ? List.of() : store.claim(now, claimed, Math.min(MAX_RUNS_PER_CLAIM, limit));
     }
 }

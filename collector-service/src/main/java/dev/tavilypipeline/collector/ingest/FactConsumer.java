@@ -58,12 +58,12 @@ class FactConsumer implements KafkaConsumerRebalanceListener {
     private final FactReader reader;
     private final RetryForever retry;
     private final MeterRegistry metrics;
-    private final InFlightBatches inFlight;
+    private final StalledBatchCheck inFlight;
     private final PlanAndWriteThreads threads = new PlanAndWriteThreads();
     private volatile boolean stopped;
 
     FactConsumer(RunStore store, RunWriter writer, EmissionPolicy policy, DeadLetters deadLetters, RetryForever retry,
-            Clock clock, MeterRegistry metrics, @Readiness InFlightBatches inFlight) {
+            Clock clock, MeterRegistry metrics, @Readiness StalledBatchCheck inFlight) {
         this.planner = new RunUpdatePlanner(store, policy, retry, clock, cache);
         this.writer = writer;
         this.reader = new FactReader(deadLetters, clock, metrics);

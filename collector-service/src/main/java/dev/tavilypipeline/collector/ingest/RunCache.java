@@ -21,12 +21,12 @@ final class RunCache {
     private static final int MAX_WEIGHT = 40_000;
     private static final int RUN_WEIGHT = 1;
     /** Of facts that weigh one, so that large facts weigh more. */
-    private static final int BYTES = 512;
+    private static final int BYTES_PER_WEIGHT = 512;
 
     private final Cache<UUID, RunState> runs = Caffeine.newBuilder()
             .maximumWeight(MAX_WEIGHT)
             .weigher((UUID runId, RunState run) -> RUN_WEIGHT
-                    + Math.max(run.facts().count(), run.facts().bytes() / BYTES))
+                    + Math.max(run.facts().count(), run.facts().bytes() / BYTES_PER_WEIGHT))
             .expireAfterWrite(Duration.ofMinutes(15))
             .build();
 

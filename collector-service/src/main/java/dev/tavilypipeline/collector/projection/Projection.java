@@ -133,6 +133,6 @@ public final class Projection {
         return end != null
                 ? Step.finished(end)
                 : Step.unfinished(name, canonical.map(execution -> execution.stepsStarted.get(name)).orElse(null),
-                        status.isEnd());
+                        status.isTerminal());
     }
 }

@@ -71,7 +71,7 @@ public record Run(
 
     @JsonIgnore
     public boolean isTerminal() {
-        return row().status().isEnd();
+        return row().status().isTerminal();
     }
 
     /** Whether every fact that an execution has announced is there. */

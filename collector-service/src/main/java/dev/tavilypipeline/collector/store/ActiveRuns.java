@@ -68,7 +68,7 @@ public class ActiveRuns {
     }
 
     public Map<RunStatus, Long> count() {
-        return Stream.of(RunStatus.values()).filter(status -> !status.isEnd())
+        return Stream.of(RunStatus.values()).filter(status -> !status.isTerminal())
                 .collect(Collectors.toMap(status -> status, status -> store.runs().countDocuments(withStatus(status))));
     }
 

@@ -42,7 +42,7 @@ public class RunStore {
     static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
 
     /** Of the facts that one claim reads: each run also has an envelope, and each kind of entry has a claim at once. */
-    private static final int CLAIM_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_CLAIM_BYTES = 4 * 1024 * 1024;
 
     private final MongoCollection<Document> runs;
     private final Clock clock;
@@ -138,7 +138,7 @@ public class RunStore {
         int bytes = 0;
         for (RunDocument run : RunDocument.list(runs.find(due).sort(Sorts.ascending(RunDocument.PENDING)).limit(limit)
                 .projection(include(RunDocument.SIZE)))) {
-            if (bytes < CLAIM_BYTES) {
+            if (bytes < MAX_CLAIM_BYTES) {
                 ids.add(run.id());
                 bytes += run.size();
             }

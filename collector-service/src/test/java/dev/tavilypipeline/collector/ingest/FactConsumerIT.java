@@ -74,7 +74,7 @@ class FactConsumerIT {
     private final AtomicInteger attempts = new AtomicInteger();
     private final CompletableFuture<Void> kafkaAnswers = new CompletableFuture<>();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final InFlightBatches inFlight = new InFlightBatches(() -> Duration.ofMinutes(1),
+    private final StalledBatchCheck inFlight = new StalledBatchCheck(() -> Duration.ofMinutes(1),
             faultyTime.withZone(ZoneOffset.UTC), metrics);
     private final FactConsumer consumer = consumer(envelopes -> {
         if (!envelopes.isEmpty() && attempts.incrementAndGet() <= FAULTS) {

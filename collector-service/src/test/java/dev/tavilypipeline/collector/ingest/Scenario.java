@@ -84,7 +84,7 @@ enum Scenario {
     }
 
     boolean hasEnvelope() {
-        return status.isEnd();
+        return status.isTerminal();
     }
 
     void check(RunEnvelope envelope) {

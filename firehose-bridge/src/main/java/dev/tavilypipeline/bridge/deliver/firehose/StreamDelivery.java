@@ -131,12 +131,12 @@ final class StreamDelivery {
             rejected.add(
                     new RejectedRow(request.firstRow(), "Firehose rejects a row of " + table.prefix() + " of " + request.bytes()
                             + " bytes: " + rejection.code()));
-        } else if (request.isSingleRow() && (state.rejectsSingleRows() || pending.hasOnlySuspects()) && !acceptsOtherRows()) {
+        } else if (request.isSingleRow() && (state.recordSingleRowRejection() || pending.hasOnlySuspects()) && !probeStream()) {
             blocked(request, rejection.code(), "it rejects every row, " + rejection.reason());
         }
     }
 
-    private boolean acceptsOtherRows() throws InterruptedException {
+    private boolean probeStream() throws InterruptedException {
         Row probe = state.acceptedRow().orElse(null);
         if (probe == null) {
             return false;

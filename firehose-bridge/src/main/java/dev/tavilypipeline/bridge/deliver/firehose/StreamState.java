@@ -58,7 +58,7 @@ final class StreamState {
     }
 
     /** A single row was rejected. @return whether the stream itself is under suspicion */
-    synchronized boolean rejectsSingleRows() {
+    synchronized boolean recordSingleRowRejection() {
         return ++rejectionsInARow >= SUSPICIOUS_REJECTIONS;
     }
 

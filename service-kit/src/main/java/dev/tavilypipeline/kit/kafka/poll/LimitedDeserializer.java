@@ -13,7 +13,7 @@ public final class LimitedDeserializer implements Deserializer<byte[]> {
 
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
-        limit = (PollLimit) configs.get(PollLimits.SETTING);
+        limit = (PollLimit) configs.get(PollLimitCustomizer.SETTING);
         ofKeys = isKey;
     }
 

@@ -14,7 +14,7 @@ public final class PollLimitInterceptor implements ConsumerInterceptor<byte[], b
 
     @Override
     public void configure(Map<String, ?> configs) {
-        limit = (PollLimit) configs.get(PollLimits.SETTING);
+        limit = (PollLimit) configs.get(PollLimitCustomizer.SETTING);
     }
 
     @Override

@@ -16,7 +16,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 
 /** Gives each channel that reads bytes a {@link PollLimit}. */
 @ApplicationScoped
-class PollLimits implements ClientCustomizer<Map<String, Object>> {
+class PollLimitCustomizer implements ClientCustomizer<Map<String, Object>> {
 
     static final String SETTING = "pipeline.poll.limit";
 
@@ -25,7 +25,8 @@ class PollLimits implements ClientCustomizer<Map<String, Object>> {
     private final Instance<KafkaClientService> kafka;
     private final long maxPollBytes;
 
-    PollLimits(Instance<KafkaClientService> kafka, @ConfigProperty(name = "pipeline.kafka.max-poll-bytes") long maxPollBytes) {
+    PollLimitCustomizer(Instance<KafkaClientService> kafka,
+            @ConfigProperty(name = "pipeline.kafka.max-poll-bytes") long maxPollBytes) {
         this.kafka = kafka;
         this.maxPollBytes = maxPollBytes;
     }

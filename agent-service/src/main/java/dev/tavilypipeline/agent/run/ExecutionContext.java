@@ -15,7 +15,8 @@ import dev.tavilypipeline.kit.tracing.Tracing;
  *
  * @param ids UUIDv7: of two executions the earlier one has the smaller id
  */
-public record Research(Providers providers, Caller caller, SearchCache cache, RunEventPublisher publisher, TimeSource time,
+public record ExecutionContext(Providers providers, Caller caller, SearchCache cache, RunEventPublisher publisher,
+        TimeSource time,
         Supplier<UUID> ids, String agentVersion, Tracing tracing) {
 
     public Execution execution(ResearchJob job, RunControl control, RunTrace trace) {

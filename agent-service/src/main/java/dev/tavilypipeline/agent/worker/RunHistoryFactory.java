@@ -19,13 +19,14 @@ import io.smallrye.common.annotation.Identifier;
 
 /** Creates the reader of the history, with a consumer of its own that belongs to no group. */
 @Singleton
-class RunHistories {
+class RunHistoryFactory {
 
     private final Map<String, Object> platform;
     private final DailyBudget budget;
     private final RetryForever retry;
 
-    RunHistories(@Identifier("default-kafka-broker") Map<String, Object> platform, DailyBudget budget, RetryForever retry) {
+    RunHistoryFactory(@Identifier("default-kafka-broker") Map<String, Object> platform, DailyBudget budget,
+            RetryForever retry) {
         this.platform = platform;
         this.budget = budget;
         this.retry = retry;

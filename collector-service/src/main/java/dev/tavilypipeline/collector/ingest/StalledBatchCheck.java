@@ -25,13 +25,13 @@ import io.smallrye.config.WithDefault;
  */
 @Readiness
 @Singleton
-class InFlightBatches implements HealthCheck {
+class StalledBatchCheck implements HealthCheck {
 
     private final Duration stalledAfter;
     private final Clock clock;
     private final Queue<Batch> batches = new ConcurrentLinkedQueue<>();
 
-    InFlightBatches(Settings settings, Clock clock, MeterRegistry metrics) {
+    StalledBatchCheck(Settings settings, Clock clock, MeterRegistry metrics) {
         this.stalledAfter = settings.after();
         this.clock = clock;
         Gauge.builder("pipeline.facts.oldest.unacknowledged", () -> ageOfOldest().toMillis() / 1000.0)
