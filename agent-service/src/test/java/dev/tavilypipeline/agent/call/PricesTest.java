@@ -10,8 +10,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import dev.tavilypipeline.agent.call.Prices.ModelPrice;
-import dev.tavilypipeline.agent.call.Prices.PriceList;
+import dev.tavilypipeline.kit.prices.PriceList;
 
 class PricesTest {
 
@@ -53,7 +52,7 @@ class PricesTest {
     }
 
     @Test
-    void shouldNotPriceWhatWasNotTold() {
+    void shouldNotPriceUnknownUsage() {
         assertThat(prices.of(SEARCH, Usage.UNKNOWN, NOW)).isEqualTo(Cost.UNKNOWN);
         assertThat(prices.of(MINI, Usage.UNKNOWN, NOW)).isEqualTo(Cost.UNKNOWN);
     }
@@ -70,7 +69,7 @@ class PricesTest {
     }
 
     private static PriceList list(String version, String from, String usdPerCredit) {
-        return new PriceList(version, LocalDate.parse(from), new BigDecimal(usdPerCredit), Map.<String, ModelPrice> of());
+        return new PriceList(version, LocalDate.parse(from), new BigDecimal(usdPerCredit), Map.of());
     }
 
     private static CallDescription chat(String model) {

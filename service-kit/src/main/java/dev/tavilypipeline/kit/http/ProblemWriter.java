@@ -15,11 +15,18 @@ public final class ProblemWriter {
         send(response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(retryAfterSeconds)), problem);
     }
 
-    /** Closes the connection afterwards, because nobody reads the rest of the request. */
+    /** Closes a connection of HTTP/1 afterwards, because nobody reads the rest of the request. */
     public static void send(HttpServerResponse response, Problem problem) {
+        if (isHttp1(response)) {
+            response.putHeader(HttpHeaders.CONNECTION, "close");
+        }
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE.toString())
-                .putHeader(HttpHeaders.CONNECTION, "close")
                 .end(Json.encode(problem));
+    }
+
+    /** Only HTTP/2 has streams. It has no Connection header: clients reject a response with one. */
+    private static boolean isHttp1(HttpServerResponse response) {
+        return response.streamId() < 0;
     }
 }

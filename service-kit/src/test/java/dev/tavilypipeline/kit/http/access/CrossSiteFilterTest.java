@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 import org.assertj.core.api.Assertions;
@@ -78,6 +79,19 @@ class CrossSiteFilterTest {
         int status = HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding()).statusCode();
 
         Assertions.assertThat(status).isEqualTo(415);
+    }
+
+    /** Clients reject a response of HTTP/2 that has this header of HTTP/1. */
+    @Test
+    void shouldRefuseWithoutAConnectionHeaderOverHttp2() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/samples"))
+                .POST(BodyPublishers.ofString(BODY)).build();
+
+        HttpResponse<Void> response = HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+
+        Assertions.assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        Assertions.assertThat(response.statusCode()).isEqualTo(415);
+        Assertions.assertThat(response.headers().map()).doesNotContainKey("connection");
     }
 
     @ParameterizedTest
