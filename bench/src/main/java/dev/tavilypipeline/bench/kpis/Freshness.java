@@ -39,7 +39,7 @@ final class Freshness {
             while (!over.get()) {
                 clients.askDifferently(window, 1, requests::isAnswered);
             }
-        });
+        }, task -> new Thread(task).start());
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < OBJECTS; i++) {
             lake.put(runs.now(1));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -53,6 +54,8 @@ import dev.tavilypipeline.localstack.start.Ports;
 /** Many runs in the outbox at once. */
 class OutboxBacklogIT {
 
+    /** The common pool of a machine with two processors has one thread. */
+    private static final Executor THREADS = task -> new Thread(task).start();
     private static final Instant WRITTEN = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant LATER = WRITTEN.plusSeconds(600);
 
@@ -165,11 +168,11 @@ class OutboxBacklogIT {
             emit(envelopes);
         });
         CompletableFuture<Integer> republished = CompletableFuture
-                .supplyAsync(() -> relay.publishDue(OutboxEntry.Kind.REPLAY, 1_000));
+                .supplyAsync(() -> relay.publishDue(OutboxEntry.Kind.REPLAY, 1_000), THREADS);
         replaying.await();
 
         CompletableFuture<Integer> published = CompletableFuture
-                .supplyAsync(() -> relay.publishDue(OutboxEntry.Kind.FACTS, 1_000));
+                .supplyAsync(() -> relay.publishDue(OutboxEntry.Kind.FACTS, 1_000), THREADS);
 
         try {
             assertThat(published.get(30, TimeUnit.SECONDS)).isEqualTo(1);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
 import org.bson.Document;
@@ -48,6 +49,9 @@ import dev.tavilypipeline.localstack.start.Ports;
 import dev.tavilypipeline.localstack.start.StartFailedException;
 
 class EmbeddedMongoIT {
+
+    /** The common pool of a machine with two processors has one thread. */
+    private static final Executor THREADS = task -> new Thread(task).start();
 
     @TempDir
     Path dir;
@@ -192,7 +196,7 @@ class EmbeddedMongoIT {
                         runs().updateOne(eq("run-" + i), set("calls.c" + writer, "x".repeat(500)),
                                 new UpdateOptions().upsert(true));
                     }
-                })).toList();
+                }, THREADS)).toList();
 
         writers.forEach(CompletableFuture::join);
 

@@ -25,6 +25,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +48,8 @@ import dev.tavilypipeline.kit.start.SettingRefusedException;
 
 class DuckDbWarehouseTest {
 
+    /** The common pool of a machine with two processors has one thread. */
+    private static final Executor THREADS = task -> new Thread(task).start();
     private static final String ROW = """
             INSERT INTO loaded_objects VALUES (2026010203, 'k', 'e', 1);
             UPDATE load_state SET version = version + 1, newest_emitted_at = '2026-01-02 03:04:05.678901'""";
@@ -154,7 +157,8 @@ class DuckDbWarehouseTest {
             CyclicBarrier bothStage = new CyclicBarrier(2);
             AtomicInteger merging = new AtomicInteger();
             List<CompletableFuture<Integer>> loads = Stream.of(1, 2)
-                    .map(n -> CompletableFuture.supplyAsync(() -> warehouse.load(new CountedLoad(n, bothStage, merging))))
+                    .map(n -> CompletableFuture.supplyAsync(() -> warehouse.load(new CountedLoad(n, bothStage, merging)),
+                            THREADS))
                     .toList();
             for (CompletableFuture<Integer> load : loads) {
                 assertThat(load.get(20, TimeUnit.SECONDS)).isEqualTo(1);
@@ -345,7 +349,7 @@ class DuckDbWarehouseTest {
                     snapshot -> {
                         started.countDown();
                         return snapshot.query(ENDLESS);
-                    })));
+                    })), THREADS);
             assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
             cancellation.cancel();
 

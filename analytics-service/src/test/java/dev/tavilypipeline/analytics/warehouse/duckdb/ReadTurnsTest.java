@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ReadTurnsTest {
 
+    /** The common pool of a machine with two processors has one thread. */
+    private static final Executor THREADS = task -> new Thread(task).start();
     private static final QueryLimits LIMITS = new QueryLimits(Duration.ofSeconds(20), "64MB");
+
     private final SQLException full = new SQLException("Out of Memory Error: failed to allocate data");
 
     private final ReadTurns turns = new ReadTurns();
@@ -35,7 +39,7 @@ class ReadTurnsTest {
                 throw full;
             }
             return "answer";
-        }));
+        }), THREADS);
         assertThat(wide.copy().completeOnTimeout("waits", 200, TimeUnit.MILLISECONDS).get()).isEqualTo("waits");
         otherMayEnd.countDown();
 
@@ -83,7 +87,7 @@ class ReadTurnsTest {
             uninterruptibly(otherMayEnd);
             steps.add("other ends");
             return null;
-        }));
+        }), THREADS);
         otherReads.await();
         return other;
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -41,6 +42,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 /** How the destination handles every fault of a call to Firehose. */
 class FirehoseFaultsIT {
 
+    /** The common pool of a machine with two processors has one thread. */
+    private static final Executor THREADS = task -> new Thread(task).start();
     private static final String CALLS = "kpi-calls";
 
     private final FirehoseEndpoint endpoint = new FirehoseEndpoint().start();
@@ -56,7 +59,7 @@ class FirehoseFaultsIT {
     @SuppressWarnings("FutureReturnValueIgnored")
     void close() {
         assertThat(endpoint.limitsBroken()).isEmpty();
-        CompletableFuture.runAsync(destination::close); // slow, and nothing waits for it
+        THREADS.execute(destination::close); // slow, and nothing waits for it
         endpoint.close();
     }
 
@@ -294,7 +297,7 @@ class FirehoseFaultsIT {
             } catch (IOException | InterruptedException e) {
                 throw new AssertionError(e);
             }
-        });
+        }, THREADS);
     }
 
     private static List<PartitionRows> batch(List<Row> rows) {
