@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 /**
  * Percentiles as DuckDB computes them fastest. Each {@code PERCENTILE_CONT} keeps all values of a group in memory, and passes
  * over them; a list of percentiles is computed from one copy. Whole numbers are ordered in two thirds of the time that floating
- * point numbers take: milliseconds become nanoseconds, so that a percentile is exact to a nanosecond. Snowflake has no such
+ * point numbers take: milliseconds become picoseconds, so that a percentile is exact to a picosecond. Snowflake has no such
  * function, and needs none.
  */
 final class SharedPercentiles {
 
     private static final Pattern PERCENTILE = Pattern
             .compile("PERCENTILE_CONT\\((0\\.[0-9]+)\\) WITHIN GROUP \\(ORDER BY ([a-z_.]+_ms)\\)");
-    /** More milliseconds, 285 years, have no room as nanoseconds. */
-    private static final String NANOSECONDS = "TRY_CAST(1000000 * CASE WHEN %1$s > 9e12 THEN 9e12 ELSE %1$s END AS BIGINT)";
+    /** More milliseconds, 104 days, have no room as picoseconds. */
+    private static final String PICOSECONDS = "TRY_CAST(1000000000 * CASE WHEN %1$s > 9e9 THEN 9e9 ELSE %1$s END AS BIGINT)";
 
     private SharedPercentiles() {
     }
@@ -31,8 +31,8 @@ final class SharedPercentiles {
                                 Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), List::copyOf))));
         return PERCENTILE.matcher(sql).replaceAll(found -> {
             List<String> all = fractions.get(found.group(2));
-            return Matcher.quoteReplacement("LIST_EXTRACT(QUANTILE_CONT(" + NANOSECONDS.formatted(found.group(2)) + ", ["
-                    + String.join(", ", all) + "]), " + (all.indexOf(found.group(1)) + 1) + ") / 1000000");
+            return Matcher.quoteReplacement("LIST_EXTRACT(QUANTILE_CONT(" + PICOSECONDS.formatted(found.group(2)) + ", ["
+                    + String.join(", ", all) + "]), " + (all.indexOf(found.group(1)) + 1) + ") / 1000000000");
         });
     }
 }
