@@ -79,8 +79,8 @@ const changes = [
 
 for (const [kind, now, before, better, text, tone] of changes) {
   test(`from ${before} to ${now} is "${text}"`, () => {
-    const told = change(kind, now, before, better);
-    assert.deepEqual({ ...told, text: plain(told.text) }, { text, tone });
+    const changed = change(kind, now, before, better);
+    assert.deepEqual({ ...changed, text: plain(changed.text) }, { text, tone });
   });
 }
 

@@ -34,7 +34,7 @@ record ResearchRequest(
         @Schema(enumeration = { "general", "news", "finance" }, defaultValue = "general") String topic,
         @Schema(minimum = "0", exclusiveMinimum = true) BigDecimal budgetCredits) implements JobRequest{
 
-    private static final int MAX_COMPANY = 200;
+    private static final int MAX_COMPANY_LENGTH = 200;
     private static final int MAX_SOURCES = 20;
     static final int DEFAULT_SOURCES = 5;
     private static final int MAX_DIGITS = 9;
@@ -53,8 +53,8 @@ record ResearchRequest(
         if (company == null || INVISIBLE.matcher(company).matches()) {
             throw ProblemException.badField("company", "company is missing: give the name of one");
         }
-        if (company.codePointCount(0, company.length()) > MAX_COMPANY) {
-            throw ProblemException.badField("company", "company has more than " + MAX_COMPANY + " characters");
+        if (company.codePointCount(0, company.length()) > MAX_COMPANY_LENGTH) {
+            throw ProblemException.badField("company", "company has more than " + MAX_COMPANY_LENGTH + " characters");
         }
         if (NO_TEXT.matcher(company).find()) {
             throw ProblemException.badField("company", "company has characters in it that are no text");

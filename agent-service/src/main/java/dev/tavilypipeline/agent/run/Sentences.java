@@ -10,7 +10,7 @@ final class Sentences {
 
     static final int MAX_CHARACTERS = 400;
     private static final int MIN_CHARACTERS = 10;
-    private static final int MAX_ABBREVIATION = 12;
+    private static final int MAX_ABBREVIATION_LENGTH = 12;
     private static final int MIN_WORDS = 3;
     private static final int MIN_CHARACTERS_WITHOUT_SPACES = 8;
     private static final double MIN_LETTERS = 0.7;
@@ -43,7 +43,7 @@ final class Sentences {
         List<String> sentences = new ArrayList<>();
         int start = 0;
         for (Matcher end = END.matcher(paragraph); end.find();) {
-            String tail = paragraph.substring(Math.max(start, end.end() - MAX_ABBREVIATION), end.end());
+            String tail = paragraph.substring(Math.max(start, end.end() - MAX_ABBREVIATION_LENGTH), end.end());
             if (end.end() == paragraph.length() || !ABBREVIATION.matcher(tail).find()) {
                 sentences.add(paragraph.substring(start, end.end()).strip());
                 start = end.end();

@@ -297,7 +297,7 @@ class ExecutionTest {
     }
 
     private Execution start(SummaryModel model) {
-        return Fakes.research(search, model, facts, Fakes.noCache()).execution(job, control, RunTrace.OFF);
+        return Fakes.context(search, model, facts, Fakes.noCache()).execution(job, control, RunTrace.OFF);
     }
 
     private StepFinished step(StepName name) {

@@ -70,7 +70,7 @@ public final class Fakes {
     }
 
     /** What executions share, with a search and a model, and without limits. */
-    public static ExecutionContext research(Search search, SummaryModel model, RunEventPublisher publisher, SearchCache cache) {
+    public static ExecutionContext context(Search search, SummaryModel model, RunEventPublisher publisher, SearchCache cache) {
         return new ExecutionContext(new ExecutionContext.Providers(search, Optional.ofNullable(model), true),
                 Unlimited.caller(), cache,
                 publisher, new TestTimeSource().source(), Generators.timeBasedEpochGenerator()::generate, "1.0", Tracing.OFF);

@@ -70,10 +70,10 @@ class ProviderShapesTest {
             return Uni.createFrom().voidItem();
         });
         ResearchJob job = new ResearchJob(UUID.randomUUID(), "Acme", 20, true, TestTimeSource.BEGIN, null, null);
-        ExecutionContext research = Fakes.research(CannedSearch.of(tavily, source),
+        ExecutionContext context = Fakes.context(CannedSearch.of(tavily, source),
                 CannedModel.of(openai, row.path("model").asText("gpt-4o-mini"), source), facts, Fakes.noCache());
 
-        RunFinished end = research.execution(job, control, RunTrace.OFF).run().await().indefinitely().orElseThrow();
+        RunFinished end = context.execution(job, control, RunTrace.OFF).run().await().indefinitely().orElseThrow();
 
         JsonNode expected = row.get("expect");
         assertThat(outcome(end, tavily, openai, expected)).isEqualTo(expected.toString());

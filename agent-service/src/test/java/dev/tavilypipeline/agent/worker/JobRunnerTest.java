@@ -58,7 +58,7 @@ class JobRunnerTest {
             facts.add(fact);
             return Uni.createFrom().voidItem();
         };
-        return new JobRunner(Fakes.research(search, null, log, Fakes.noCache()), Duration.ofMillis(1))
+        return new JobRunner(Fakes.context(search, null, log, Fakes.noCache()), Duration.ofMillis(1))
                 .run(job, Unlimited.control(), RunTrace.OFF).await().indefinitely().orElseThrow();
     }
 

@@ -23,7 +23,7 @@ final class KpiRequestReader {
 
     static final Duration MAX_WINDOW = Duration.ofDays(3_660);
     static final int MAX_VALUES = 50;
-    static final int MAX_VALUE = 200;
+    static final int MAX_VALUE_LENGTH = 200;
     static final int MAX_ROWS = 100;
 
     private static final Map<String, Duration> RANGES = Map.of(
@@ -129,8 +129,8 @@ final class KpiRequestReader {
         if (given.size() > MAX_VALUES) {
             throw ProblemException.badField(name, "'" + name + "' has more than " + MAX_VALUES + " values");
         }
-        if (given.stream().anyMatch(value -> filter.isEmpty(value) || value.length() > MAX_VALUE)) {
-            throw ProblemException.badField(name, "'" + name + "' must have 1 to " + MAX_VALUE + " visible characters");
+        if (given.stream().anyMatch(value -> filter.isEmpty(value) || value.length() > MAX_VALUE_LENGTH)) {
+            throw ProblemException.badField(name, "'" + name + "' must have 1 to " + MAX_VALUE_LENGTH + " visible characters");
         }
         if (!filter.known().isEmpty() && !filter.known().containsAll(given)) {
             throw ProblemException.badField(name, "'" + name + "' must be one of " + String.join(", ", filter.known()));

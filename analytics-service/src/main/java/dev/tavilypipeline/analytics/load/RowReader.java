@@ -26,9 +26,9 @@ final class RowReader {
 
     private static final int BUFFER = 64 * 1024;
     /** A longer text cannot come from a record: it would take the memory of a whole batch. */
-    private static final int MAX_TEXT = Topics.MAX_RECORD_BYTES;
+    private static final int MAX_TEXT_LENGTH = Topics.MAX_RECORD_BYTES;
     private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(MAX_TEXT).build()).build();
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(MAX_TEXT_LENGTH).build()).build();
 
     private final JsonRow row;
 

@@ -83,9 +83,9 @@ public final class KpisBench {
             progress.say("asks for 7 days");
             clients.askDifferently(WEEK, 2, requests::isAnswered);
             week = clients.askDifferently(WEEK, 5, requests::isAnswered);
-            progress.say("asks for 90 days" + tell(week));
+            progress.say("asks for 90 days" + summaryOf(week));
             quarter = clients.askDifferently(QUARTER, 2, requests::isAnswered);
-            progress.say("asks for what is in the cache" + tell(quarter));
+            progress.say("asks for what is in the cache" + summaryOf(quarter));
             clients.askAlike(WEEK, 20, requests::isAnswered);
             cached = clients.askAlike(WEEK, 50, requests::isAnswered);
             notModified = clients.askAlike(WEEK, 50, requests::isNotModified);
@@ -123,7 +123,7 @@ public final class KpisBench {
         figures.row("the same, p95", millis(freshness, 0.95), "< 1500 ms");
     }
 
-    private static String tell(Map<String, Latencies> before) {
+    private static String summaryOf(Map<String, Latencies> before) {
         Latencies all = Latencies.of(before.values());
         return "; the answers before had p95 " + millis(all, 0.95) + ", p99 " + millis(all, 0.99) + ", " + all.failed()
                 + " failed";

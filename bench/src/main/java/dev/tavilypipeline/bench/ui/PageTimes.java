@@ -25,13 +25,13 @@ final class PageTimes {
               const isComplete = () => document.querySelector('main .page h1')
                 && !document.querySelector('main [aria-busy=true]') && !document.querySelector('main .bone')
                 && [...document.querySelectorAll('main time-chart')].every(chart => chart.querySelector('svg'));
-              const tell = () => done({ms: performance.now(),
+              const answer = () => done({ms: performance.now(),
                 failures: document.querySelectorAll('main .failure').length,
                 runs: document.querySelectorAll('main .nothing').length === 0});
               const look = () => {
                 if (!isComplete()) return;
                 changes.disconnect();
-                requestAnimationFrame(tell);
+                requestAnimationFrame(answer);
               };
               const changes = new MutationObserver(look);
               changes.observe(document, {subtree: true, childList: true, attributes: true});

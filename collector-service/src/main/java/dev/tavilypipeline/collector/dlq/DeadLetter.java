@@ -21,7 +21,7 @@ import dev.tavilypipeline.contract.DeadLetterHeaders;
 public record DeadLetter(String topic, int partition, long offset, String key, int sizeBytes, Long valueBytes, String reason,
         String service, String time, boolean redriven) {
 
-    private static final int MAX_TEXT = 1_024;
+    private static final int MAX_TEXT_BYTES = 1_024;
 
     static DeadLetter of(ConsumerRecord<byte[], byte[]> record, boolean redriven) {
         return new DeadLetter(header(record, DeadLetterHeaders.TOPIC), record.partition(), record.offset(), text(record.key()),
@@ -66,6 +66,6 @@ public record DeadLetter(String topic, int partition, long offset, String key, i
     }
 
     private static String text(byte[] bytes) {
-        return bytes == null ? null : new String(bytes, 0, Math.min(bytes.length, MAX_TEXT), UTF_8);
+        return bytes == null ? null : new String(bytes, 0, Math.min(bytes.length, MAX_TEXT_BYTES), UTF_8);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 final class Limits {
 
     private static final int MAX_RECORDS = 500;
-    private static final int MAX_CALL = 4 * 1024 * 1024;
-    private static final int MAX_RECORD = 1_024_000;
+    private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+    private static final int MAX_RECORD_BYTES = 1_024_000;
 
     private Limits() {
     }
@@ -18,12 +18,12 @@ final class Limits {
             return Optional.of(new Fault.Refusal(400, "ValidationException", "1 validation error detected: Value at 'records' "
                     + "failed to satisfy constraint: Member must have length between 1 and " + MAX_RECORDS));
         }
-        if (call.records().stream().anyMatch(record -> record.size() > MAX_RECORD)) {
+        if (call.records().stream().anyMatch(record -> record.size() > MAX_RECORD_BYTES)) {
             return Optional.of(new Fault.Refusal(400, "ValidationException", "1 validation error detected: Value at "
                     + "'records.member.data' failed to satisfy constraint: Member must have length less than or equal to "
-                    + MAX_RECORD));
+                    + MAX_RECORD_BYTES));
         }
-        return call.bytes() > MAX_CALL
+        return call.bytes() > MAX_REQUEST_BYTES
                 ? Optional.of(new Fault.Refusal(400, "InvalidArgumentException", "The batch is larger than 4 MiB."))
                 : Optional.empty();
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 record SearchRequest(String query, String searchDepth, String topic, int maxResults, boolean includeAnswer,
         boolean includeRawContent, boolean includeUsage, boolean autoParameters) {
 
-    private static final int MAX_QUERY = 400;
+    private static final int MAX_QUERY_LENGTH = 400;
     private static final int MAX_RESULTS = 20;
     private static final List<String> DEPTHS = List.of("basic", "advanced", "fast", "ultra-fast");
     private static final List<String> TOPICS = List.of("general", "news", "finance");
@@ -21,8 +21,8 @@ record SearchRequest(String query, String searchDepth, String topic, int maxResu
         if (query == null || query.isBlank()) {
             throw invalid("Query is missing.");
         }
-        if (query.length() > MAX_QUERY) {
-            throw invalid("Query is too long. Max query length is " + MAX_QUERY + " characters.");
+        if (query.length() > MAX_QUERY_LENGTH) {
+            throw invalid("Query is too long. Max query length is " + MAX_QUERY_LENGTH + " characters.");
         }
         int maxResults = fields.integer("max_results", 5);
         if (maxResults < 0 || maxResults > MAX_RESULTS) {

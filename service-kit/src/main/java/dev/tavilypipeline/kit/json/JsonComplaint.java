@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
  */
 public record JsonComplaint(String field, String what) {
 
-    private static final int MAX_TYPE = 64;
+    private static final int MAX_TYPE_LENGTH = 64;
 
     public static JsonComplaint of(IOException e) {
         String field = e instanceof JsonMappingException mapping ? path(mapping) : "";
@@ -63,7 +63,7 @@ public record JsonComplaint(String field, String what) {
 
     private static String unknownType(String type) {
         return type == null ? "required field 'type' is missing"
-                : "unknown type '" + type.substring(0, Math.min(type.length(), MAX_TYPE)) + "'";
+                : "unknown type '" + type.substring(0, Math.min(type.length(), MAX_TYPE_LENGTH)) + "'";
     }
 
     /** By the beginnings of the parser's messages, which it tells apart in no other way. */

@@ -17,7 +17,7 @@ public final class Utf8Json {
     private static final int BYTES_OF_GUESS = 4;
 
     private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final int MAX_SEQUENCE = 4;
+    private static final int MAX_SEQUENCE_BYTES = 4;
     private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
 
     private Utf8Json() {
@@ -52,6 +52,6 @@ public final class Utf8Json {
 
     private static int lengthOfSequence(byte first) {
         int ones = Integer.numberOfLeadingZeros(~(first << (Integer.SIZE - Byte.SIZE)));
-        return Math.max(1, Math.min(ones, MAX_SEQUENCE));
+        return Math.max(1, Math.min(ones, MAX_SEQUENCE_BYTES));
     }
 }

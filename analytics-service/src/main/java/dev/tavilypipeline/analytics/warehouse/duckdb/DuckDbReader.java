@@ -37,7 +37,7 @@ final class DuckDbReader implements AutoCloseable {
         // one that fails or is cancelled is not used again
         PreparedStatement statement = statements.remove(query.sql());
         if (statement == null) {
-            statement = connection.prepareStatement(InlinedSelections.in(SharedPercentiles.in(query.sql())));
+            statement = connection.prepareStatement(InlinedSelections.in(DuckDbPercentiles.in(query.sql())));
         }
         List<Map<String, Object>> rows;
         try {

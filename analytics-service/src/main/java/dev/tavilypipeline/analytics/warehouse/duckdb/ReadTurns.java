@@ -14,7 +14,7 @@ import dev.tavilypipeline.analytics.warehouse.Turns;
 final class ReadTurns {
 
     /** For a query of a reading that is alone: those who wait are served before they have waited for too long. */
-    static final Duration MAX_ALONE = Duration.ofSeconds(5);
+    static final Duration MAX_TIME_ALONE = Duration.ofSeconds(5);
 
     private final ReentrantReadWriteLock turns = new ReentrantReadWriteLock(true);
     private final AtomicLong started = new AtomicLong();
@@ -52,7 +52,7 @@ final class ReadTurns {
     private <T> T alone(QueryLimits limits, Reading<T> reading, SQLException failure) throws SQLException {
         Turns.await(turns.writeLock());
         try {
-            return reading.within(MAX_ALONE.compareTo(limits.time()) < 0 ? MAX_ALONE : limits.time());
+            return reading.within(MAX_TIME_ALONE.compareTo(limits.time()) < 0 ? MAX_TIME_ALONE : limits.time());
         } catch (SQLException e) {
             throw limits.areExceeded(e) ? failure : e;
         } finally {

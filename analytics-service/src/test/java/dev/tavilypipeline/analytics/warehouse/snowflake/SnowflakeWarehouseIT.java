@@ -32,9 +32,9 @@ class SnowflakeWarehouseIT {
     private static final SampleRows ROWS = SampleRows.of(7, 200, START);
     private static final Window ALL = new Window(START, START.plus(Duration.ofDays(400)));
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration MAX_QUERY = TIMEOUT.plusSeconds(2);
+    private static final Duration MAX_QUERY_TIME = TIMEOUT.plusSeconds(2);
     private static final Duration FIRST_SESSIONS_TIMEOUT = Duration.ofSeconds(75);
-    private static final Duration MAX_LOGIN = SnowflakePool.LOGIN_TIMEOUT.plusSeconds(4);
+    private static final Duration MAX_LOGIN_TIME = SnowflakePool.LOGIN_TIMEOUT.plusSeconds(4);
     private static final TestSnowflakeSettings SETTINGS = TestSnowflakeSettings.withPassword();
     private static final BoundQuery RUNS = new BoundQuery("runs", "SELECT COUNT(*) AS runs FROM agent_runs", List.of());
 
@@ -103,8 +103,8 @@ class SnowflakeWarehouseIT {
         assertThat(runs()).isEqualTo(200);
         server.kill();
         try {
-            assertThat(timeToFail()).isLessThan(MAX_QUERY);
-            assertThat(timeToFail()).isLessThan(MAX_LOGIN);
+            assertThat(timeToFail()).isLessThan(MAX_QUERY_TIME);
+            assertThat(timeToFail()).isLessThan(MAX_LOGIN_TIME);
         } finally {
             server.start();
         }

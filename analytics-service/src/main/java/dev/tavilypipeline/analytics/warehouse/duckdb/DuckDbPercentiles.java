@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
  * point numbers take: milliseconds become picoseconds, so that a percentile is exact to a picosecond. Snowflake has no such
  * function, and needs none.
  */
-final class SharedPercentiles {
+final class DuckDbPercentiles {
 
     private static final Pattern PERCENTILE = Pattern
             .compile("PERCENTILE_CONT\\((0\\.[0-9]+)\\) WITHIN GROUP \\(ORDER BY ([a-z_.]+_ms)\\)");
     /** More milliseconds, 104 days, have no room as picoseconds. */
     private static final String PICOSECONDS = "TRY_CAST(1000000000 * CASE WHEN %1$s > 9e9 THEN 9e9 ELSE %1$s END AS BIGINT)";
 
-    private SharedPercentiles() {
+    private DuckDbPercentiles() {
     }
 
     /** @return the same query, in which the percentiles of a column of milliseconds are elements of one list */

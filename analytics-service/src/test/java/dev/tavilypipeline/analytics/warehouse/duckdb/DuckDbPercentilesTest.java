@@ -12,7 +12,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-class SharedPercentilesTest {
+class DuckDbPercentilesTest {
 
     private static final String THREE = "SELECT g, PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY t.run_ms) AS p50, "
             + "PERCENTILE_CONT(0.99) WITHIN GROUP (ORDER BY t.run_ms) AS p99, "
@@ -20,21 +20,21 @@ class SharedPercentilesTest {
 
     @Test
     void shouldComputeTheSameFromOneList() throws SQLException {
-        assertThat(SharedPercentiles.in(THREE)).doesNotContain("PERCENTILE_CONT")
+        assertThat(DuckDbPercentiles.in(THREE)).doesNotContain("PERCENTILE_CONT")
                 .contains("[0.5, 0.95, 0.99]), 2) / 1000000000 AS p95");
-        assertThat(rows(SharedPercentiles.in(THREE), 4)).hasSize(3).isEqualTo(rows(THREE, 4));
+        assertThat(rows(DuckDbPercentiles.in(THREE), 4)).hasSize(3).isEqualTo(rows(THREE, 4));
     }
 
     @Test
     void shouldLeaveOtherColumnsAlone() {
         String other = "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY api_calls) FROM t";
 
-        assertThat(SharedPercentiles.in(other)).isEqualTo(other);
+        assertThat(DuckDbPercentiles.in(other)).isEqualTo(other);
     }
 
     @Test
     void shouldSurviveATimeThatHasNoRoomInPicoseconds() throws SQLException {
-        String median = SharedPercentiles.in("SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY t.run_ms) FROM "
+        String median = DuckDbPercentiles.in("SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY t.run_ms) FROM "
                 + "(VALUES (1::DOUBLE), (2.000000001), (1e300)) t(run_ms)");
 
         assertThat(rows(median, 1)).containsExactly(List.of(2.000000001));
