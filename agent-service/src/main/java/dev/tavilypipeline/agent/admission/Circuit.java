@@ -18,8 +18,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 
 /**
- * Stops the calls to a provider that refuses the account: a wrong key, a used-up plan. Each further call would fail the same
- * way. It opens with the first such answer, and one successful call closes it.
+ * Stops the calls to a provider that refuses the account: a wrong key, a used-up plan, a limit that ends only after minutes.
+ * Each further call would fail the same way. It opens with the first such answer, and one successful call closes it.
  */
 final class Circuit {
 
@@ -27,6 +27,7 @@ final class Circuit {
 
     private static final Set<String> ACCOUNT_REFUSED = Set.of(ErrorType.http(401), ErrorType.http(403), ErrorType.http(432),
             ErrorType.http(433), ErrorType.INSUFFICIENT_QUOTA);
+    private static final String RATE_LIMITED = ErrorType.http(429);
     private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
     private static final long NANOS_BETWEEN_STARTS = TimeUnit.SECONDS.toNanos(5);
 
@@ -50,7 +51,8 @@ final class Circuit {
 
     private void log(State state) {
         if (state == State.OPEN) {
-            LOG.errorf("circuit opened, the provider rejects the API key or the plan, calls wait provider=%s reason=\"%s\"",
+            LOG.errorf(
+                    "circuit opened, the provider rejects the API key, the plan or calls for minutes, calls wait provider=%s reason=\"%s\"",
                     provider, reason);
         } else if (state == State.CLOSED) {
             LOG.infof("provider accepts calls again provider=%s", provider);
@@ -89,7 +91,8 @@ final class Circuit {
     }
 
     void ended(Outcome<?> outcome) {
-        if (outcome instanceof Failure<?> failure && ACCOUNT_REFUSED.contains(failure.errorType())) {
+        if (outcome instanceof Failure<?> failure
+                && (ACCOUNT_REFUSED.contains(failure.errorType()) || asksForMinutes(failure))) {
             reason = failure.errorType() + ": " + failure.message();
             breaker.onError(0, TimeUnit.NANOSECONDS, new IllegalStateException(reason));
         } else if (outcome instanceof Success) {
@@ -97,5 +100,10 @@ final class Circuit {
         } else {
             breaker.releasePermission(); // says nothing about the account
         }
+    }
+
+    private static boolean asksForMinutes(Failure<?> failure) {
+        return failure.errorType().equals(RATE_LIMITED) && failure.retryAfter() != null
+                && failure.retryAfter().compareTo(RateLimit.MAX_PAUSE) > 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.tavilypipeline.agent.admission;
 
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,6 +21,10 @@ final class RateLimit {
 
     /** Waits no longer than this for a provider that sends no {@code Retry-After}. */
     private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
+
+    /** A provider that asks for more opens the {@link Circuit}. */
+    static final Duration MAX_PAUSE = Duration.ofMinutes(1);
+
     private static final int BURST_PARTS = 10;
 
     private final OptionalInt perMinute;
@@ -47,9 +52,16 @@ final class RateLimit {
 
     /** Completes when a call may be made, and earlier if the run is to stop. */
     Uni<Void> acquire(RunControl run) {
-        Uni<Void> token = perMinute.isEmpty() ? Uni.createFrom().voidItem()
-                : run.untilStopped(Uni.createFrom().completionStage(() -> bucket.asScheduler().consume(1, timer)));
-        return token.chain(() -> untilUnpaused(run));
+        return token(run).chain(() -> untilUnpaused(run));
+    }
+
+    private Uni<Void> token(RunControl run) {
+        if (perMinute.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        CompletableFuture<Void> token = bucket.asScheduler().consume(1, timer);
+        return token.isDone() ? Uni.createFrom().voidItem()
+                : run.untilStopped(Uni.createFrom().completionStage(() -> token));
     }
 
     private Uni<Void> untilUnpaused(RunControl run) {
@@ -60,7 +72,8 @@ final class RateLimit {
 
     /** @param retryAfter null if the provider did not say */
     void pause(Duration retryAfter) {
-        long until = System.nanoTime() + (retryAfter == null ? DEFAULT_PAUSE : retryAfter).toNanos();
+        Duration asked = retryAfter == null ? DEFAULT_PAUSE : retryAfter;
+        long until = System.nanoTime() + (asked.compareTo(MAX_PAUSE) < 0 ? asked : MAX_PAUSE).toNanos();
         pausedUntil.accumulateAndGet(until, (a, b) -> a - b > 0 ? a : b);
     }
 }

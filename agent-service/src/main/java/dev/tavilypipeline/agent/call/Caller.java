@@ -28,8 +28,11 @@ public final class Caller {
                 ? Uni.createFrom().item(refusal.get())
                 : call.attempts().get()
                         .invoke(attempt -> {
-                            recorder.accept(attempt, number);
-                            admission.ended(attempt, run);
+                            try {
+                                recorder.accept(attempt, number);
+                            } finally {
+                                admission.ended(attempt, run);
+                            }
                         })
                         .chain(attempt -> delayAfter(attempt, number, run)
                                 .map(delay -> run.pause(delay).chain(() -> attempt(call, run, recorder, number + 1)))

@@ -49,7 +49,7 @@ public final class ProviderCall {
             return body.read(Multi.createFrom().deferred(() -> post.apply(request)))
                     .ifNoItem().after(endpoint.timeout()).fail()
                     .onItemOrFailure().transform((read, failure) -> {
-                        ParsedResponse<T> parsed = parsed(endpoint, request.head(), body, failure, parser);
+                        ParsedResponse<T> parsed = guarded(() -> parsed(endpoint, request.head(), body, failure, parser));
                         return attempt(description, stopwatch, request.head(), parsed);
                     })
                     .onTermination().invoke(body::close);
@@ -63,6 +63,16 @@ public final class ProviderCall {
                 prices.of(description, parsed.usage(), stopwatch.startedAt()), false);
         meter.record(attempt);
         return attempt;
+    }
+
+    /** An answer that no code foresaw may be paid all the same. */
+    private static <T> ParsedResponse<T> guarded(Supplier<ParsedResponse<T>> reading) {
+        try {
+            return reading.get();
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("provider response could not be read, an error inside the service", e);
+            return failed(ErrorType.INTERNAL, "the agent failed to read the answer, see its log");
+        }
     }
 
     private <T> ParsedResponse<T> parsed(Endpoint endpoint, Optional<Head> head, ResponseBody body, Throwable failure,

@@ -13,7 +13,7 @@ import dev.tavilypipeline.kit.log.Secrets;
 public final class Redactor {
 
     private static final String MASK = "…";
-    private static final Pattern URL_USER = Pattern.compile("(?<=://)[^\\s/?#\"'<>@]*(?:@[^\\s/?#\"'<>@]*)*@");
+    private static final Pattern URL_USER = Pattern.compile("(?<=://)[^\\s/?#\"'<>]*@");
 
     /** A shorter key may be a word: it is removed only where it stands alone. */
     private static final int SHORT = 8;

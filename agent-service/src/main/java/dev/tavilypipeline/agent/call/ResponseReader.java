@@ -72,7 +72,7 @@ final class ResponseReader {
     private static <R> R guarded(JsonNode tree, Function<JsonNode, R> read, R otherwise) {
         try {
             return read.apply(tree);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error("provider response could not be parsed, an error inside the service", e);
             return otherwise;
         }

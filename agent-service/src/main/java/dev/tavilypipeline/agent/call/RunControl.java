@@ -35,18 +35,21 @@ public final class RunControl {
         }
     }
 
+    private static final Duration MIN_PAUSE = Duration.ofMillis(1);
+
     private final int partition;
     private final Duration deadline;
     private final Optional<BigDecimal> budgetCredits;
-    private final TimeSource.Stopwatch stopwatch;
+    private final TimeSource time;
     private final Function<Duration, Uni<Void>> timer;
     private final AtomicReference<StopReason> reason = new AtomicReference<>();
+    private volatile TimeSource.Stopwatch stopwatch;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final AtomicReference<BigDecimal> credits = new AtomicReference<>(BigDecimal.ZERO);
 
     /**
      * @param partition of the job, to which the budgets count what the run spends
-     * @param deadline from now
+     * @param deadline from now, or from {@link #startDeadline}
      * @param budgetCredits after which no more calls are made
      * @param timer completes after the given time
      */
@@ -55,8 +58,14 @@ public final class RunControl {
         this.partition = partition;
         this.deadline = deadline;
         this.budgetCredits = budgetCredits;
+        this.time = time;
         this.stopwatch = time.start();
         this.timer = timer;
+    }
+
+    /** The run is on record from now on: what it waited for until then does not count. */
+    public void startDeadline() {
+        stopwatch = time.start();
     }
 
     public int partition() {
@@ -98,13 +107,21 @@ public final class RunControl {
 
     /** Completes after the time, and earlier if the run is to stop. */
     public Uni<Void> pause(Duration time) {
-        Duration longest = remaining().isNegative() ? Duration.ZERO : remaining().plusMillis(1);
-        return untilStopped(timer.apply(time.compareTo(longest) < 0 ? time : longest));
+        Duration longest = untilDeadline();
+        return untilStopped(timer.apply(time.compareTo(longest) < 0 ? time : longest), Uni.createFrom().nothing());
     }
 
     /** Completes with the other, and earlier if the run is to stop. A failure of the other counts as its end. */
     public Uni<Void> untilStopped(Uni<?> other) {
+        return untilStopped(other, Uni.createFrom().deferred(() -> timer.apply(untilDeadline())));
+    }
+
+    private Uni<Void> untilStopped(Uni<?> other, Uni<Void> deadlineOver) {
         return Uni.combine().any().of(other.replaceWithVoid().onFailure().recoverWithNull(),
-                Uni.createFrom().completionStage(() -> stopped.copy()));
+                Uni.createFrom().completionStage(() -> stopped.copy()), deadlineOver);
+    }
+
+    private Duration untilDeadline() {
+        return remaining().isNegative() ? MIN_PAUSE : remaining().plus(MIN_PAUSE);
     }
 }

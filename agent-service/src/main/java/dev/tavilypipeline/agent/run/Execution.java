@@ -50,15 +50,19 @@ public final class Execution {
     public Uni<Optional<RunFinished>> run() {
         return Uni.createFrom()
                 .completionStage(() -> recorder.started(context.agentVersion(), context.providers().simulated()))
+                .invoke(control::startDeadline)
                 .chain(this::searches)
                 .chain(found -> summarize(found).chain(summary -> finish(found, summary)))
                 .onFailure().invoke(recorder::broken);
     }
 
-    /** Ends the run because of a fault inside the service. */
-    public Uni<RunFinished> fail(Throwable fault) {
-        RunOutcome outcome = new RunOutcome(RunStatus.FAILED, ErrorType.INTERNAL,
-                "the agent failed for an internal reason, see its log: " + fault.getClass().getSimpleName());
+    /**
+     * Ends the run because of a fault inside the service.
+     *
+     * @param reason a sentence for the user
+     */
+    public Uni<RunFinished> fail(String reason) {
+        RunOutcome outcome = new RunOutcome(RunStatus.FAILED, ErrorType.INTERNAL, reason);
         return Uni.createFrom().completionStage(() -> recorder.finished(outcome, null));
     }
 
@@ -66,6 +70,7 @@ public final class Execution {
         return Uni.combine().all().unis(
                 search(StepName.SEARCH_OVERVIEW, job.query() + " company overview"),
                 search(StepName.SEARCH_COMPETITORS, job.query() + " competitors market"))
+                .collectFailures() // a fault of one must not cut the other off, whose call may be paid
                 .with((overview, competitors) -> new Findings(overview, competitors, job.maxSources()));
     }
 

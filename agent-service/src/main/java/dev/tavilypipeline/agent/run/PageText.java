@@ -21,7 +21,8 @@ final class PageText {
     private static final Pattern ENTITY = Pattern
             .compile("&(amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|#\\d{1,6}|#[xX][0-9a-fA-F]{1,5});");
     private static final Pattern IMAGE = Pattern.compile("!\\[[^\\]]*]\\([^)]*\\)");
-    private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]*)]\\([^()]*(?:\\([^()]*\\)[^()]*)*\\)");
+    /** Possessive: otherwise each pair of brackets in an address would need a frame of the stack. */
+    private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]*)]\\([^()]*+(?:\\([^()]*+\\)[^()]*+)*+\\)");
     private static final Pattern NOTE = Pattern.compile("\\[(\\d{1,3}|[a-z]|edit|citation needed|note \\d+)]");
     private static final Pattern EMPHASIS = Pattern
             .compile("\\*{1,3}(?=\\S)([^*\\n]+?)(?<=\\S)\\*{1,3}|__([^_\\n]+)__|`([^`\\n]+)`");

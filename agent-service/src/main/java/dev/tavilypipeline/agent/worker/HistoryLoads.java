@@ -32,7 +32,7 @@ final class HistoryLoads {
 
     /** Nothing counts as read: the consumer is a new one. */
     void restart() {
-        histories.all().values().forEach(PartitionHistory::unload);
+        histories.reload();
         loads.forEach(load -> load.ends().clear());
     }
 

@@ -34,8 +34,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 /**
  * Reads jobs from {@code research.jobs} and gives each to the worker of its partition. A bounded number of runs is executed at
@@ -112,8 +110,8 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
         partitions.stream().map(TopicPartition::partition).forEach(partition -> {
             history.own(partition, time.now());
             budget.own(partition);
-            workers.add(partition, new PartitionWorker(partition, history, runner, this::mayStart,
-                    job -> control(partition, job), deadLetters, metrics));
+            workers.add(partition, new PartitionWorker(partition, history, runner, admission::awaitStart,
+                    instance::confirm, job -> control(partition, job), deadLetters, metrics));
         });
         admission.share(workers.count());
     }
@@ -128,6 +126,13 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
             budget.disown(partition);
         });
         admission.share(workers.count());
+    }
+
+    /** Other replicas execute the jobs already: no run makes another call. */
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        partitions.forEach(lost -> workers.handOver(lost.partition()));
+        onPartitionsRevoked(consumer, partitions);
     }
 
     /** At SIGTERM: no job starts while the requests that are open end. */
@@ -160,13 +165,6 @@ class JobConsumer implements KafkaConsumerRebalanceListener {
                 .onFailure().invoke(fault -> LOG.errorf(fault, "job not acknowledged partition=%d offset=%d",
                         record.partition(), record.offset()))
                 .onFailure().recoverWithNull();
-    }
-
-    /** Completes on the thread of the caller, whose context the work needs. */
-    private Uni<Void> mayStart() {
-        Context context = Vertx.currentContext();
-        Uni<Void> mayStart = instance.confirm().chain(admission::awaitStart);
-        return context == null ? mayStart : mayStart.emitOn(work -> context.runOnContext(unused -> work.run()));
     }
 
     @SuppressWarnings("unchecked") // the channel's deserializers say so

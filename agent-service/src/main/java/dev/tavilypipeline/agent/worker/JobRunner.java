@@ -48,10 +48,11 @@ final class JobRunner {
     }
 
     /** Ends a run whose executions all ended with the process that executed them. */
-    Uni<Optional<RunFinished>> fail(ResearchJob job, RunControl control, RunTrace trace, RuntimeException reason) {
+    Uni<Optional<RunFinished>> fail(ResearchJob job, RunControl control, RunTrace trace, String reason) {
         LOG.errorf("run failed, its processes were killed or crashed run_id=%s reason=\"%s\"", job.runId(),
-                reason.getMessage());
-        return context.execution(job, control, trace).fail(reason).map(Optional::of);
+                reason);
+        return context.execution(job, control, trace).fail("the agent failed for an internal reason: " + reason)
+                .map(Optional::of);
     }
 
     private Uni<Optional<RunFinished>> execute(ResearchJob job, RunControl control, RunTrace trace, int number) {
@@ -60,7 +61,7 @@ final class JobRunner {
             LOG.errorf(fault, "execution failed inside the service run_id=%s execution=%d of=%d", job.runId(), number,
                     EXECUTIONS);
             if (number == EXECUTIONS) {
-                return execution.fail(fault).map(Optional::of);
+                return execution.fail("the agent failed for an internal reason, see its log").map(Optional::of);
             }
             return control.pause(delay).chain(() -> control.stopReason().filter(StopReason.HANDED_OVER::equals).isPresent()
                     ? Uni.createFrom().item(Optional.empty())

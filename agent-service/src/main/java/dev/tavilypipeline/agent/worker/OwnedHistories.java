@@ -50,6 +50,14 @@ final class OwnedHistories {
         loads.add(request(partition, needed(now)));
     }
 
+    /** Nothing counts as read any more, and everything that is needed is read again. */
+    void reload() {
+        histories.forEach((partition, history) -> {
+            history.unload();
+            loads.add(request(partition, oldestNeeded.getOrDefault(partition, needed(clock.instant()))));
+        });
+    }
+
     void disown(int partition) {
         histories.remove(partition);
         oldestNeeded.remove(partition);
@@ -93,6 +101,11 @@ final class OwnedHistories {
 
     Optional<PartitionHistory> of(int partition) {
         return Optional.ofNullable(histories.get(partition));
+    }
+
+    /** To be called before the run counts as ended here: its {@code run_finished} is read back only later. */
+    void finished(int partition, UUID runId) {
+        of(partition).ifPresent(history -> history.finished(runId, clock.instant()));
     }
 
     boolean isFinished(int partition, UUID runId) {

@@ -1,9 +1,11 @@
 package dev.tavilypipeline.agent.worker;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,6 +22,8 @@ import dev.tavilypipeline.kit.json.UnreadableRecordException;
 import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 
 /**
  * Executes the jobs of one partition, from its assignment to its revocation. A job of a finished run is not executed again.
@@ -35,19 +39,26 @@ final class PartitionWorker {
     private final OwnedHistories history;
     private final JobRunner runner;
     private final Supplier<Uni<Void>> mayStart;
+    private final Supplier<Uni<Void>> confirmed;
     private final Function<ResearchJob, RunControl> newControl;
     private final DeadLetters deadLetters;
     private final RunMetrics metrics;
     private final InFlightRuns runs = new InFlightRuns();
+    private final Map<UUID, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-    /** @param mayStart completes when a job may start */
+    /**
+     * @param mayStart completes when the providers take calls
+     * @param confirmed completes when Kafka has confirmed that this process owns the partition
+     */
     PartitionWorker(int partition, OwnedHistories history, JobRunner runner, Supplier<Uni<Void>> mayStart,
-            Function<ResearchJob, RunControl> newControl, DeadLetters deadLetters, RunMetrics metrics) {
+            Supplier<Uni<Void>> confirmed, Function<ResearchJob, RunControl> newControl, DeadLetters deadLetters,
+            RunMetrics metrics) {
         this.partition = partition;
         this.history = history;
         this.runner = runner;
         this.mayStart = mayStart;
+        this.confirmed = confirmed;
         this.newControl = newControl;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
@@ -68,9 +79,25 @@ final class PartitionWorker {
         }
     }
 
+    /**
+     * A cancelled job does not wait for the providers. The history is asked for after that wait, in which what was read for
+     * this job may have been forgotten. Completes on the thread of the caller, whose context the work needs.
+     */
     private Uni<Void> ready(ResearchJob job) {
-        Uni<Void> ready = history.load(partition, job.requestedAt()).chain(mayStart::get);
-        return Uni.combine().any().of(ready, Uni.createFrom().completionStage(() -> closed.copy()));
+        Context context = Vertx.currentContext();
+        Uni<Void> ready = Uni.combine().any().of(mayStart.get(), cancelled(job.runId()))
+                .chain(() -> history.load(partition, job.requestedAt())).chain(confirmed::get);
+        Uni<Void> readyOrClosed = Uni.combine().any().of(ready, Uni.createFrom().completionStage(() -> closed.copy()));
+        return context == null ? readyOrClosed : readyOrClosed.emitOn(work -> context.runOnContext(unused -> work.run()));
+    }
+
+    /** Completes if the run is cancelled while its job waits. */
+    private Uni<Void> cancelled(UUID runId) {
+        return Uni.createFrom().deferred(() -> {
+            CompletableFuture<Void> cancelled = waiting.computeIfAbsent(runId, id -> new CompletableFuture<>());
+            return Uni.createFrom().completionStage(() -> cancelled.copy()).onTermination()
+                    .invoke(() -> waiting.remove(runId, cancelled));
+        });
     }
 
     /** The run cannot even be ended: the job is kept among the dead letters and is not tried for ever. */
@@ -86,12 +113,13 @@ final class PartitionWorker {
             return Uni.createFrom().item(true);
         }
         RunControl control = newControl.apply(job);
-        if (history.isCancelled(partition, runId)) {
-            control.stop(StopReason.CANCELLED);
-        }
         return runs.execute(runId, control, () -> {
+            if (history.isCancelled(partition, runId)) { // from here on, cancel() reaches it
+                control.stop(StopReason.CANCELLED);
+            }
             RunTrace trace = runner.trace(record, runId, history.latestExecution(partition, runId));
             return run(job, control, trace).onFailure().invoke(trace::fail).map(end -> {
+                end.ifPresent(finished -> history.finished(partition, runId));
                 trace.end(end.orElse(null));
                 return end.isPresent();
             });
@@ -105,12 +133,13 @@ final class PartitionWorker {
         Uni<Optional<RunFinished>> end = executions < MAX_EXECUTIONS
                 ? runner.run(job, control, trace)
                 : runner.fail(job, control, trace,
-                        new IllegalStateException(executions + " executions ended without run_finished"));
+                        executions + " executions ended without run_finished");
         return end.invoke(finished -> finished.ifPresentOrElse(metrics::finished,
                 () -> LOG.infof("run handed over run_id=%s", job.runId())));
     }
 
     void cancel(UUID runId) {
+        Optional.ofNullable(waiting.get(runId)).ifPresent(job -> job.complete(null));
         runs.stop(runId, StopReason.CANCELLED);
     }
 

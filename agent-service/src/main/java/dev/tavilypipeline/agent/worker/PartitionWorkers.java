@@ -24,6 +24,7 @@ final class PartitionWorkers {
     private final Duration grace;
     private final TimeSource time;
     private final Map<Integer, PartitionWorker> workers = new ConcurrentHashMap<>();
+    private volatile boolean draining;
 
     /** @param grace how long runs may go on when their partition is revoked */
     PartitionWorkers(Duration grace, TimeSource time) {
@@ -33,6 +34,9 @@ final class PartitionWorkers {
 
     void add(int partition, PartitionWorker worker) {
         workers.put(partition, worker);
+        if (draining) {
+            worker.close(); // the partitions of a replica that has stopped come here while runs still end
+        }
     }
 
     Optional<PartitionWorker> of(int partition) {
@@ -57,8 +61,14 @@ final class PartitionWorkers {
         workers.values().forEach(PartitionWorker::handOver);
     }
 
-    /** Blocks for at most the grace period and {@link #LAST_CALLS}. */
+    /** Lets no run of a partition make another call that another replica may execute already. */
+    void handOver(int partition) {
+        of(partition).ifPresent(PartitionWorker::handOver);
+    }
+
+    /** Partitions that are added from now on start no runs. Blocks for at most the grace period and {@link #LAST_CALLS}. */
     void drainAll() {
+        draining = true;
         drain(List.copyOf(workers.values()));
     }
 

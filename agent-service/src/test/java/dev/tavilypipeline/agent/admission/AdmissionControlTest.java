@@ -21,7 +21,9 @@ import dev.tavilypipeline.agent.admission.AdmissionControl.ProviderLimits;
 import dev.tavilypipeline.agent.call.Attempt;
 import dev.tavilypipeline.agent.call.Attempts;
 import dev.tavilypipeline.agent.call.CallDescription;
+import dev.tavilypipeline.agent.call.Outcome.Failure;
 import dev.tavilypipeline.agent.call.Outcome.NotCalled;
+import dev.tavilypipeline.agent.call.ParsedResponse;
 import dev.tavilypipeline.agent.call.RunControl;
 import dev.tavilypipeline.agent.call.RunControl.StopReason;
 import dev.tavilypipeline.agent.call.TimeSource;
@@ -89,6 +91,36 @@ class AdmissionControlTest {
         assertThat(first).isNotDone();
         assertThat(first).succeedsWithin(Duration.ofSeconds(10)); // so that one of its calls can be the probe
         assertThat(admission.awaitStart().subscribeAsCompletionStage()).isNotDone();
+    }
+
+    @Test
+    void shouldStartNoJobWhileAProviderAsksToWaitForMinutes() {
+        AdmissionControl admission = unlimited();
+        admission.ended(rateLimited(Duration.ofSeconds(50)), run);
+        assertThat(admission.awaitStart().subscribeAsCompletionStage()).isCompleted();
+
+        admission.ended(rateLimited(Duration.ofHours(1)), run);
+
+        assertThat(admission.awaitStart().subscribeAsCompletionStage()).isNotDone();
+        assertThat(admission.circuits()).extracting(Circuit::reason).containsExactly(Optional.of("http_429: slow down"));
+    }
+
+    private static Attempt<String> rateLimited(Duration retryAfter) {
+        Attempt<String> failed = Attempts.failed(ErrorType.http(429));
+        return new Attempt<>(failed.callId(), failed.description(), failed.calledAt(), failed.latency(), 429,
+                ParsedResponse.of(new Failure<>(ErrorType.http(429), "slow down", retryAfter, false)), failed.cost(), false);
+    }
+
+    @Test
+    void shouldStopWaitingAtTheDeadline() {
+        AdmissionControl admission = limited(1);
+        List<CompletableFuture<Optional<NotCalled<String>>>> calls = new ArrayList<>();
+        for (int call = 0; call < 4; call++) {
+            calls.add(admit(admission, control(Duration.ofMillis(300))));
+        }
+
+        assertThat(calls.get(3)).succeedsWithin(Duration.ofSeconds(10))
+                .satisfies(refusal -> assertThat(refusal.orElseThrow().errorType()).isEqualTo(ErrorType.DEADLINE_EXCEEDED));
     }
 
     @Test
@@ -167,7 +199,11 @@ class AdmissionControlTest {
     }
 
     private static RunControl control() {
-        return new RunControl(0, Duration.ofMinutes(1), Optional.empty(), TimeSource.system(),
+        return control(Duration.ofMinutes(1));
+    }
+
+    private static RunControl control(Duration deadline) {
+        return new RunControl(0, deadline, Optional.empty(), TimeSource.system(),
                 delay -> Uni.createFrom().voidItem().onItem().delayIt().by(delay));
     }
 

@@ -1,6 +1,7 @@
 package dev.tavilypipeline.agent.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -36,6 +37,16 @@ class CallerTest {
         assertThat(recorded).containsExactly(1, 2, 3);
         assertThat(admission.ended).hasSize(3);
         assertThat(pauses).hasSize(2);
+    }
+
+    @Test
+    void shouldCountAnAttemptThatCouldNotBeRecorded() {
+        assertThatThrownBy(() -> new Caller(admission, new RetryPolicy(() -> 0))
+                .call(Attempts.call(Attempts.answered("paid")), run, (attempt, number) -> {
+                    throw new IllegalStateException("not recorded");
+                }).await().indefinitely()).hasMessage("not recorded");
+
+        assertThat(admission.ended).hasSize(1);
     }
 
     @Test

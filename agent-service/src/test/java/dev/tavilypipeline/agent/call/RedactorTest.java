@@ -26,6 +26,11 @@ class RedactorTest {
     }
 
     @Test
+    void shouldReadAnyNumberOfAtSigns() {
+        assertThat(redactor.redact("http://" + "@".repeat(100_000) + "acme")).isEqualTo("http://acme");
+    }
+
+    @Test
     void shouldRemoveWhatASentenceCallsASecret() {
         assertThat(redactor.redactSentence("api_key=xyz is wrong")).isEqualTo("api_key=… is wrong");
     }

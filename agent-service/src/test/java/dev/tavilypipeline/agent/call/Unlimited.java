@@ -19,10 +19,11 @@ public final class Unlimited implements Admission {
         return new Caller(new Unlimited(), new RetryPolicy(() -> 0));
     }
 
-    /** Of a run whose pauses take no time. */
+    /** Of a run whose pauses take no time, and whose deadline does not come. */
     public static RunControl control() {
-        return new RunControl(0, Duration.ofMinutes(10), Optional.empty(), TimeSource.system(),
-                delay -> Uni.createFrom().voidItem());
+        Duration deadline = Duration.ofMinutes(10);
+        return new RunControl(0, deadline, Optional.empty(), TimeSource.system(),
+                delay -> delay.compareTo(deadline.dividedBy(2)) < 0 ? Uni.createFrom().voidItem() : Uni.createFrom().nothing());
     }
 
     @Override

@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tavilypipeline.agent.call.Attempt;
 import dev.tavilypipeline.agent.call.Attempts;
+import dev.tavilypipeline.agent.call.Call;
 import dev.tavilypipeline.agent.call.RunControl;
 import dev.tavilypipeline.agent.call.RunControl.StopReason;
 import dev.tavilypipeline.agent.call.TestTimeSource;
@@ -33,6 +37,7 @@ import dev.tavilypipeline.contract.StepFinished;
 import dev.tavilypipeline.contract.StepName;
 import dev.tavilypipeline.contract.StepStarted;
 import dev.tavilypipeline.contract.StepStatus;
+import io.smallrye.mutiny.Uni;
 
 class ExecutionTest {
 
@@ -206,6 +211,23 @@ class ExecutionTest {
     }
 
     @Test
+    void shouldRecordThePaidSearchBesideAFaultInside() {
+        CompletableFuture<Attempt<SearchAnswer>> paid = new CompletableFuture<>();
+        Search oneFaulty = request -> new Call<>(Attempts.call(found("about")).description(),
+                () -> request.query().endsWith(OVERVIEW)
+                        ? Uni.createFrom().failure(new IllegalStateException("a fault"))
+                        : Uni.createFrom().completionStage(paid));
+        CompletableFuture<Optional<RunFinished>> end = Fakes.context(oneFaulty, KNOWS_ACME, facts, Fakes.noCache())
+                .execution(job, control, RunTrace.OFF).run().subscribeAsCompletionStage();
+        assertThat(end).isNotDone();
+
+        paid.complete(found("rivals"));
+
+        assertThat(end).isCompletedExceptionally();
+        assertThat(facts.of(ApiCallFinished.class)).hasSize(1);
+    }
+
+    @Test
     void shouldEndGivenUpWithItsCountsAndTheReason() {
         search.on(OVERVIEW, found("about")).on(COMPETITORS, found("rivals"));
         Execution execution = start((company, sources) -> {
@@ -213,7 +235,7 @@ class ExecutionTest {
         });
         assertThatThrownBy(() -> execution.run().await().indefinitely()).hasMessageContaining("a fault");
 
-        RunFinished end = execution.fail(new IllegalStateException("a fault")).await().indefinitely();
+        RunFinished end = execution.fail("the agent failed for an internal reason").await().indefinitely();
 
         assertThat(end.status()).isEqualTo(RunStatus.FAILED);
         assertThat(end.errorType()).isEqualTo(ErrorType.INTERNAL);

@@ -3,7 +3,9 @@ package dev.tavilypipeline.agent.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,22 @@ class QuotesTest {
     void shouldQuoteTheFirstSentencesWhereNoneNamesTheCompany() {
         assertThat(Quotes.from(ACME, List.of(page(1, "Anvils are heavy."), page(2, "Hammers are not.")))).isEqualTo(
                 "Anvils are heavy. [1] Hammers are not. [2]");
+    }
+
+    @Test
+    void shouldNotNeedTheStackForTheBracketsOfALink() {
+        List<NumberedSource> page = List.of(page(1, "Acme makes [cars](" + "()".repeat(1_400) + ")."));
+        CompletableFuture<String> quotes = new CompletableFuture<>();
+
+        new Thread(null, () -> {
+            try {
+                quotes.complete(Quotes.from(ACME, page));
+            } catch (StackOverflowError e) {
+                quotes.completeExceptionally(e);
+            }
+        }, "small-stack", 256 << 10).start();
+
+        assertThat(quotes).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("Acme makes cars. [1]");
     }
 
     @Test

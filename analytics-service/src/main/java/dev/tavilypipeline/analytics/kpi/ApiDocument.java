@@ -26,7 +26,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
  * folder {@code openapi}, what is answered to a wrong request, and the values of the filters that know theirs. Runs when the
  * service is built.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ApiDocument implements OASFilter {
 
     private static final String KPIS = "/kpis";

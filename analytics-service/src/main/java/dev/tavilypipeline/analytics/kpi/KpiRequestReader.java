@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 import dev.tavilypipeline.analytics.window.Granularity;
@@ -28,6 +29,8 @@ final class KpiRequestReader {
 
     private static final Map<String, Duration> RANGES = Map.of(
             "24h", Duration.ofHours(24), "7d", Duration.ofDays(7), "30d", Duration.ofDays(30), "90d", Duration.ofDays(90));
+    /** Once: each call of it makes a new set. */
+    private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
     private static final String DEFAULT_RANGE = "7d";
     private static final String DEFAULT_TOP = "10";
 
@@ -85,7 +88,7 @@ final class KpiRequestReader {
 
     private static ZoneId zone(String name) {
         try {
-            if (ZoneId.getAvailableZoneIds().contains(name)) {
+            if (ZONES.contains(name)) {
                 return ZoneId.of(name);
             }
         } catch (DateTimeException e) {

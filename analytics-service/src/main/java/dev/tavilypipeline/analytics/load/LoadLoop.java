@@ -51,14 +51,27 @@ class LoadLoop {
 
     private void loop() {
         try {
+            long start;
             do {
+                start = System.nanoTime();
                 if (retry.retryBlocking("loading objects", this::attempt)) {
                     warehouse.markComplete();
                 }
-            } while (!stop.await(poll.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stop.await(pause(poll, System.nanoTime() - start), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * A scan starts one poll interval after the start of the last, so that a long one does not delay the objects that came
+     * meanwhile. If scans take longer than the interval, a tenth of it is left between them.
+     *
+     * @param took the last scan, in nanoseconds
+     * @return nanoseconds
+     */
+    static long pause(Duration poll, long took) {
+        return Math.max(poll.toNanos() / 10, poll.toNanos() - took);
     }
 
     private boolean attempt() throws IOException {

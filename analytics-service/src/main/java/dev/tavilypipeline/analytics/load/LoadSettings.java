@@ -24,7 +24,7 @@ interface LoadSettings extends CheckedSettings {
     /** The bucket that holds {@code runs/}, {@code steps/} and {@code calls/}. */
     Optional<String> bucket();
 
-    /** The pause between two scans of the newest hours; empty: by the source. */
+    /** How often the newest hours are scanned; empty: by the source. */
     Optional<Duration> poll();
 
     /** How often all hours are scanned. */

@@ -12,7 +12,8 @@ import java.time.Instant;
 /** Asks the service for KPIs over HTTP. */
 final class KpiRequests {
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** HTTP/1.1: each client has a connection of its own, as clients on different machines have. */
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI service;
 
     KpiRequests(URI service) {
