@@ -15,6 +15,8 @@
 --   calls | rows | none | API calls
 --     rows of api_calls of this revision or a later one; if there are enough of them with the run's time, only those
 --
+-- One run more than a check compares (Ledger.MAX_RUNS): whoever asks sees that there are too many, and no window needs more memory.
+--
 -- All rows of one envelope have the requested_at of its run, so those of the run's revision are in the window with it, and both
 -- tables are read in the window alone. Another revision may have another requested_at, any time earlier or later, and a row of
 -- an earlier contract has none: no margin around the window would hold them all. A run with fewer rows in the window than its
@@ -23,6 +25,7 @@ WITH w AS (
   SELECT run_id, requested_at, revision, projection_version, emitted_at, total_steps, total_api_calls FROM agent_runs
   WHERE requested_at >= CAST(:from AS DATETIME)
     AND requested_at < CAST(:to AS DATETIME)
+  LIMIT 50001
 ),
 near_steps AS (
   SELECT w.run_id, COUNT(*) AS n

@@ -270,7 +270,7 @@ class CompletenessIT {
         collector.answersWith(status);
 
         given().queryParam("range", "24h").get("/kpis/completeness").then().statusCode(503)
-                .contentType("application/problem+json").body("detail", containsString(reason));
+                .contentType("application/problem+json").header("Retry-After", "5").body("detail", containsString(reason));
     }
 
     @ParameterizedTest

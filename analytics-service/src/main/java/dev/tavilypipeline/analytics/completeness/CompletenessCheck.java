@@ -7,19 +7,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import jakarta.inject.Singleton;
 
+import dev.tavilypipeline.analytics.warehouse.Turns;
 import dev.tavilypipeline.analytics.warehouse.Warehouses;
 import dev.tavilypipeline.analytics.window.Window;
 
-/** Compares the warehouse with the collector's ledger, run by run. Its work is bounded by {@link Ledger#MAX_RUNS}. */
+/**
+ * Compares the warehouse with the collector's ledger, run by run. Its work is bounded by {@link Ledger#MAX_RUNS} on both sides,
+ * and one check is made at a time, so that their memory is bounded, too.
+ */
 @Singleton
 class CompletenessCheck {
 
     private final Ledger ledger;
     private final Warehouses warehouses;
     private final Duration allowance;
+    private final Lock turn = new ReentrantLock(true);
     private final Clock clock = Clock.systemUTC();
 
     CompletenessCheck(Ledger ledger, Warehouses warehouses, CompletenessSettings settings) {
@@ -32,8 +39,18 @@ class CompletenessCheck {
      * @param authorization for the collector; may be null
      * @throws TooManyRunsException if the window has more than one check compares
      * @throws dev.tavilypipeline.kit.http.ProblemException if the collector cannot be asked
+     * @throws dev.tavilypipeline.analytics.warehouse.WarehouseBusyException if another check goes on for too long
      */
     CompletenessAnswer check(Window asked, String authorization) {
+        Turns.await(turn);
+        try {
+            return checkAlone(asked, authorization);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private CompletenessAnswer checkAlone(Window asked, String authorization) {
         long start = System.nanoTime();
         Window window = asked.inMillis();
         Instant now = clock.instant();

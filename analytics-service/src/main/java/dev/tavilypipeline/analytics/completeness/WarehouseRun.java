@@ -21,12 +21,20 @@ record WarehouseRun(String runId, Instant requestedAt, int revision, int project
 
     static final NamedQuery QUERY = NamedQuery.plain("completeness_runs");
 
-    /** By run_id. */
+    /**
+     * By run_id.
+     *
+     * @throws TooManyRunsException if the window has more than {@link Ledger#MAX_RUNS}
+     */
     static Map<String, WarehouseRun> of(Snapshot snapshot, Window window) throws SQLException {
         BoundQuery query = QUERY.bind(
                 parameter -> List.of(parameter.equals("from") ? window.boundFrom() : window.boundTo()), "hour");
+        List<Map<String, Object>> rows = snapshot.query(query);
+        if (rows.size() > Ledger.MAX_RUNS) {
+            throw new TooManyRunsException();
+        }
         Map<String, WarehouseRun> runs = new HashMap<>();
-        for (Map<String, Object> row : snapshot.query(query)) {
+        for (Map<String, Object> row : rows) {
             WarehouseRun run = new WarehouseRun((String) row.get("run_id"), (Instant) row.get("requested_at"),
                     number(row, "revision"), number(row, "projection_version"), (Instant) row.get("emitted_at"),
                     number(row, "steps"), number(row, "calls"));

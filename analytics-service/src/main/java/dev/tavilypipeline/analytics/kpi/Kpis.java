@@ -26,6 +26,7 @@ import dev.tavilypipeline.kit.http.ETags;
 import dev.tavilypipeline.kit.http.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Answers a request for KPIs: parameters, ETag, cache, warehouse, format. */
 @Singleton
@@ -92,7 +93,8 @@ public class Kpis {
         Cancellation cancellation = new Cancellation();
         exchange.getCurrent().addEndHandler(end -> {
             if (end.failed()) {
-                cancellation.cancel();
+                // not here: a driver may ask its server to cancel the statement, and this thread serves others
+                Infrastructure.getDefaultExecutor().execute(cancellation::cancel);
             }
         });
         return cancellation.during(work);

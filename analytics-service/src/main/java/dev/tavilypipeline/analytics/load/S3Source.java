@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -21,6 +22,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * brings up to 1,000 objects, whatever their hours. The SDK repeats requests that are throttled.
  */
 final class S3Source implements ObjectSource {
+
+    private static final int FORBIDDEN = 403;
 
     private final S3Client client;
     private final String bucket;
@@ -55,11 +58,17 @@ final class S3Source implements ObjectSource {
     }
 
     @Override
-    public InputStream open(LakeObject object) throws IOException {
+    public InputStream open(LakeObject object) throws IOException, UnreadableObjectException {
         try {
             return new WholeObject(client.getObject(request -> request.bucket(bucket).key(object.key())));
         } catch (NoSuchKeyException e) {
             throw new NoSuchFileException(object.key());
+        } catch (S3Exception e) {
+            if (e.statusCode() == FORBIDDEN) {
+                // the bucket was listed a moment ago: this object is archived, or encrypted with a key of its own
+                throw new UnreadableObjectException("S3 refuses it: " + AwsErrors.reason(e), e);
+            }
+            throw failed(e);
         } catch (SdkException e) {
             throw failed(e);
         }

@@ -28,6 +28,7 @@ public interface WarehouseChoice extends CheckedSettings {
     MongoSettings mongodb();
 
     /** {@code PIPELINE_DUCKDB_MEMORY}, which the rows of the fallback may take, too. */
+    @Allowed(pattern = "[1-9][0-9]* ?[KMGT]i?B", fix = "give a size such as 128MB")
     String memory();
 
     /** {@code PIPELINE_KPI_QUERY_LIMIT}, which holds for queries of the fallback, too. */

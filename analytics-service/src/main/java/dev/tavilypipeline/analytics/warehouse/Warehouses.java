@@ -89,8 +89,8 @@ public final class Warehouses {
         if (answered && outage.get() == null) {
             return true;
         }
-        if (isConfiguredDue() && answers(configured)) {
-            succeeded();
+        if (isConfiguredDue()) {
+            answers(configured);
         }
         return outage.get() == null || fallback.map(this::answers).orElse(false);
     }
@@ -98,9 +98,12 @@ public final class Warehouses {
     private boolean answers(Warehouse warehouse) {
         try {
             warehouse.state();
+            if (warehouse.equals(configured)) {
+                succeeded();
+            }
             return true;
         } catch (WarehouseBusyException e) {
-            return true;
+            return true; // it answers others, or is about to fail
         } catch (WarehouseException e) {
             if (warehouse.equals(configured)) {
                 failed(e);

@@ -1,6 +1,7 @@
 package dev.tavilypipeline.analytics.completeness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,6 +43,15 @@ class WarehouseRunTest {
     @AfterEach
     void close() {
         warehouse.close();
+    }
+
+    @Test
+    void shouldRefuseMoreRunsThanACheckCompares() {
+        TestWarehouses.execute(warehouse, "INSERT INTO agent_runs BY NAME SELECT one.* REPLACE (uuid() AS run_id) "
+                + "FROM agent_runs AS one, range(%d) AS many".formatted(Ledger.MAX_RUNS));
+
+        assertThatThrownBy(() -> warehouse.read(WINDOW, snapshot -> WarehouseRun.of(snapshot, WINDOW)))
+                .isInstanceOf(TooManyRunsException.class);
     }
 
     @Test

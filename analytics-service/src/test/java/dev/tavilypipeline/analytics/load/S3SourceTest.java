@@ -71,6 +71,15 @@ class S3SourceTest extends ObjectSourceContract {
     }
 
     @Test
+    void shouldPassOverAnObjectThatS3Refuses() {
+        put(KEY, bytes("1"));
+        s3.archived.add(KEY);
+
+        assertThatThrownBy(() -> source.open(list(Hours.FIRST).get(0))).isInstanceOf(UnreadableObjectException.class)
+                .hasMessageContaining("S3 refuses it: The object is archived.");
+    }
+
+    @Test
     void shouldFailWhileEveryRequestIsThrottled() {
         put(KEY, bytes("1"));
         s3.throttled.set(100);

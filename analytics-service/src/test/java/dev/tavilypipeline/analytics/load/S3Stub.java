@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,6 +33,8 @@ final class S3Stub implements AutoCloseable {
     final AtomicInteger throttled = new AtomicInteger();
     /** How many of the next objects are sent without their last byte. */
     final AtomicInteger cutOff = new AtomicInteger();
+    /** Keys that are listed and cannot be read. */
+    final Set<String> archived = ConcurrentHashMap.newKeySet();
     final AtomicInteger requests = new AtomicInteger();
     final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
     private final HttpServer server;
@@ -56,6 +60,8 @@ final class S3Stub implements AutoCloseable {
             send(exchange, 503, "<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>");
         } else if (key.isEmpty()) {
             send(exchange, 200, list(query(exchange.getRequestURI().getRawQuery())));
+        } else if (archived.contains(key)) {
+            send(exchange, 403, "<Error><Code>InvalidObjectState</Code><Message>The object is archived.</Message></Error>");
         } else if (objects.containsKey(key)) {
             sendObject(exchange, objects.get(key));
         } else {

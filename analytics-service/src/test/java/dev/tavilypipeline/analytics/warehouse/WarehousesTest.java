@@ -65,6 +65,19 @@ class WarehousesTest {
     }
 
     @Test
+    void shouldNotTakeABusyWarehouseForOneThatAnswersAgain() {
+        first.failing = true;
+        source();
+        first.failing = false;
+        first.busy = true;
+        now.set(now.get().plus(Warehouses.RETRY_EVERY));
+
+        warehouses.isAnswering();
+
+        assertThat(warehouses.isFallbackAnswering()).isTrue();
+    }
+
+    @Test
     void shouldReturnToTheConfiguredWarehouseWhenItAnswersAgain() {
         first.failing = true;
         source();
@@ -130,6 +143,7 @@ class WarehousesTest {
 
         private final String name;
         private boolean failing;
+        private boolean busy;
         private int asked;
 
         private Fixed(String name) {
@@ -144,6 +158,9 @@ class WarehousesTest {
         @Override
         public WarehouseState state() {
             asked++;
+            if (busy) {
+                throw new WarehouseBusyException();
+            }
             if (failing) {
                 throw new WarehouseException(new SQLException("connection refused"));
             }

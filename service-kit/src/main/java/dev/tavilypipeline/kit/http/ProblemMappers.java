@@ -2,6 +2,7 @@ package dev.tavilypipeline.kit.http;
 
 import static jakarta.ws.rs.core.Response.Status.BAD_REQUEST;
 import static jakarta.ws.rs.core.Response.Status.INTERNAL_SERVER_ERROR;
+import static jakarta.ws.rs.core.Response.Status.SERVICE_UNAVAILABLE;
 
 import java.util.Locale;
 
@@ -20,11 +21,14 @@ import dev.tavilypipeline.kit.json.JsonComplaint;
 /** Turns every exception into a {@link Problem}. The answer to an unexpected exception contains no details of it. */
 class ProblemMappers {
 
+    private static final int RETRY_AFTER_SECONDS = 5;
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
-        return e.problem().response().build();
+        Problem problem = e.problem();
+        return problem.status() == SERVICE_UNAVAILABLE.getStatusCode() ? problem.response(RETRY_AFTER_SECONDS)
+                : problem.response().build();
     }
 
     @ServerExceptionMapper

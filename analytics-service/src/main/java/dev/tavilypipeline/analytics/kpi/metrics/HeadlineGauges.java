@@ -29,11 +29,14 @@ import io.quarkus.scheduler.Scheduler;
 
 /**
  * The headline figures of the last hour and the last 24 hours as metrics, real and simulated runs apart, so that Prometheus
- * raises the alerts. A figure that is not known is NaN.
+ * raises the alerts. A figure that is not known is NaN; of a window that cannot be read, so are all but the runs by status,
+ * which
+ * are left out.
  */
 @ApplicationScoped
 class HeadlineGauges {
 
+    private static final String RUNS = "pipeline.kpi.runs";
     private static final Map<String, Duration> WINDOWS = Map.of("1h", Duration.ofHours(1), "24h", Duration.ofHours(24));
 
     private final Kpis kpis;
@@ -42,7 +45,7 @@ class HeadlineGauges {
 
     HeadlineGauges(Kpis kpis, MeterRegistry metrics) {
         this.kpis = kpis;
-        register(metrics, "pipeline.kpi.runs", "runs by status, requested in the window");
+        register(metrics, RUNS, "runs by status, requested in the window");
         register(metrics, "pipeline.kpi.success.ratio", "success / all runs that were not cancelled, 0 to 1");
         register(metrics, "pipeline.kpi.run.p95.seconds", "95th percentile of the run time");
         register(metrics, "pipeline.kpi.cost.usd", "cost of the runs; a lower bound if there are unpriced calls");
@@ -67,20 +70,32 @@ class HeadlineGauges {
     private void compute() {
         Map<String, List<Row<?>>> rows = new LinkedHashMap<>();
         gauges.keySet().forEach(name -> rows.put(name, new ArrayList<>()));
+        List<RuntimeException> failures = new ArrayList<>();
         WINDOWS.forEach((window, length) -> {
             for (boolean simulated : new boolean[] { true, false }) {
                 Tags tags = Tags.of("window", window, "simulated", Boolean.toString(simulated));
-                Figures figures = kpis.latest(length, simulated, Figures::read);
-                figures.health().byStatus().forEach((status, runs) -> add(rows, "pipeline.kpi.runs",
-                        tags.and("status", status), runs));
-                add(rows, "pipeline.kpi.success.ratio", tags, figures.health().successRatio());
-                add(rows, "pipeline.kpi.run.p95.seconds", tags, seconds(figures.performance().p95Ms()));
-                add(rows, "pipeline.kpi.cost.usd", tags, figures.costs().costUsd());
-                add(rows, "pipeline.kpi.avoidable.cost.usd", tags, figures.costs().avoidableCostUsd());
-                add(rows, "pipeline.kpi.unpriced.calls", tags, figures.costs().unpricedCalls());
+                try {
+                    add(rows, tags, kpis.latest(length, simulated, Figures::read));
+                } catch (RuntimeException e) {
+                    failures.add(e);
+                    rows.keySet().stream().filter(name -> !name.equals(RUNS)).forEach(name -> add(rows, name, tags, null));
+                }
             }
         });
         rows.forEach((name, values) -> gauges.get(name).register(values, true));
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    private static void add(Map<String, List<Row<?>>> rows, Tags tags, Figures figures) {
+        figures.health().byStatus().forEach((status, runs) -> add(rows, RUNS,
+                tags.and("status", status), runs));
+        add(rows, "pipeline.kpi.success.ratio", tags, figures.health().successRatio());
+        add(rows, "pipeline.kpi.run.p95.seconds", tags, seconds(figures.performance().p95Ms()));
+        add(rows, "pipeline.kpi.cost.usd", tags, figures.costs().costUsd());
+        add(rows, "pipeline.kpi.avoidable.cost.usd", tags, figures.costs().avoidableCostUsd());
+        add(rows, "pipeline.kpi.unpriced.calls", tags, figures.costs().unpricedCalls());
     }
 
     private static void add(Map<String, List<Row<?>>> rows, String name, Tags tags, Number value) {

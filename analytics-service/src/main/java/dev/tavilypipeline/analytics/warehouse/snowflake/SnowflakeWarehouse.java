@@ -21,6 +21,7 @@ import dev.tavilypipeline.analytics.warehouse.SourceName;
 import dev.tavilypipeline.analytics.warehouse.Warehouse;
 import dev.tavilypipeline.analytics.warehouse.WarehouseException;
 import dev.tavilypipeline.analytics.warehouse.WarehouseState;
+import dev.tavilypipeline.analytics.warehouse.WindowTooLargeException;
 import dev.tavilypipeline.analytics.window.Window;
 import net.snowflake.client.api.statement.SnowflakeStatement;
 
@@ -37,6 +38,9 @@ public final class SnowflakeWarehouse implements Warehouse, AutoCloseable {
 
     static final String QUERY_TAG = "tavily-data-pipeline";
 
+    /** Codes of Snowflake for a statement that it has cancelled, and for one that reached STATEMENT_TIMEOUT_IN_SECONDS. */
+    private static final int STATEMENT_CANCELLED = 604;
+    private static final int STATEMENT_TIMEOUT = 630;
     private static final Duration STATE_KEPT_FOR = Duration.ofSeconds(5);
     /** Snowflake answers it from its catalogue: the virtual warehouse does not have to run. */
     private static final BoundQuery STATE = new BoundQuery("state", """
@@ -89,13 +93,24 @@ public final class SnowflakeWarehouse implements Warehouse, AutoCloseable {
         try (Connection session = pool.borrow()) {
             return work.on(query -> query(session, query));
         } catch (SQLException e) {
+            if (requested != null && isStopped(e)) {
+                LOG.warnf("query stopped at the limit from=%s to=%s limit=%s", requested.from(), requested.to(), limit);
+                throw new WindowTooLargeException("the window from " + requested.from() + " to " + requested.to()
+                        + " needs more than " + limit.toSeconds() + " s: ask for a shorter one");
+            }
             pool.closeIdle();
             throw new WarehouseException(e);
         }
     }
 
+    /** Whether Snowflake has ended the query at its time limit, which is no failure of Snowflake: it answers others. */
+    static boolean isStopped(SQLException failure) {
+        return failure.getErrorCode() == STATEMENT_TIMEOUT || failure.getErrorCode() == STATEMENT_CANCELLED;
+    }
+
     private List<Map<String, Object>> query(Connection session, BoundQuery query) throws SQLException {
-        return JdbcRows.query(session, query, limit, statement -> tag(statement, query.name()));
+        return JdbcRows.query(session, query, limit, statement -> tag(statement, query.name()),
+                JdbcRows::byCalendar);
     }
 
     private static void tag(PreparedStatement statement, String query) throws SQLException {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,9 +18,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.tavilypipeline.analytics.sample.SampleRows;
 import dev.tavilypipeline.analytics.sql.BoundQuery;
+import dev.tavilypipeline.analytics.warehouse.JdbcRows;
 import dev.tavilypipeline.analytics.warehouse.WarehouseBusyException;
 import dev.tavilypipeline.analytics.warehouse.WarehouseException;
 import dev.tavilypipeline.analytics.window.Window;
@@ -36,6 +40,8 @@ class SnowflakeWarehouseIT {
     private static final Duration FIRST_SESSIONS_TIMEOUT = Duration.ofSeconds(75);
     private static final Duration MAX_LOGIN_TIME = SnowflakePool.LOGIN_TIMEOUT.plusSeconds(4);
     private static final TestSnowflakeSettings SETTINGS = TestSnowflakeSettings.withPassword();
+    private static final BoundQuery A_TIME = new BoundQuery("time", "SELECT CAST('2026-03-29 01:30:00' AS TIMESTAMP_NTZ) AS at",
+            List.of());
     private static final BoundQuery RUNS = new BoundQuery("runs", "SELECT COUNT(*) AS runs FROM agent_runs", List.of());
 
     @TempDir
@@ -138,8 +144,19 @@ class SnowflakeWarehouseIT {
         try (SnowflakePool pool = new SnowflakePool(SETTINGS.with("URL", server.url()))) {
             SnowflakeConnection first = session(pool);
 
-            assertThat(session(pool)).isSameAs(first);
+            try (Connection session = pool.borrow()) {
+                assertThat(JdbcRows.query(session, A_TIME, Duration.ofSeconds(10), statement -> {
+                }, JdbcRows::byCalendar)).containsExactly(Map.of("at", Instant.parse("2026-03-29T01:30:00Z")));
+            }
+
+            assertThat(session(pool)).as("after an answer with a time").isSameAs(first);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "604, true", "630, true", "904, false", "390144, false" })
+    void shouldTellAQueryAtItsLimitFromAnOutage(int code, boolean stopped) {
+        assertThat(SnowflakeWarehouse.isStopped(new SQLException("a failure", "57014", code))).isEqualTo(stopped);
     }
 
     private static SnowflakeConnection session(SnowflakePool pool) throws SQLException {
