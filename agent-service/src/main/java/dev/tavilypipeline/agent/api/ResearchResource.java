@@ -47,7 +47,8 @@ public class ResearchResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "research", summary = "Research a company", description = "202 when the job is durable. 503 when"
             + " that is unknown; sending it again under the same Idempotency-Key is safe. A request that comes again under its"
-            + " key is answered the same way and runs once, as far as this replica remembers (5 minutes).")
+            + " key is answered the same way and runs once. That another body is refused under the same key is as far as this"
+            + " replica remembers (5 minutes).")
     @Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER, description = ApiDocument.KEY, schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = 255), example = "tesla-2026-03-02")
     @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ResearchRequest.class), examples = {
             @ExampleObject(name = "company", summary = "As usual", value = ApiDocument.COMPANY),
