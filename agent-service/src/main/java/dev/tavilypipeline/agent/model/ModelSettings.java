@@ -23,6 +23,7 @@ interface ModelSettings {
     String provider();
 
     /** {@code PIPELINE_MODEL_TIMEOUT}: how long one attempt may take. */
+    @Allowed(to = "10m", fix = "give a time of up to 10m, which is all that a run may take")
     Duration timeout();
 
     /** {@code PIPELINE_MODEL_OUTPUT} */

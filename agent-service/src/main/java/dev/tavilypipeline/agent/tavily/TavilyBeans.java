@@ -22,7 +22,8 @@ class TavilyBeans {
         Endpoint endpoint = providers.tavilyApiKey()
                 .map(key -> new Endpoint(Endpoint.baseUrl(tavily.baseUrl(), SearchQuery.OPERATION), "tavily", key,
                         tavily.timeout()))
-                .orElseGet(() -> new Endpoint(providers.simulatorUrl(), "tavily-simulator", "simulator", tavily.timeout()));
+                .orElseGet(() -> new Endpoint(Endpoint.baseUrl(providers.simulatorUrl(), SearchQuery.OPERATION),
+                        "tavily-simulator", "simulator", tavily.timeout()));
         LOG.infof("search provider=%s url=%s", endpoint.provider(), endpoint.baseUrl());
         return new TavilySearch(clients.at(endpoint, SearchQuery.OPERATION)::post, endpoint, providerCall);
     }

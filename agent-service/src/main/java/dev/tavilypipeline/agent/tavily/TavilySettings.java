@@ -3,6 +3,7 @@ package dev.tavilypipeline.agent.tavily;
 import java.net.URI;
 import java.time.Duration;
 
+import dev.tavilypipeline.kit.start.Allowed;
 import dev.tavilypipeline.kit.start.WebAddress;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -15,5 +16,6 @@ interface TavilySettings {
     URI baseUrl();
 
     /** {@code PIPELINE_TAVILY_TIMEOUT}: how long one attempt may take. */
+    @Allowed(to = "10m", fix = "give a time of up to 10m, which is all that a run may take")
     Duration timeout();
 }

@@ -2,12 +2,15 @@ package dev.tavilypipeline.agent.worker;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.agent.call.TimeSource;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.RunFinished;
+import dev.tavilypipeline.contract.RunStatus;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -23,6 +26,12 @@ final class RunMetrics {
         this.metrics = metrics;
         this.time = time;
         Gauge.builder("pipeline.runs.running", running).register(metrics);
+        // there from the start, with 0: the first run of a status would be no increase otherwise
+        Stream.of(RunStatus.values()).filter(RunStatus::isTerminal).forEach(this::finished);
+    }
+
+    private Counter finished(RunStatus status) {
+        return metrics.counter("pipeline.runs.finished", "status", status.wireName());
     }
 
     void started(ResearchJob job) {
@@ -30,7 +39,7 @@ final class RunMetrics {
     }
 
     void finished(RunFinished end) {
-        metrics.counter("pipeline.runs.finished", "status", end.status().wireName()).increment();
+        finished(end.status()).increment();
         LOG.infof("run finished run_id=%s execution_id=%s status=%s latency_ms=%.0f calls=%d",
                 end.runId(), end.executionId(), end.status().wireName(), end.totalLatencyMs(), end.calls());
     }

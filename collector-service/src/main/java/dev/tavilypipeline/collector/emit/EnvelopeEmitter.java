@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -14,12 +15,14 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 import dev.tavilypipeline.collector.projection.PreparedEnvelope;
 import dev.tavilypipeline.contract.RunEnvelope;
+import dev.tavilypipeline.contract.RunStatus;
 import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.kafka.CloudEventHeaders;
 import dev.tavilypipeline.kit.kafka.TraceHeaders;
 import dev.tavilypipeline.kit.retry.RetryForever;
 import dev.tavilypipeline.kit.tracing.SpanAttributes;
 import dev.tavilypipeline.kit.tracing.Tracing;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
@@ -46,6 +49,8 @@ class EnvelopeEmitter implements EnvelopeSink {
         this.retry = retry;
         this.metrics = metrics;
         this.tracing = tracing;
+        // there from the start, with 0: the first envelope of a status would be no increase otherwise
+        Stream.of(RunStatus.values()).filter(RunStatus::isTerminal).forEach(this::envelopes);
         this.delay = Timer.builder("pipeline.envelope.delay")
                 .description("from a run's end to its envelope; envelopes emitted again are not counted")
                 .serviceLevelObjectives(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
@@ -91,9 +96,13 @@ class EnvelopeEmitter implements EnvelopeSink {
                 .build());
     }
 
+    private Counter envelopes(RunStatus status) {
+        return metrics.counter("pipeline.envelopes", "status", status.wireName());
+    }
+
     private void count(PreparedEnvelope prepared) {
         RunEnvelope envelope = prepared.envelope();
-        metrics.counter("pipeline.envelopes", "status", envelope.agentRun().status().wireName()).increment();
+        envelopes(envelope.agentRun().status()).increment();
         Instant completed = envelope.agentRun().completedAt();
         if (completed != null && !prepared.republished()) {
             Duration since = Duration.between(completed, envelope.emittedAt());

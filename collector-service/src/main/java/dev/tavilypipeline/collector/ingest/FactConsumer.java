@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.StreamSupport;
 
 import jakarta.annotation.PreDestroy;
@@ -23,9 +24,11 @@ import dev.tavilypipeline.collector.emit.EmissionPolicy;
 import dev.tavilypipeline.collector.emit.RunWriter;
 import dev.tavilypipeline.collector.ingest.RunUpdatePlanner.UpdatePlan;
 import dev.tavilypipeline.collector.store.RunStore;
+import dev.tavilypipeline.contract.Topics;
 import dev.tavilypipeline.kit.kafka.DeadLetters;
 import dev.tavilypipeline.kit.kafka.instance.InstanceNameLost;
 import dev.tavilypipeline.kit.retry.RetryForever;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -70,6 +73,8 @@ class FactConsumer implements KafkaConsumerRebalanceListener {
         this.retry = retry;
         this.metrics = metrics;
         this.inFlight = inFlight;
+        // there from the start, with 0: the first facts would be no increase otherwise
+        List.of(Topics.RESEARCH_JOBS, Topics.RESEARCH_CANCELLATIONS, Topics.RUN_EVENTS).forEach(this::facts);
     }
 
     /**
@@ -127,8 +132,12 @@ class FactConsumer implements KafkaConsumerRebalanceListener {
         message.ack().toCompletableFuture().join();
         inFlight.acknowledged();
         ConsumerRecords<byte[], byte[]> records = message.getPayload();
-        records.partitions().forEach(partition -> metrics.counter("pipeline.facts", "topic", partition.topic())
+        records.partitions().forEach(partition -> facts(partition.topic())
                 .increment(records.records(partition).size()));
+    }
+
+    private Counter facts(String topic) {
+        return metrics.counter("pipeline.facts", "topic", topic);
     }
 
     /** Called after the last message. */

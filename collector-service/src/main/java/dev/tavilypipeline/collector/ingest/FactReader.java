@@ -44,7 +44,7 @@ final class FactReader {
             // it would fail again each time, and block all records behind it
             LOG.errorf(e, "record cannot be read topic=%s partition=%d offset=%d", record.topic(), record.partition(),
                     record.offset());
-            deadLetters.send(record, e.getClass().getSimpleName()).await().indefinitely();
+            refuse(record, "the collector failed to read it, see its log");
         }
     }
 

@@ -26,6 +26,7 @@ import io.smallrye.config.WithDefault;
 class ReplaySchedule {
 
     private static final int SECONDS = 2;
+    private static final int PAGE = 1_000;
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Logger LOG = Logger.getLogger(ReplaySchedule.class);
 
@@ -58,13 +59,21 @@ class ReplaySchedule {
 
     private void enqueueAndEmit() {
         for (Optional<Replay> claimed = claim(); claimed.isPresent(); claimed = claim()) {
-            Replay reached = replays.enqueue(claimed.get(), clock.instant(), limit);
-            replays.save(reached, clock.instant().plusSeconds(SECONDS));
+            replays.save(enqueue(claimed.get()), clock.instant().plusSeconds(SECONDS));
         }
         int emitted = relay.publishDue(OutboxEntry.Kind.REPLAY, limit);
         if (emitted > 0) {
             LOG.infof("envelopes replayed runs=%d", emitted);
         }
+    }
+
+    /** In pages, which bound the memory. */
+    private Replay enqueue(Replay claimed) {
+        Replay reached = claimed;
+        for (int left = limit; left > 0 && !reached.allEnqueued(); left -= PAGE) {
+            reached = replays.enqueue(reached, clock.instant(), Math.min(left, PAGE));
+        }
+        return reached;
     }
 
     private Optional<Replay> claim() {

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 
 import org.bson.Document;
 
+import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
@@ -28,24 +29,26 @@ class StoreBeans {
     @Produces
     @Singleton
     RunStore runStore(MongoClient client, StoreSettings settings, Clock clock) {
-        return new RunStore(collection(client, settings, "runs"), clock);
+        return new RunStore(collection(client, settings.database(), "runs"), clock);
     }
 
     @Produces
     @Singleton
     ReplayStore replayStore(MongoClient client, StoreSettings settings, RunStore runs, RunList list) {
-        return new ReplayStore(collection(client, settings, "replays"), runs, list);
+        return new ReplayStore(collection(client, settings.database(), "replays"), runs, list);
     }
 
     @Produces
     @Singleton
     RedriveStore redriveStore(MongoClient client, StoreSettings settings, Clock clock) {
-        return new RedriveStore(collection(client, settings, "redrives"), clock);
+        return new RedriveStore(collection(client, settings.database(), "redrives"), clock);
     }
 
-    private static MongoCollection<Document> collection(MongoClient client, StoreSettings settings, String name) {
-        return client.getDatabase(settings.database()).getCollection(name)
-                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    static MongoCollection<Document> collection(MongoClient client, String database, String name) {
+        return client.getDatabase(database).getCollection(name)
+                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+                // a fact that a failover may still roll back does not count as stored: its offset would be committed
+                .withReadConcern(ReadConcern.MAJORITY);
     }
 
     /** Does not hold up the start while MongoDB does not answer. */

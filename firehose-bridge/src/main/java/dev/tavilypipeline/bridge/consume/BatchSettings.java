@@ -30,13 +30,24 @@ interface BatchSettings {
     @Allowed(to = "4m", fix = "use a time above zero and at most 4m: a consumer that does not poll for 5m loses its partitions")
     Duration drainTimeout();
 
-    static BatchPolicy policy(BatchSettings settings, BatchPolicy destination) {
+    /** Of the heap: what is in flight must leave room for the copies that are sent. */
+    double MAX_SHARE_OF_HEAP = 0.6;
+
+    /** @param heapBytes that this process may use */
+    static BatchPolicy policy(BatchSettings settings, BatchPolicy destination, long heapBytes) {
         Duration linger = Duration.ofMillis(settings.lingerMs().orElse(Math.toIntExact(destination.linger().toMillis())));
         int batchMib = settings.mib().orElse(destination.batchMib());
         int maxInFlightMib = settings.maxInFlightMib().orElse(Math.max(batchMib, destination.maxInFlightMib()));
         if (maxInFlightMib < batchMib) {
             throw new SettingRefusedException("PIPELINE_BRIDGE_MAX_IN_FLIGHT_MIB", Integer.toString(maxInFlightMib),
                     "it must be at least one batch, which is " + batchMib + " MiB by PIPELINE_BRIDGE_BATCH_MIB");
+        }
+        long heapMib = heapBytes >> 20;
+        long most = (long) (MAX_SHARE_OF_HEAP * heapMib);
+        if (maxInFlightMib > most) {
+            throw new SettingRefusedException("PIPELINE_BRIDGE_MAX_IN_FLIGHT_MIB", Integer.toString(maxInFlightMib),
+                    "it must be at most " + most + " MiB with a heap of " + heapMib + " MiB; PIPELINE_JAVA_OPTS=-Xmx… makes"
+                            + " the heap larger, and a container needs a higher memory limit with it");
         }
         return new BatchPolicy(linger, batchMib, maxInFlightMib,
                 settings.maxInFlightBatches().orElse(destination.maxInFlightBatches()));

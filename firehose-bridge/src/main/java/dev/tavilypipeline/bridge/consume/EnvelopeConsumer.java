@@ -72,7 +72,8 @@ class EnvelopeConsumer implements KafkaConsumerRebalanceListener {
         this.destination = destination;
         this.kafka = kafka;
         this.drainTimeout = settings.drainTimeout();
-        BatchPolicy policy = BatchSettings.policy(settings, destination.batchPolicy());
+        BatchPolicy policy = BatchSettings.policy(settings, destination.batchPolicy(),
+                Runtime.getRuntime().maxMemory());
         this.threads = Executors.newFixedThreadPool(policy.maxInFlightBatches(), new DefaultThreadFactory("delivery", true));
         BatchDelivery delivery = new BatchDelivery(destination, deadLetters, retry, metrics, tracing);
         this.inFlight = new InFlightBatches(policy, batch -> CompletableFuture.runAsync(() -> delivery.deliver(batch), threads),

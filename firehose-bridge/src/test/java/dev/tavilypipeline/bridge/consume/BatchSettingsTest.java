@@ -13,28 +13,38 @@ import dev.tavilypipeline.kit.start.SettingRefusedException;
 
 class BatchSettingsTest {
 
+    private static final long HEAP = 256L << 20;
+
     private static final BatchPolicy DESTINATION = new BatchPolicy(Duration.ofSeconds(5), 8, 16, 2);
 
     @Test
     void shouldUseThePolicyOfTheDestinationByDefault() {
-        assertThat(BatchSettings.policy(settings(null, null, null, null), DESTINATION)).isEqualTo(DESTINATION);
+        assertThat(BatchSettings.policy(settings(null, null, null, null), DESTINATION, HEAP)).isEqualTo(DESTINATION);
     }
 
     @Test
     void shouldUseTheSettings() {
-        assertThat(BatchSettings.policy(settings(0, 1, 2, 3), DESTINATION))
+        assertThat(BatchSettings.policy(settings(0, 1, 2, 3), DESTINATION, HEAP))
                 .isEqualTo(new BatchPolicy(Duration.ZERO, 1, 2, 3));
     }
 
     @Test
     void shouldRaiseTheBytesInFlightToOneBatch() {
-        assertThat(BatchSettings.policy(settings(null, 32, null, null), DESTINATION).maxInFlightMib()).isEqualTo(32);
+        assertThat(BatchSettings.policy(settings(null, 32, null, null), DESTINATION, HEAP).maxInFlightMib()).isEqualTo(32);
+    }
+
+    @Test
+    void shouldRefuseMoreInFlightThanTheHeapHolds() {
+        assertThatExceptionOfType(SettingRefusedException.class)
+                .isThrownBy(() -> BatchSettings.policy(settings(null, null, 154, null), DESTINATION, HEAP))
+                .withMessageContaining("it must be at most 153 MiB with a heap of 256 MiB; PIPELINE_JAVA_OPTS=-Xmx…");
+        assertThat(BatchSettings.policy(settings(null, null, 153, null), DESTINATION, HEAP).maxInFlightMib()).isEqualTo(153);
     }
 
     @Test
     void shouldRefuseFewerBytesInFlightThanABatch() {
         assertThatExceptionOfType(SettingRefusedException.class)
-                .isThrownBy(() -> BatchSettings.policy(settings(null, 8, 4, null), DESTINATION))
+                .isThrownBy(() -> BatchSettings.policy(settings(null, 8, 4, null), DESTINATION, HEAP))
                 .withMessageStartingWith("PIPELINE_BRIDGE_MAX_IN_FLIGHT_MIB=4 cannot work: it must be at least one batch");
     }
 

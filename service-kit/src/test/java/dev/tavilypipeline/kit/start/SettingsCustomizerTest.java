@@ -65,6 +65,7 @@ class SettingsCustomizerTest {
                     + " FIREHOSE_STREAM_NAME), s3 (objects in the bucket S3_BUCKET_NAME) or none (nothing is delivered)",
             "SAMPLE_URL|localhost|give an address with scheme and host, such as http://localhost:8080",
             "SAMPLE_URL|a b|give an address with scheme and host, such as http://localhost:8080",
+            "SAMPLE_URL|https://host/v1?api-version=1|leave out what follows ? or #: paths are appended to the address",
             "PIPELINE_SAMPLE_PORT|65536|give a port from 1 to 65535",
             "PIPELINE_SAMPLE_PORT|-1|give a port from 1 to 65535",
             "PIPELINE_SAMPLE_PORT|http|give a port from 1 to 65535" })

@@ -12,7 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class ErrorClassifier {
 
     private static final Set<String> REJECTED = Set.of("InvalidArgumentException", "ValidationException", "ValidationError",
-            "SerializationException", "RequestEntityTooLargeException");
+            "SerializationException", "RequestEntityTooLargeException", "HTTP 413");
 
     private static final Set<String> BLOCKED = Set.of("ResourceNotFoundException", "InvalidKMSResourceException",
             "InvalidSourceException", "AccessDeniedException", "AccessDenied", "NotAuthorized", "UnrecognizedClientException",

@@ -98,6 +98,14 @@ class FirehoseApiTest {
     }
 
     @Test
+    void shouldSplitARequestThatAProxyFindsTooLarge() throws InterruptedException {
+        server.answer(request -> Answer.json(413, "<html>413 Request Entity Too Large</html>"));
+
+        assertThat(api.put(STREAM, REQUEST)).isInstanceOfSatisfying(PutResult.Rejected.class,
+                result -> assertThat(result.code()).isEqualTo("HTTP 413"));
+    }
+
+    @Test
     void shouldKeepTheLastAnswerWhileDescribingIsThrottled() throws IOException, InterruptedException {
         MutableClock clock = new MutableClock(Instant.now());
         StreamCheck check = check(clock);
