@@ -20,7 +20,7 @@ import dev.tavilypipeline.kit.json.UnreadableRecordException;
  * dropped while they are read, so that a poll holds none of them.
  *
  * @param key the {@code ce_id}
- * @param call null unless it is one and calls are wanted
+ * @param call null unless it is one
  */
 record HistoryFact(Kind kind, String key, ApiCallFinished call) {
 
@@ -34,7 +34,7 @@ record HistoryFact(Kind kind, String key, ApiCallFinished call) {
 
     private static final HistoryFact OTHER = new HistoryFact(Kind.OTHER, "", null);
 
-    static Deserializer<HistoryFact> deserializer(boolean withCalls) {
+    static Deserializer<HistoryFact> deserializer() {
         return new Deserializer<>() {
             @Override
             public HistoryFact deserialize(String topic, byte[] value) {
@@ -47,7 +47,7 @@ record HistoryFact(Kind kind, String key, ApiCallFinished call) {
                 if (kind == Kind.CANCELLED && !isCancellation(value)) {
                     return OTHER; // the collector sends it to the dead letters
                 }
-                ApiCallFinished call = kind == Kind.CALL && withCalls ? callIn(value) : null;
+                ApiCallFinished call = kind == Kind.CALL ? callIn(value) : null;
                 return new HistoryFact(kind, text(headers.lastHeader(CloudEvents.ID)), call);
             }
         };

@@ -1,5 +1,6 @@
 package dev.tavilypipeline.agent.worker;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -119,6 +120,11 @@ final class OwnedHistories {
     /** How many executions of a run have started and not ended it. */
     int unfinishedExecutions(int partition, UUID runId) {
         return ask(partition, history -> history.unfinishedExecutions(runId), 0);
+    }
+
+    /** What the earlier executions of a run have spent of its budget. */
+    BigDecimal spentCredits(int partition, UUID runId) {
+        return ask(partition, history -> history.spentCredits(runId), BigDecimal.ZERO);
     }
 
     /** The traceparent of the execution that started last and has not ended the run; null if it is not known. */

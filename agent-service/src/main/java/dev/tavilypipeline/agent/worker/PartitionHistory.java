@@ -1,5 +1,6 @@
 package dev.tavilypipeline.agent.worker;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,10 +24,19 @@ final class PartitionHistory {
         }
     }
 
+    /** @param credits null if they are not known */
+    synchronized void called(UUID runId, UUID callId, BigDecimal credits, Instant at) {
+        RunState state = stateOf(runId, at);
+        if (!state.finished && credits != null && credits.signum() > 0) {
+            state.credits.put(callId, credits);
+        }
+    }
+
     synchronized void finished(UUID runId, Instant at) {
         RunState state = stateOf(runId, at);
         state.finished = true;
         state.executions = Set.of(); // nobody asks any more
+        state.credits = Map.of();
         state.latestExecution = null;
     }
 
@@ -50,6 +60,13 @@ final class PartitionHistory {
 
     synchronized int unfinishedExecutions(UUID runId) {
         return runs.containsKey(runId) && !runs.get(runId).finished ? runs.get(runId).executions.size() : 0;
+    }
+
+    /** What the calls of a run that is not finished have cost so far. */
+    synchronized BigDecimal spentCredits(UUID runId) {
+        return runs.containsKey(runId)
+                ? runs.get(runId).credits.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add)
+                : BigDecimal.ZERO;
     }
 
     synchronized String latestExecution(UUID runId) {
@@ -95,6 +112,7 @@ final class PartitionHistory {
     private static final class RunState {
 
         private Set<String> executions = new HashSet<>();
+        private Map<UUID, BigDecimal> credits = new HashMap<>(4);
         private String latestExecution;
         private Instant lastFactAt = Instant.MIN;
         private boolean finished;

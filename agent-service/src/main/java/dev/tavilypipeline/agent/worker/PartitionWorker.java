@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 
 import dev.tavilypipeline.agent.call.RunControl;
 import dev.tavilypipeline.agent.call.RunControl.StopReason;
+import dev.tavilypipeline.agent.call.Usage;
 import dev.tavilypipeline.agent.run.RunTrace;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.RunFinished;
@@ -128,6 +129,7 @@ final class PartitionWorker {
 
     private Uni<Optional<RunFinished>> run(ResearchJob job, RunControl control, RunTrace trace) {
         int executions = history.unfinishedExecutions(partition, job.runId());
+        control.spend(Usage.ofCredits(history.spentCredits(partition, job.runId())));
         LOG.infof("run started run_id=%s earlier_executions=%d", job.runId(), executions);
         metrics.started(job);
         Uni<Optional<RunFinished>> end = executions < MAX_EXECUTIONS

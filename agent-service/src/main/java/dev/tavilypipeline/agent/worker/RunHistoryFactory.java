@@ -53,6 +53,6 @@ class RunHistoryFactory {
         own.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 64 << 10);
         own.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
         own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-        return new KafkaConsumer<>(own, new ByteArrayDeserializer(), HistoryFact.deserializer(budget.isLimited()));
+        return new KafkaConsumer<>(own, new ByteArrayDeserializer(), HistoryFact.deserializer());
     }
 }

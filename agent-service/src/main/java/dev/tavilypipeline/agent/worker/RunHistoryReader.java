@@ -117,6 +117,7 @@ final class RunHistoryReader {
             }
             case CALL -> {
                 if (fact.call() != null) {
+                    history.called(runId, fact.call().callId(), fact.call().credits(), at);
                     budget.add(record.partition(), fact.call().callId(), fact.call().calledAt(), fact.call().costUsd());
                 }
             }

@@ -2,6 +2,7 @@ package dev.tavilypipeline.agent.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -27,6 +28,20 @@ class PartitionHistoryTest {
 
         assertThat(history.isFinished(RUN)).isTrue();
         assertThat(history.unfinishedExecutions(RUN)).isZero();
+    }
+
+    @Test
+    void shouldAddUpTheCreditsOfARunUntilItIsFinished() {
+        UUID call = UUID.randomUUID();
+        history.called(RUN, call, new BigDecimal("1.5"), NOON);
+        history.called(RUN, call, new BigDecimal("1.5"), NOON); // read twice
+        history.called(RUN, UUID.randomUUID(), null, NOON);
+        history.called(RUN, UUID.randomUUID(), BigDecimal.ONE, NOON);
+        assertThat(history.spentCredits(RUN)).isEqualByComparingTo("2.5");
+
+        history.finished(RUN, NOON);
+
+        assertThat(history.spentCredits(RUN)).isZero();
     }
 
     @Test

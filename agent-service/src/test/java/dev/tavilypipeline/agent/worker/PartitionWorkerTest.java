@@ -3,12 +3,14 @@ package dev.tavilypipeline.agent.worker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,12 +20,15 @@ import org.junit.jupiter.api.Test;
 
 import dev.tavilypipeline.agent.admission.DailyBudgets;
 import dev.tavilypipeline.agent.call.Attempts;
+import dev.tavilypipeline.agent.call.RunControl;
 import dev.tavilypipeline.agent.call.TimeSource;
 import dev.tavilypipeline.agent.call.Unlimited;
 import dev.tavilypipeline.agent.run.Fakes;
 import dev.tavilypipeline.agent.run.RunEventPublisher;
 import dev.tavilypipeline.agent.run.SearchAnswer;
+import dev.tavilypipeline.contract.ApiCallFinished;
 import dev.tavilypipeline.contract.CloudEvents;
+import dev.tavilypipeline.contract.ErrorType;
 import dev.tavilypipeline.contract.ResearchJob;
 import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.contract.RunFinished;
@@ -41,6 +46,7 @@ class PartitionWorkerTest {
     private final ResearchJob job = new ResearchJob(UUID.randomUUID(), "acme", 2, true, Instant.now(), null, null);
     private final List<RunEvent> facts = Collections.synchronizedList(new ArrayList<>());
     private final OwnedHistories history = new OwnedHistories(DailyBudgets.unlimited(), InstantSource.system());
+    private RunControl control = Unlimited.control();
     private Uni<Void> providers = Uni.createFrom().voidItem();
 
     @BeforeEach
@@ -88,6 +94,19 @@ class PartitionWorkerTest {
     }
 
     @Test
+    void shouldCountWhatEarlierExecutionsHaveSpentToTheBudgetOfTheRun() {
+        history.of(PARTITION).orElseThrow().called(job.runId(), UUID.randomUUID(), BigDecimal.ONE, Instant.now());
+        control = new RunControl(PARTITION, Duration.ofMinutes(10), Optional.of(BigDecimal.ONE), TimeSource.system(),
+                delay -> Uni.createFrom().nothing());
+
+        assertThat(work(worker())).isCompletedWithValue(true);
+
+        assertThat(facts).as("no call is made").noneMatch(ApiCallFinished.class::isInstance)
+                .last().isInstanceOfSatisfying(RunFinished.class,
+                        end -> assertThat(end.errorType()).isEqualTo(ErrorType.BUDGET_EXCEEDED));
+    }
+
+    @Test
     void shouldStartNoRunOfAPartitionThatComesDuringADrain() {
         PartitionWorkers workers = new PartitionWorkers(Duration.ofSeconds(1), TimeSource.system());
         workers.drainAll();
@@ -108,7 +127,7 @@ class PartitionWorkerTest {
                         Fakes.noCache()),
                 Duration.ofMillis(1));
         return new PartitionWorker(PARTITION, history, runner, () -> providers, () -> Uni.createFrom().voidItem(),
-                started -> Unlimited.control(), null,
+                started -> control, null,
                 new RunMetrics(new SimpleMeterRegistry(), TimeSource.system(), () -> 0));
     }
 
