@@ -23,7 +23,6 @@ import io.smallrye.mutiny.Uni;
 public final class AdmissionControl implements Admission {
 
     private static final Duration CHECK_EVERY = Duration.ofMillis(200);
-    private static final String RATE_LIMITED = ErrorType.http(429);
 
     private final DailyBudget budget;
     private final Function<CallDescription, ProviderLimits> newLimits;
@@ -102,7 +101,7 @@ public final class AdmissionControl implements Admission {
         budget.add(run.partition(), attempt.callId(), attempt.calledAt(), attempt.cost().usd());
         ProviderLimits limits = limitsOf(attempt.description());
         limits.circuit().ended(attempt.outcome());
-        if (attempt.outcome() instanceof Failure<?> failure && failure.errorType().equals(RATE_LIMITED)) {
+        if (attempt.outcome() instanceof Failure<?> failure && failure.isRateLimited()) {
             limits.rateLimit().pause(failure.retryAfter());
         }
     }

@@ -27,7 +27,6 @@ final class Circuit {
 
     private static final Set<String> ACCOUNT_REFUSED = Set.of(ErrorType.http(401), ErrorType.http(403), ErrorType.http(432),
             ErrorType.http(433), ErrorType.INSUFFICIENT_QUOTA);
-    private static final String RATE_LIMITED = ErrorType.http(429);
     private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
     private static final long NANOS_BETWEEN_STARTS = TimeUnit.SECONDS.toNanos(5);
 
@@ -103,7 +102,7 @@ final class Circuit {
     }
 
     private static boolean asksForMinutes(Failure<?> failure) {
-        return failure.errorType().equals(RATE_LIMITED) && failure.retryAfter() != null
+        return failure.isRateLimited() && failure.retryAfter() != null
                 && failure.retryAfter().compareTo(RateLimit.MAX_PAUSE) > 0;
     }
 }

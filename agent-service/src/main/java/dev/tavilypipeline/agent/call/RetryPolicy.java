@@ -22,7 +22,6 @@ public final class RetryPolicy {
     /** Of the exponential part. A {@code Retry-After} may be longer. */
     static final Duration MAX_DELAY = Duration.ofSeconds(30);
 
-    private static final String RATE_LIMITED = ErrorType.http(429);
     private static final Set<String> TRANSIENT = Set.of(ErrorType.TIMEOUT, ErrorType.CONNECTION, ErrorType.http(500));
 
     private final RandomGenerator random;
@@ -39,7 +38,7 @@ public final class RetryPolicy {
         if (failure.requestChanges()) {
             return Optional.of(Duration.ZERO);
         }
-        boolean again = failure.errorType().equals(RATE_LIMITED)
+        boolean again = failure.isRateLimited()
                 || (TRANSIENT.contains(failure.errorType()) && attempt < ATTEMPTS);
         return again ? Optional.of(delay(failure.retryAfter(), attempt)) : Optional.empty();
     }

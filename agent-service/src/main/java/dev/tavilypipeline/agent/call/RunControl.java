@@ -43,9 +43,9 @@ public final class RunControl {
     private final TimeSource time;
     private final Function<Duration, Uni<Void>> timer;
     private final AtomicReference<StopReason> reason = new AtomicReference<>();
-    private volatile TimeSource.Stopwatch stopwatch;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final AtomicReference<BigDecimal> credits = new AtomicReference<>(BigDecimal.ZERO);
+    private volatile TimeSource.Stopwatch stopwatch;
 
     /**
      * @param partition of the job, to which the budgets count what the run spends

@@ -61,7 +61,7 @@ final class PartitionWorkers {
         workers.values().forEach(PartitionWorker::handOver);
     }
 
-    /** Lets no run of a partition make another call that another replica may execute already. */
+    /** Lets no run of a partition make another call. */
     void handOver(int partition) {
         of(partition).ifPresent(PartitionWorker::handOver);
     }

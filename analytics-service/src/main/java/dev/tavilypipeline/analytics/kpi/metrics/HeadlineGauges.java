@@ -29,9 +29,7 @@ import io.quarkus.scheduler.Scheduler;
 
 /**
  * The headline figures of the last hour and the last 24 hours as metrics, real and simulated runs apart, so that Prometheus
- * raises the alerts. A figure that is not known is NaN; of a window that cannot be read, so are all but the runs by status,
- * which
- * are left out.
+ * raises the alerts. A figure that is not known is NaN. The runs by status are left out while their window cannot be read.
  */
 @ApplicationScoped
 class HeadlineGauges {

@@ -27,8 +27,7 @@ public record QueryLimits(Duration time, String memory) {
     public WindowTooLargeException tooLarge(Window requested, SQLException failure) {
         String limit = isCancelled(failure) ? time.toSeconds() + " s" : memory;
         LOG.warnf("query stopped at a limit from=%s to=%s limit=\"%s\"", requested.from(), requested.to(), limit);
-        return new WindowTooLargeException("the window from " + requested.from() + " to " + requested.to() + " needs more than "
-                + limit + ": ask for a shorter one");
+        return WindowTooLargeException.overLimit(requested, limit);
     }
 
     /** Whether DuckDB needed more memory, or more temporary files, than it may use. */

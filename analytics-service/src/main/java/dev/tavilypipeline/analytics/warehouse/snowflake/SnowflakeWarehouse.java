@@ -95,8 +95,7 @@ public final class SnowflakeWarehouse implements Warehouse, AutoCloseable {
         } catch (SQLException e) {
             if (requested != null && isStopped(e)) {
                 LOG.warnf("query stopped at the limit from=%s to=%s limit=%s", requested.from(), requested.to(), limit);
-                throw new WindowTooLargeException("the window from " + requested.from() + " to " + requested.to()
-                        + " needs more than " + limit.toSeconds() + " s: ask for a shorter one");
+                throw WindowTooLargeException.overLimit(requested, limit.toSeconds() + " s");
             }
             pool.closeIdle();
             throw new WarehouseException(e);
