@@ -29,7 +29,8 @@ export async function signIn(key) {
   return session();
 }
 
-export const signOut = () => request('/session', { method: 'DELETE' });
+// carried out even where the page is left at once
+export const signOut = () => request('/session', { method: 'DELETE', keepalive: true });
 
 /**
  * A token that another tab has replaced is fetched anew, once.
@@ -46,8 +47,8 @@ export async function request(path, options = {}) {
   }
 }
 
-async function send(path, { method = 'GET', body, signal, headers = {} }) {
-  const init = { method, signal, headers: { Accept: 'application/json', ...headers } };
+async function send(path, { method = 'GET', body, signal, keepalive, headers = {} }) {
+  const init = { method, signal, keepalive, headers: { Accept: 'application/json', ...headers } };
   if (body !== undefined) init.body = JSON.stringify(body);
   if (method !== 'GET') {
     if (method === 'POST') init.headers['Content-Type'] = 'application/json';

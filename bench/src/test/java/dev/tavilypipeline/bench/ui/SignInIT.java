@@ -102,7 +102,7 @@ class SignInIT {
 
         page.getByText("Sign out").click();
         assertThat(page.locator("sign-in h1")).hasText("An API key is needed");
-        assertThat(page.context().cookies()).isEmpty();
+        awaitNoCookie(page);
         page.reload();
         assertThat(page.locator("sign-in h1")).hasText("An API key is needed");
         assertThat(page.locator(".tiles")).hasCount(0);
@@ -119,7 +119,7 @@ class SignInIT {
 
         page.getByText("Sign out").click();
         assertThat(page.locator("sign-in h1")).hasText("An API key is needed");
-        page.waitForCondition(() -> page.context().cookies().isEmpty());
+        awaitNoCookie(page);
         ui.expectErrorAnswers();
     }
 
@@ -152,6 +152,11 @@ class SignInIT {
         page.getByLabel("API key").fill(key);
         page.keyboard().press("Enter");
         return page;
+    }
+
+    /** The page shows the sign-in form before the service has answered. */
+    private static void awaitNoCookie(Page page) {
+        page.waitForCondition(() -> page.context().cookies().isEmpty());
     }
 
     private static String csrfToken(Page page) {
