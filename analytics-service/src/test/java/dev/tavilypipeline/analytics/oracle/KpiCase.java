@@ -3,6 +3,7 @@ package dev.tavilypipeline.analytics.oracle;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,8 +28,13 @@ public record KpiCase(String resource, Map<String, List<String>> parameters) {
         return parameters.getOrDefault("format", List.of()).contains("csv");
     }
 
-    public boolean hasRange() {
+    boolean hasRange() {
         return parameters.containsKey("range");
+    }
+
+    /** Whether its buckets have all ended, so that time alone does not change the answer. */
+    public boolean isOver(Instant now) {
+        return !hasRange() && Instant.parse(parameters.get("to").get(0)).isBefore(now);
     }
 
     public boolean ranksRepricedCosts() {
