@@ -23,6 +23,8 @@ class LoadLoop {
     private static final Logger LOG = Logger.getLogger(LoadLoop.class);
 
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** A scan takes three requests, which are most of what an idle service does. */
+    private static final Duration POLL_S3 = Duration.ofSeconds(2);
     /** AWS bills every listing. */
     private static final Duration POLL_AWS = Duration.ofSeconds(10);
 
@@ -39,9 +41,16 @@ class LoadLoop {
         this.source = source;
         this.warehouse = warehouse;
         this.retry = retry;
-        this.poll = settings.poll().orElse(settings.fromS3() && !aws.hasOwnEndpoint() ? POLL_AWS : POLL);
+        this.poll = settings.poll().orElse(defaultPoll(settings.fromS3(), aws.hasOwnEndpoint()));
         Clock clock = Clock.systemUTC();
         this.scan = new LakeScan(source, warehouse, new LoadMetrics(metrics, clock), clock, settings.fullScanEvery());
+    }
+
+    static Duration defaultPoll(boolean fromS3, boolean ownEndpoint) {
+        if (!fromS3) {
+            return POLL;
+        }
+        return ownEndpoint ? POLL_S3 : POLL_AWS;
     }
 
     void start() {

@@ -22,4 +22,15 @@ class LoadLoopTest {
 
         assertThat(Duration.ofNanos(pause)).isEqualTo(Duration.ofMillis(expectedMillis));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+            "false, false, 1",
+            "false, true, 1",
+            "true, true, 2",
+            "true, false, 10"
+    })
+    void shouldScanSeldomWhereScansCost(boolean fromS3, boolean ownEndpoint, long expectedSeconds) {
+        assertThat(LoadLoop.defaultPoll(fromS3, ownEndpoint)).isEqualTo(Duration.ofSeconds(expectedSeconds));
+    }
 }
