@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import dev.tavilypipeline.contract.ApiCallFinished;
 import dev.tavilypipeline.contract.RunEvent;
 import dev.tavilypipeline.contract.RunFinished;
 import dev.tavilypipeline.contract.RunStarted;
@@ -53,6 +54,9 @@ class GracefulStopIT {
         assertThat(kafka.facts(runId, RunStarted.class)).hasSize(1);
     }
 
+    /**
+     * The calls take longer than what is left after the grace period: they may be paid, and leave their rows without an answer.
+     */
     @Test
     void shouldHandOverWhatTheGracePeriodDoesNotCover() {
         answerAfter(Duration.ofSeconds(30));
@@ -64,6 +68,8 @@ class GracefulStopIT {
             assertThat(agent.stopsWithin(Duration.ofSeconds(20))).isTrue();
         }
         assertThat(kafka.facts(runId, RunFinished.class)).isEmpty();
+        assertThat(kafka.facts(runId, ApiCallFinished.class)).hasSize(2)
+                .allMatch(call -> "the agent stopped before the answer came".equals(call.errorMessage()));
         answerAfter(Duration.ZERO);
         try (AgentProcess next = new AgentProcess(stack, Duration.ofSeconds(1))) {
             RunFinished end = kafka.awaitEnd(runId);

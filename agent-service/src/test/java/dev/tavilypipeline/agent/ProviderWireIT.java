@@ -20,6 +20,7 @@ import dev.tavilypipeline.agent.run.SearchRequest;
 import dev.tavilypipeline.localstack.LocalStack;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 
 /** What the real HTTP client makes of a provider, whatever the provider does to the connection. */
 @QuarkusTest
@@ -77,7 +78,8 @@ class ProviderWireIT {
     }
 
     private Attempt<SearchAnswer> attempt(String kind) {
-        return search.search(new SearchRequest(kind + " search", 5, "basic", "general")).attempts().get()
+        return search.search(new SearchRequest(kind + " search", 5, "basic", "general")).attempts()
+                .apply(Uni.createFrom().nothing())
                 .await().atMost(Duration.ofSeconds(10));
     }
 }

@@ -32,6 +32,7 @@ import dev.tavilypipeline.localstack.LocalStack;
 import dev.tavilypipeline.localstack.tools.PythonVenv;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 
 /**
  * The clients of Tavily and OpenAI read the simulator's answers as the agent does, so the simulator stands for the real ones.
@@ -77,7 +78,7 @@ class PythonClientsIT {
     }
 
     private static <T> Attempt<T> attempt(Call<T> call) {
-        return call.attempts().get().await().atMost(Duration.ofSeconds(10));
+        return call.attempts().apply(Uni.createFrom().nothing()).await().atMost(Duration.ofSeconds(10));
     }
 
     private static List<String> texts(JsonNode list) {

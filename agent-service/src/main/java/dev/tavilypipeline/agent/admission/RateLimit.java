@@ -27,6 +27,9 @@ final class RateLimit {
 
     private static final int BURST_PARTS = 10;
 
+    /** A run begins with two searches side by side. */
+    private static final int MIN_BURST = 2;
+
     private final OptionalInt perMinute;
     private final ScheduledExecutorService timer;
     private final Bucket bucket;
@@ -35,18 +38,21 @@ final class RateLimit {
     RateLimit(OptionalInt perMinute, ScheduledExecutorService timer) {
         this.perMinute = perMinute;
         this.timer = timer;
-        this.bucket = Bucket.builder().addLimit(bandwidth(1)).build();
+        this.bucket = Bucket.builder().addLimit(bandwidth(perMinute, 1)).build();
     }
 
     /** @param part of the limit that is this replica's, above 0 and up to 1 */
     void share(double part) {
-        bucket.replaceConfiguration(BucketConfiguration.builder().addLimit(bandwidth(part)).build(),
+        bucket.replaceConfiguration(BucketConfiguration.builder().addLimit(bandwidth(perMinute, part)).build(),
                 TokensInheritanceStrategy.PROPORTIONALLY);
     }
 
-    private Bandwidth bandwidth(double part) {
-        long calls = Math.max(1, Math.round(perMinute.orElse(Integer.MAX_VALUE) * part));
-        return Bandwidth.builder().capacity(Math.max(2, calls / BURST_PARTS)).refillGreedy(calls, Duration.ofMinutes(1))
+    /** The limit in a longer time, so that the shares of many replicas are together not more than a small limit. */
+    static Bandwidth bandwidth(OptionalInt perMinute, double part) {
+        int limit = perMinute.orElse(Integer.MAX_VALUE);
+        long share = Math.max(1, Math.round(limit * part));
+        return Bandwidth.builder().capacity(Math.max(Math.min(MIN_BURST, share), share / BURST_PARTS))
+                .refillGreedy(limit, Duration.ofNanos(Math.round(Duration.ofMinutes(1).toNanos() / part)))
                 .build();
     }
 

@@ -26,7 +26,7 @@ public final class Caller {
     private <T> Uni<Outcome<T>> attempt(Call<T> call, RunControl run, ObjIntConsumer<Attempt<T>> recorder, int number) {
         return admission.<T> admit(call.description(), run).chain(refusal -> refusal.isPresent()
                 ? Uni.createFrom().item(refusal.get())
-                : call.attempts().get()
+                : call.attempts().apply(run.callsBrokenOff())
                         .invoke(attempt -> {
                             try {
                                 recorder.accept(attempt, number);

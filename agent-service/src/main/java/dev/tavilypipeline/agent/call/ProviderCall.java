@@ -39,16 +39,18 @@ public final class ProviderCall {
 
     /**
      * @param post gives the bytes of the body; cancelling them closes the connection
+     * @param brokenOff completes when the call is to end without its answer
      * @return never fails
      */
     public <T> Uni<Attempt<T>> send(CallDescription description, Endpoint endpoint, ProviderRequest request,
-            Function<ProviderRequest, Multi<byte[]>> post, ResponseParser<T> parser) {
+            Function<ProviderRequest, Multi<byte[]>> post, ResponseParser<T> parser, Uni<Void> brokenOff) {
         return Uni.createFrom().deferred(() -> {
             TimeSource.Stopwatch stopwatch = time.start();
             ResponseBody body = limit.newBody();
-            return body.read(Multi.createFrom().deferred(() -> post.apply(request)))
-                    .ifNoItem().after(endpoint.timeout()).fail()
-                    .onItemOrFailure().transform((read, failure) -> {
+            Uni<Void> read = body.read(Multi.createFrom().deferred(() -> post.apply(request)))
+                    .ifNoItem().after(endpoint.timeout()).fail();
+            return Uni.combine().any().of(read, brokenOff.onItem().failWith(BrokenOffException::new))
+                    .onItemOrFailure().transform((unused, failure) -> {
                         ParsedResponse<T> parsed = guarded(() -> parsed(endpoint, request.head(), body, failure, parser));
                         return attempt(description, stopwatch, request.head(), parsed);
                     })
@@ -86,11 +88,19 @@ public final class ProviderCall {
         if (failure instanceof TooLargeException) {
             return failed(ErrorType.INVALID_RESPONSE, failure.getMessage());
         }
+        if (failure instanceof BrokenOffException) {
+            return failed(ErrorType.CONNECTION, "the agent stopped before the answer came");
+        }
         LOG.debugf(failure, "provider not reached provider=%s", endpoint.provider());
         return failed(ErrorType.CONNECTION, ConnectionFault.sentence(failure, endpoint.address()));
     }
 
     private static <T> ParsedResponse<T> failed(String errorType, String message) {
         return ParsedResponse.of(Failure.because(errorType, message));
+    }
+
+    private static final class BrokenOffException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -12,8 +12,8 @@ import dev.tavilypipeline.contract.ErrorType;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Asks one execution to stop, and counts what it spends. The execution reads it between attempts: a call in flight is never
- * interrupted, because it may be paid already.
+ * Asks one execution to stop, and counts what it spends. The execution reads it between attempts: a call in flight may be paid
+ * already, and goes on until {@link #breakOffCalls}.
  */
 public final class RunControl {
 
@@ -44,6 +44,7 @@ public final class RunControl {
     private final Function<Duration, Uni<Void>> timer;
     private final AtomicReference<StopReason> reason = new AtomicReference<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final CompletableFuture<Void> brokenOff = new CompletableFuture<>();
     private final AtomicReference<BigDecimal> credits = new AtomicReference<>(BigDecimal.ZERO);
     private volatile TimeSource.Stopwatch stopwatch;
 
@@ -77,6 +78,16 @@ public final class RunControl {
         if (reason.compareAndSet(null, why)) {
             stopped.complete(null);
         }
+    }
+
+    /** Ends the calls in flight without their answer, so that their rows are written before the process ends. */
+    public void breakOffCalls() {
+        brokenOff.complete(null);
+    }
+
+    /** Completes when a call in flight is to end without its answer. */
+    Uni<Void> callsBrokenOff() {
+        return Uni.createFrom().completionStage(() -> brokenOff.copy());
     }
 
     public Optional<StopReason> stopReason() {

@@ -42,12 +42,13 @@ final class ChatModel implements SummaryModel {
         CallDescription description = new CallDescription(endpoint.provider(), CallDescription.CHAT,
                 company + " company name and industry", prompt.model());
         return new Call<>(description,
-                () -> Uni.createFrom().deferred(() -> attempt(description, company, sources, shape.current())));
+                brokenOff -> Uni.createFrom()
+                        .deferred(() -> attempt(description, company, sources, shape.current(), brokenOff)));
     }
 
     private Uni<Attempt<CompanySummary>> attempt(CallDescription description, String company, List<NumberedSource> sources,
-            RequestShape current) {
+            RequestShape current, Uni<Void> brokenOff) {
         return providerCall.send(description, endpoint, new ProviderRequest(prompt.request(company, sources, current)),
-                post, new ChatResponseParser(json, complaint -> shape.refused(current, complaint)));
+                post, new ChatResponseParser(json, complaint -> shape.refused(current, complaint)), brokenOff);
     }
 }

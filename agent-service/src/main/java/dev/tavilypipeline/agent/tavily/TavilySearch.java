@@ -31,7 +31,7 @@ final class TavilySearch implements Search {
         CallDescription description = new CallDescription(endpoint.provider(), CallDescription.SEARCH, request.query(), null);
         SearchQuery query = new SearchQuery(request.query(), request.maxResults(), request.depth(), request.topic(),
                 true);
-        return new Call<>(description, () -> providerCall.send(description, endpoint, new ProviderRequest(query),
-                post, parser));
+        return new Call<>(description, brokenOff -> providerCall.send(description, endpoint, new ProviderRequest(query),
+                post, parser, brokenOff));
     }
 }

@@ -2,6 +2,7 @@ package dev.tavilypipeline.agent.worker;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -57,8 +58,16 @@ final class InFlightRuns {
         }
     }
 
-    synchronized void stopAll(StopReason why) {
-        runs.values().forEach(run -> run.control().stop(why));
+    void stopAll(StopReason why) {
+        controls().forEach(control -> control.stop(why));
+    }
+
+    void breakOffCalls() {
+        controls().forEach(RunControl::breakOffCalls);
+    }
+
+    private synchronized List<RunControl> controls() {
+        return runs.values().stream().map(InFlightRun::control).toList();
     }
 
     /** @return whether none is left */

@@ -164,4 +164,9 @@ final class PartitionWorker {
         close();
         runs.stopAll(StopReason.HANDED_OVER);
     }
+
+    /** Ends the calls in flight without their answer. */
+    void breakOffCalls() {
+        runs.breakOffCalls();
+    }
 }

@@ -18,8 +18,10 @@ final class PartitionWorkers {
 
     private static final Logger LOG = Logger.getLogger(PartitionWorkers.class);
 
-    /** After runs were handed over: for the calls in flight, whose rows must be written. */
-    private static final Duration LAST_CALLS = Duration.ofSeconds(10);
+    /** After runs were handed over: for the answers of the calls in flight. */
+    private static final Duration LAST_CALLS = Duration.ofSeconds(8);
+    /** After that: for the rows of the calls without an answer. */
+    private static final Duration LAST_ROWS = Duration.ofSeconds(2);
 
     private final Duration grace;
     private final TimeSource time;
@@ -66,13 +68,13 @@ final class PartitionWorkers {
         of(partition).ifPresent(PartitionWorker::handOver);
     }
 
-    /** Partitions that are added from now on start no runs. Blocks for at most the grace period and {@link #LAST_CALLS}. */
+    /** Partitions that are added from now on start no runs. Blocks for at most the grace period and 10 s. */
     void drainAll() {
         draining = true;
         drain(List.copyOf(workers.values()));
     }
 
-    /** Blocks for at most the grace period and {@link #LAST_CALLS}. */
+    /** Blocks for at most the grace period and 10 s. */
     void drainAndRemove(Collection<Integer> partitions) {
         drain(partitions.stream().map(workers::get).filter(Objects::nonNull).toList());
         workers.keySet().removeAll(partitions);
@@ -86,9 +88,13 @@ final class PartitionWorkers {
         LOG.warnf("grace period is over, the next owner of the partition executes the runs that have not ended runs=%d",
                 running(revoked));
         revoked.forEach(PartitionWorker::handOver);
-        if (!awaitEnd(revoked, LAST_CALLS)) {
-            LOG.warnf("calls are still in flight at a stop or a rebalance, their rows may be missing runs=%d",
-                    running(revoked));
+        if (awaitEnd(revoked, LAST_CALLS)) {
+            return;
+        }
+        LOG.warnf("calls are broken off at a stop or a rebalance, what they cost is not known runs=%d", running(revoked));
+        revoked.forEach(PartitionWorker::breakOffCalls);
+        if (!awaitEnd(revoked, LAST_ROWS)) {
+            LOG.warnf("rows of calls may be missing, Kafka has not acknowledged them runs=%d", running(revoked));
         }
     }
 

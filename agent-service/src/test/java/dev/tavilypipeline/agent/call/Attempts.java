@@ -35,7 +35,7 @@ public final class Attempts {
     }
 
     public static <T> Call<T> call(Supplier<Attempt<T>> attempts) {
-        return new Call<>(DESCRIPTION, () -> Uni.createFrom().item(attempts));
+        return new Call<>(DESCRIPTION, brokenOff -> Uni.createFrom().item(attempts));
     }
 
     public static <T> Attempt<T> failed(String errorType) {

@@ -13,6 +13,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -32,6 +33,7 @@ import dev.tavilypipeline.agent.call.ProviderRequest.Head;
 import dev.tavilypipeline.contract.ErrorType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 
 class ProviderCallTest {
@@ -172,10 +174,27 @@ class ProviderCallTest {
     }
 
     @Test
+    void shouldEndACallThatIsBrokenOffWithoutItsAnswer() {
+        AtomicBoolean closed = new AtomicBoolean();
+        CompletableFuture<Void> brokenOff = new CompletableFuture<>();
+        Multi<byte[]> silent = Multi.createFrom().<byte[]> nothing().onCancellation().invoke(() -> closed.set(true));
+        CompletableFuture<Attempt<String>> attempt = providerCall.send(DESCRIPTION, endpoint(LONG), new ProviderRequest("q"),
+                request -> silent, new Texts(), Uni.createFrom().completionStage(brokenOff)).subscribeAsCompletionStage();
+        assertThat(attempt).isNotDone();
+
+        brokenOff.complete(null);
+
+        assertThat(attempt).isCompleted();
+        assertThat(attempt.join().outcome())
+                .isEqualTo(Failure.because("connection", "the agent stopped before the answer came"));
+        assertThat(closed).isTrue();
+    }
+
+    @Test
     void shouldRecordAClientThatFailsAtOnce() {
         Attempt<String> attempt = providerCall.send(DESCRIPTION, endpoint(LONG), new ProviderRequest("q"), request -> {
             throw new IllegalArgumentException("a bug");
-        }, new Texts()).await().indefinitely();
+        }, new Texts(), Uni.createFrom().nothing()).await().indefinitely();
 
         assertThat(attempt.outcome()).isInstanceOf(Failure.class);
     }
@@ -190,7 +209,7 @@ class ProviderCallTest {
                 request.answered(new Head(status, headers));
             }
             return body;
-        }, new Texts()).await().indefinitely();
+        }, new Texts(), Uni.createFrom().nothing()).await().indefinitely();
     }
 
     private static Endpoint endpoint(Duration timeout) {

@@ -214,7 +214,7 @@ class ExecutionTest {
     void shouldRecordThePaidSearchBesideAFaultInside() {
         CompletableFuture<Attempt<SearchAnswer>> paid = new CompletableFuture<>();
         Search oneFaulty = request -> new Call<>(Attempts.call(found("about")).description(),
-                () -> request.query().endsWith(OVERVIEW)
+                brokenOff -> request.query().endsWith(OVERVIEW)
                         ? Uni.createFrom().failure(new IllegalStateException("a fault"))
                         : Uni.createFrom().completionStage(paid));
         CompletableFuture<Optional<RunFinished>> end = Fakes.context(oneFaulty, KNOWS_ACME, facts, Fakes.noCache())
