@@ -1,6 +1,6 @@
 -- The tables that /kpis asks, computed from the landed rows: each value typed, of each key the row with the highest (revision,
 -- projection_version, emitted_at), so that a row that arrives twice or late changes nothing. A value that cannot be typed is
--- null, and the view untyped_rows shows its row; a row without its key is only there.
+-- null. A row without a value that it needs is left out, as DuckDB leaves it out. The view untyped_rows shows both.
 --
 -- Times are UTC without a zone. An instant ends with Z; what does not is no time, because Snowflake would take "1700000000" for
 -- one and would drop the offset of "+02:00".
@@ -58,7 +58,10 @@ WITH typed AS (
   FROM <% ctx.env.landing_schema %>.runs
 )
 SELECT * FROM typed
-WHERE run_id IS NOT NULL
+WHERE run_id IS NOT NULL AND status IS NOT NULL AND total_api_calls IS NOT NULL AND total_steps IS NOT NULL
+  AND total_credits IS NOT NULL AND total_input_tokens IS NOT NULL AND total_output_tokens IS NOT NULL
+  AND cost_usd IS NOT NULL AND source_count IS NOT NULL AND attempt IS NOT NULL AND missing_facts IS NOT NULL
+  AND simulated IS NOT NULL AND revision IS NOT NULL AND projection_version IS NOT NULL AND emitted_at IS NOT NULL
 QUALIFY ROW_NUMBER() OVER (
   PARTITION BY run_id
   ORDER BY revision DESC NULLS LAST, projection_version DESC NULLS LAST, emitted_at DESC NULLS LAST
@@ -90,7 +93,8 @@ WITH typed AS (
   FROM <% ctx.env.landing_schema %>.steps
 )
 SELECT * FROM typed
-WHERE step_id IS NOT NULL
+WHERE step_id IS NOT NULL AND run_id IS NOT NULL AND step_name IS NOT NULL AND status IS NOT NULL
+  AND revision IS NOT NULL AND projection_version IS NOT NULL AND emitted_at IS NOT NULL
 QUALIFY ROW_NUMBER() OVER (
   PARTITION BY step_id
   ORDER BY revision DESC NULLS LAST, projection_version DESC NULLS LAST, emitted_at DESC NULLS LAST
@@ -138,7 +142,10 @@ WITH typed AS (
   FROM <% ctx.env.landing_schema %>.calls
 )
 SELECT * FROM typed
-WHERE call_id IS NOT NULL
+WHERE call_id IS NOT NULL AND run_id IS NOT NULL AND query_used IS NOT NULL AND latency_ms IS NOT NULL
+  AND called_at IS NOT NULL AND step_id IS NOT NULL AND execution_id IS NOT NULL AND provider IS NOT NULL
+  AND operation IS NOT NULL AND status IS NOT NULL AND attempt IS NOT NULL AND cache_hit IS NOT NULL
+  AND revision IS NOT NULL AND projection_version IS NOT NULL AND emitted_at IS NOT NULL
 QUALIFY ROW_NUMBER() OVER (
   PARTITION BY call_id
   ORDER BY revision DESC NULLS LAST, projection_version DESC NULLS LAST, emitted_at DESC NULLS LAST

@@ -99,7 +99,10 @@ MERGE INTO agent_runs t USING (
     FROM <% ctx.env.landing_schema %>.runs_stream
   )
   SELECT * FROM typed
-  WHERE run_id IS NOT NULL
+  WHERE run_id IS NOT NULL AND status IS NOT NULL AND total_api_calls IS NOT NULL AND total_steps IS NOT NULL
+    AND total_credits IS NOT NULL AND total_input_tokens IS NOT NULL AND total_output_tokens IS NOT NULL
+    AND cost_usd IS NOT NULL AND source_count IS NOT NULL AND attempt IS NOT NULL AND missing_facts IS NOT NULL
+    AND simulated IS NOT NULL AND revision IS NOT NULL AND projection_version IS NOT NULL AND emitted_at IS NOT NULL
   QUALIFY ROW_NUMBER() OVER (
     PARTITION BY run_id
     ORDER BY revision DESC NULLS LAST, projection_version DESC NULLS LAST, emitted_at DESC NULLS LAST
@@ -184,7 +187,8 @@ MERGE INTO run_steps t USING (
     FROM <% ctx.env.landing_schema %>.steps_stream
   )
   SELECT * FROM typed
-  WHERE step_id IS NOT NULL
+  WHERE step_id IS NOT NULL AND run_id IS NOT NULL AND step_name IS NOT NULL AND status IS NOT NULL
+    AND revision IS NOT NULL AND projection_version IS NOT NULL AND emitted_at IS NOT NULL
   QUALIFY ROW_NUMBER() OVER (
     PARTITION BY step_id
     ORDER BY revision DESC NULLS LAST, projection_version DESC NULLS LAST, emitted_at DESC NULLS LAST
@@ -291,7 +295,10 @@ MERGE INTO api_calls t USING (
     FROM <% ctx.env.landing_schema %>.calls_stream
   )
   SELECT * FROM typed
-  WHERE call_id IS NOT NULL
+  WHERE call_id IS NOT NULL AND run_id IS NOT NULL AND query_used IS NOT NULL AND latency_ms IS NOT NULL
+    AND called_at IS NOT NULL AND step_id IS NOT NULL AND execution_id IS NOT NULL AND provider IS NOT NULL
+    AND operation IS NOT NULL AND status IS NOT NULL AND attempt IS NOT NULL AND cache_hit IS NOT NULL
+    AND revision IS NOT NULL AND projection_version IS NOT NULL AND emitted_at IS NOT NULL
   QUALIFY ROW_NUMBER() OVER (
     PARTITION BY call_id
     ORDER BY revision DESC NULLS LAST, projection_version DESC NULLS LAST, emitted_at DESC NULLS LAST

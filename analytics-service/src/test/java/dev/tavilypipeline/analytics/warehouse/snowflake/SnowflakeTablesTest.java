@@ -51,10 +51,11 @@ class SnowflakeTablesTest {
 
     @ParameterizedTest
     @MethodSource("tables")
-    void shouldKeepTheNewestRevisionOfEachKey(String table, String landing, String key, Class<?> row) {
+    void shouldKeepTheNewestWholeRowOfEachKey(String table, String landing, String key, Class<?> row) {
         assertThat(SnowflakeSql.query(table)).containsIgnoringWhitespaces("FROM LANDING." + landing
-                + ") SELECT * FROM typed WHERE "
-                + key + " IS NOT NULL QUALIFY ROW_NUMBER() OVER (PARTITION BY " + key + " ORDER BY revision DESC NULLS LAST,"
+                + ") SELECT * FROM typed WHERE " + checkedColumns(row).entrySet().stream().filter(Map.Entry::getValue)
+                        .map(column -> column.getKey() + " IS NOT NULL").collect(Collectors.joining(" AND "))
+                + " QUALIFY ROW_NUMBER() OVER (PARTITION BY " + key + " ORDER BY revision DESC NULLS LAST,"
                 + " projection_version DESC NULLS LAST, emitted_at DESC NULLS LAST) = 1");
     }
 
@@ -128,7 +129,8 @@ class SnowflakeTablesTest {
     private static Map<String, Boolean> checkedColumns(Class<?> row) {
         return Arrays.stream(row.getRecordComponents())
                 .filter(part -> property(part).required() || !type(part).equals("VARCHAR"))
-                .collect(Collectors.toMap(part -> property(part).value(), part -> property(part).required()));
+                .collect(Collectors.toMap(part -> property(part).value(), part -> property(part).required(), (a, b) -> a,
+                        LinkedHashMap::new));
     }
 
     private static String type(RecordComponent part) {
