@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /**
  * A Bloom filter of run ids: {@link #mayContain} is always true for an id that was added, and for one in a million others. It
- * takes 30 bits an id, and grows by slices of 1 MiB.
+ * takes 30 bits an id, and grows by slices of 1 MiB. Once it is full, every id may be in it, and it takes no memory any more.
  */
 final class RunIdBloomFilter {
 
@@ -15,13 +15,29 @@ final class RunIdBloomFilter {
     private static final int HASHES = 20;
 
     private final List<long[]> slices = new ArrayList<>();
+    private final int maxSlices;
     private int inLast = SLICE_BITS;
+    private boolean full;
+
+    /** @param maxMebibytes of memory that it may take */
+    RunIdBloomFilter(int maxMebibytes) {
+        this.maxSlices = maxMebibytes;
+    }
+
+    boolean isFull() {
+        return full;
+    }
 
     void add(UUID id) {
         if (mayContain(id)) {
             return;
         }
         if (inLast >= SLICE_BITS / BITS_AN_ID) {
+            if (slices.size() >= maxSlices) {
+                full = true;
+                slices.clear();
+                return;
+            }
             slices.add(new long[SLICE_BITS / Long.SIZE]);
             inLast = 0;
         }
@@ -35,6 +51,9 @@ final class RunIdBloomFilter {
     }
 
     boolean mayContain(UUID id) {
+        if (full) {
+            return true;
+        }
         long hash = first(id);
         long step = step(id);
         for (long[] slice : slices) {

@@ -10,7 +10,7 @@ class RunIdBloomFilterTest {
 
     private static final int IDS = 600_000;
 
-    private final RunIdBloomFilter filter = new RunIdBloomFilter();
+    private final RunIdBloomFilter filter = new RunIdBloomFilter(3);
 
     @Test
     void shouldKnowEveryIdThatWasAddedAndAlmostNoOther() {
@@ -27,6 +27,19 @@ class RunIdBloomFilterTest {
         assertThat(forgotten).isZero();
         // expected: 1, over three slices
         assertThat(taken).isLessThan(12);
+    }
+
+    @Test
+    void shouldTakeEveryIdForKnownOnceItIsFull() {
+        RunIdBloomFilter small = new RunIdBloomFilter(1);
+        int added = 0;
+        while (!small.isFull()) {
+            small.add(id(added++));
+        }
+
+        assertThat(added).isBetween(250_000, 300_000);
+        assertThat(small.mayContain(id(0))).isTrue();
+        assertThat(small.mayContain(id(IDS))).isTrue();
     }
 
     @Test
