@@ -69,7 +69,8 @@ class GracefulStopIT {
         }
         assertThat(kafka.facts(runId, RunFinished.class)).isEmpty();
         assertThat(kafka.facts(runId, ApiCallFinished.class)).hasSize(2)
-                .allMatch(call -> "the agent stopped before the answer came".equals(call.errorMessage()));
+                .allMatch(call -> "broken off before the answer came, because another replica takes the run over"
+                        .equals(call.errorMessage()));
         answerAfter(Duration.ZERO);
         try (AgentProcess next = new AgentProcess(stack, Duration.ofSeconds(1))) {
             RunFinished end = kafka.awaitEnd(runId);

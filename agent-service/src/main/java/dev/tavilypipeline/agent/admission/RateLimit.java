@@ -14,7 +14,7 @@ import io.github.bucket4j.TokensInheritanceStrategy;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Spreads the calls to a provider over the minute, first come first served. After a 429 all calls of this replica wait, so that
+ * Spreads the calls to a provider over the time, first come first served. After a 429 all calls of this replica wait, so that
  * one answer is enough to slow all runs down.
  */
 final class RateLimit {
@@ -65,9 +65,18 @@ final class RateLimit {
         if (perMinute.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        CompletableFuture<Void> token = bucket.asScheduler().consume(1, timer);
-        return token.isDone() ? Uni.createFrom().voidItem()
-                : run.untilStopped(Uni.createFrom().completionStage(() -> token));
+        CompletableFuture<Boolean> token = bucket.asScheduler().tryConsume(1, Math.max(1, run.remaining().toNanos()), timer);
+        if (!token.isDone()) {
+            return run.untilStopped(Uni.createFrom().completionStage(() -> token.copy())).invoke(() -> giveBack(token));
+        }
+        return token.join() ? Uni.createFrom().voidItem() : run.untilStopped(Uni.createFrom().nothing());
+    }
+
+    /** A run that stops while it waits leaves its call to the others. */
+    private void giveBack(CompletableFuture<Boolean> token) {
+        if (!token.isDone()) {
+            bucket.addTokens(1);
+        }
     }
 
     private Uni<Void> untilUnpaused(RunControl run) {

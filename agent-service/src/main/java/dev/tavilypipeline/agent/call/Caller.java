@@ -36,7 +36,14 @@ public final class Caller {
                         })
                         .chain(attempt -> delayAfter(attempt, number, run)
                                 .map(delay -> run.pause(delay).chain(() -> attempt(call, run, recorder, number + 1)))
-                                .orElseGet(() -> Uni.createFrom().item(attempt.outcome()))));
+                                .orElseGet(() -> Uni.createFrom().item(last(attempt, run)))));
+    }
+
+    /** A call that was broken off has not failed: another replica makes it. */
+    private static <T> Outcome<T> last(Attempt<T> attempt, RunControl run) {
+        return attempt.outcome() instanceof Failure<T> && run.areCallsBrokenOff()
+                ? run.<T> refusal().<Outcome<T>> map(refusal -> refusal).orElse(attempt.outcome())
+                : attempt.outcome();
     }
 
     private Optional<Duration> delayAfter(Attempt<?> attempt, int number, RunControl run) {

@@ -89,7 +89,8 @@ public final class ProviderCall {
             return failed(ErrorType.INVALID_RESPONSE, failure.getMessage());
         }
         if (failure instanceof BrokenOffException) {
-            return failed(ErrorType.CONNECTION, "the agent stopped before the answer came");
+            return failed(ErrorType.CONNECTION,
+                    "broken off before the answer came, because another replica takes the run over");
         }
         LOG.debugf(failure, "provider not reached provider=%s", endpoint.provider());
         return failed(ErrorType.CONNECTION, ConnectionFault.sentence(failure, endpoint.address()));

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import dev.tavilypipeline.agent.call.Outcome.NotCalled;
 import dev.tavilypipeline.contract.ErrorType;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Asks one execution to stop, and counts what it spends. The execution reads it between attempts: a call in flight may be paid
@@ -85,9 +86,13 @@ public final class RunControl {
         brokenOff.complete(null);
     }
 
-    /** Completes when a call in flight is to end without its answer. */
+    boolean areCallsBrokenOff() {
+        return brokenOff.isDone();
+    }
+
+    /** Completes when a call in flight is to end without its answer, on a thread that may work. */
     Uni<Void> callsBrokenOff() {
-        return Uni.createFrom().completionStage(() -> brokenOff.copy());
+        return Uni.createFrom().completionStage(() -> brokenOff.copy()).emitOn(Infrastructure.getDefaultWorkerPool());
     }
 
     public Optional<StopReason> stopReason() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -52,10 +53,12 @@ final class InFlightRuns {
         return runs.size();
     }
 
-    synchronized void stop(UUID runId, StopReason why) {
-        if (runs.containsKey(runId)) {
-            runs.get(runId).control().stop(why);
-        }
+    void stop(UUID runId, StopReason why) {
+        control(runId).ifPresent(control -> control.stop(why));
+    }
+
+    private synchronized Optional<RunControl> control(UUID runId) {
+        return Optional.ofNullable(runs.get(runId)).map(InFlightRun::control);
     }
 
     void stopAll(StopReason why) {

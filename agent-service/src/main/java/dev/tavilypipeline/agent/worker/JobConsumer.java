@@ -42,7 +42,8 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
  * <p>
  * <b>Delivery guarantees.</b> The offset of a job is committed when Kafka has its {@code run_finished}, or its copy among the
  * dead letters. A job whose run did not end here is delivered again; a job of a finished run is not executed again. Before a
- * partition is revoked, and at a stop, runs may go on for the grace period; then they stop after their call in flight. With a
+ * partition is revoked, and at a stop, runs may go on for the grace period; then they stop after their call in flight,
+ * which is broken off if it takes 8 s more. With a
  * {@code group.instance.id} a job starts only when Kafka has confirmed that no other process has joined under it.
  */
 @ApplicationScoped

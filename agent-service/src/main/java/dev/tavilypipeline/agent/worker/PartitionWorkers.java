@@ -91,10 +91,11 @@ final class PartitionWorkers {
         if (awaitEnd(revoked, LAST_CALLS)) {
             return;
         }
-        LOG.warnf("calls are broken off at a stop or a rebalance, what they cost is not known runs=%d", running(revoked));
+        LOG.warnf("runs still wait for their last call or for Kafka, calls are broken off and their cost is not known runs=%d",
+                running(revoked));
         revoked.forEach(PartitionWorker::breakOffCalls);
         if (!awaitEnd(revoked, LAST_ROWS)) {
-            LOG.warnf("rows of calls may be missing, Kafka has not acknowledged them runs=%d", running(revoked));
+            LOG.warnf("rows may be missing, Kafka has not acknowledged them runs=%d", running(revoked));
         }
     }
 

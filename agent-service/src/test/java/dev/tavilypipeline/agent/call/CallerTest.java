@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,25 @@ class CallerTest {
 
         assertThat(call(Attempts.answered("another one"))).isInstanceOfSatisfying(NotCalled.class,
                 refusal -> assertThat(refusal.errorType()).isEqualTo(ErrorType.BUDGET_EXCEEDED));
+    }
+
+    @Test
+    void shouldNotFailForACallThatIsBrokenOffAtItsLastAttempt() {
+        Supplier<Attempt<String>> brokenOff = () -> {
+            if (recorded.size() == 2) {
+                run.stop(StopReason.HANDED_OVER);
+                run.breakOffCalls();
+            }
+            return Attempts.failed(ErrorType.CONNECTION);
+        };
+
+        Outcome<String> outcome = new Caller(admission, new RetryPolicy(() -> 0))
+                .call(Attempts.call(brokenOff), run, (attempt, number) -> recorded.add(number))
+                .await().indefinitely();
+
+        assertThat(outcome).isInstanceOfSatisfying(NotCalled.class,
+                refusal -> assertThat(refusal.errorType()).isEqualTo(RunControl.HANDED_OVER));
+        assertThat(recorded).containsExactly(1, 2, 3);
     }
 
     @Test

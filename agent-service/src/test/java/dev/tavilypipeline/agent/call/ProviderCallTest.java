@@ -186,7 +186,8 @@ class ProviderCallTest {
 
         assertThat(attempt).isCompleted();
         assertThat(attempt.join().outcome())
-                .isEqualTo(Failure.because("connection", "the agent stopped before the answer came"));
+                .isEqualTo(Failure.because("connection",
+                        "broken off before the answer came, because another replica takes the run over"));
         assertThat(closed).isTrue();
     }
 

@@ -53,6 +53,7 @@ final class KnownRuns {
     private RunIdBloomFilter filter(LakeTable table, UUID file, DuckDBConnection connection) throws SQLException {
         if (!file.equals(fileId)) {
             filters.clear();
+            full.clear();
             fileId = file;
         }
         RunIdBloomFilter filter = filters.get(table);

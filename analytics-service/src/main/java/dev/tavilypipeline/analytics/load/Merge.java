@@ -56,7 +56,10 @@ final class Merge {
         }
     }
 
-    /** A run that is known has a row, and it should be in the range: otherwise the run was asked for at another time before. */
+    /**
+     * A run that is known should have its row in the range. Otherwise it was asked for at another time before, or the filter of
+     * known runs is full.
+     */
     private boolean hasMatchElsewhere(Range range) throws SQLException {
         if (knownRuns.isEmpty()) {
             return false;
