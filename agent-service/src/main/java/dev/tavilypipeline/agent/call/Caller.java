@@ -10,6 +10,9 @@ import io.smallrye.mutiny.Uni;
 /** Attempts a call until it succeeds, or until {@link Admission} or {@link RetryPolicy} ends it. */
 public final class Caller {
 
+    /** The shortest time that a timer takes. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
     private final Admission admission;
     private final RetryPolicy policy;
 
@@ -36,19 +39,15 @@ public final class Caller {
                         })
                         .chain(attempt -> delayAfter(attempt, number, run)
                                 .map(delay -> run.pause(delay).chain(() -> attempt(call, run, recorder, number + 1)))
-                                .orElseGet(() -> Uni.createFrom().item(last(attempt, run)))));
+                                .orElseGet(() -> Uni.createFrom().item(attempt.outcome()))));
     }
 
-    /** A call that was broken off has not failed: another replica makes it. */
-    private static <T> Outcome<T> last(Attempt<T> attempt, RunControl run) {
-        return attempt.outcome() instanceof Failure<T> && run.areCallsBrokenOff()
-                ? run.<T> refusal().<Outcome<T>> map(refusal -> refusal).orElse(attempt.outcome())
-                : attempt.outcome();
-    }
-
+    /** After a call that was broken off there is always another attempt, which {@link Admission} leaves to another replica. */
     private Optional<Duration> delayAfter(Attempt<?> attempt, int number, RunControl run) {
-        return attempt.outcome() instanceof Failure<?> failure
-                ? policy.retryDelay(failure, number).filter(delay -> delay.compareTo(run.remaining()) < 0)
-                : Optional.empty();
+        if (!(attempt.outcome() instanceof Failure<?> failure)) {
+            return Optional.empty();
+        }
+        return run.areCallsBrokenOff() ? Optional.of(AT_ONCE)
+                : policy.retryDelay(failure, number).filter(delay -> delay.compareTo(run.remaining()) < 0);
     }
 }

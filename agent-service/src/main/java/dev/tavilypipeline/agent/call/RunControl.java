@@ -81,8 +81,9 @@ public final class RunControl {
         }
     }
 
-    /** Ends the calls in flight without their answer, so that their rows are written before the process ends. */
+    /** Hands the run over, and ends its calls in flight without their answer, so that their rows are written before that. */
     public void breakOffCalls() {
+        stop(StopReason.HANDED_OVER);
         brokenOff.complete(null);
     }
 
