@@ -18,6 +18,8 @@ final class TopicsCommand {
 
     private static final int ATTEMPTS = 10;
     private static final long PAUSE_SECONDS = 3;
+    /** Others wait for the topics of a Kafka that is just starting. */
+    private static final String RECONNECT_MAX_MS = "250";
 
     private TopicsCommand() {
     }
@@ -48,6 +50,7 @@ final class TopicsCommand {
 
     static Map<String, Object> client(Map<String, String> variables) {
         Map<String, Object> client = new HashMap<>();
+        client.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MAX_MS);
         for (String name : AdminClientConfig.configNames()) {
             String value = variables.getOrDefault("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), "");
             if (!value.isEmpty()) {

@@ -32,6 +32,7 @@ public final class ClientSettings {
     private static Map<String, Object> only(Set<String> known, Map<String, Object> platform) {
         Map<String, Object> own = new HashMap<>(platform);
         own.keySet().retainAll(known);
+        own.putAll(WithoutJmx.SETTINGS);
         return own;
     }
 }

@@ -1,5 +1,7 @@
 package dev.tavilypipeline.kit.start;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,12 +9,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.WithName;
+import io.smallrye.config.common.utils.StringUtil;
 
 /** Looks at every setting that this project maps, and refuses all that cannot work at once. */
 final class SettingsValidator {
@@ -36,16 +39,25 @@ final class SettingsValidator {
         }
     }
 
+    /** Reads the interface itself: the platform's own description of a mapping costs a start five times as much. */
     private void collect(ConfigClass mapping) {
-        ConfigMappings.getProperties(mapping).forEach((name, property) -> {
-            ConfigValue value = values.proceed(name);
-            if (value == null || value.getValue() == null) {
-                return;
+        for (Method setting : mapping.getType().getMethods()) {
+            if (Modifier.isAbstract(setting.getModifiers())) {
+                WithName name = setting.getAnnotation(WithName.class);
+                check(setting,
+                        mapping.getPrefix() + "." + (name == null ? StringUtil.skewer(setting.getName()) : name.value()));
             }
-            SettingRule rule = SettingRule.of(property.getMethod(), converters);
-            rule.complaint(value.getValue()).ifPresent(fix -> refused.add(new SettingRefusedException(
-                    variable(value), rule.secret() ? "…" : value.getValue(), fix)));
-        });
+        }
+    }
+
+    private void check(Method setting, String name) {
+        ConfigValue value = values.proceed(name);
+        if (value == null || value.getValue() == null) {
+            return;
+        }
+        SettingRule rule = SettingRule.of(setting, converters);
+        rule.complaint(value.getValue()).ifPresent(fix -> refused.add(new SettingRefusedException(
+                variable(value), rule.secret() ? "…" : value.getValue(), fix)));
     }
 
     /** What the user sets: the variable at the end of the chain of expressions, or whatever the source calls the setting. */

@@ -19,20 +19,22 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithName;
 
 class SettingsCustomizerTest {
 
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "sample.concurrency", "${SAMPLE_CONCURRENCY:16}",
-            "sample.grace", "${SAMPLE_GRACE:30s}",
-            "sample.anonymous", "${SAMPLE_ANONYMOUS:false}",
-            "sample.destination", "${SAMPLE_DESTINATION:lake}",
-            "sample.url", "${SAMPLE_URL:http://localhost:8080}",
-            "sample.keep", "${SAMPLE_KEEP:}",
-            "sample.mib", "${SAMPLE_MIB:}",
-            "sample.port", "${platform.port}",
-            "platform.port", "${PIPELINE_SAMPLE_PORT:8081}",
-            "sample.rate", "${SAMPLE_RATE:0.5}");
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("sample.concurrency", "${SAMPLE_CONCURRENCY:16}"),
+            Map.entry("sample.grace", "${SAMPLE_GRACE:30s}"),
+            Map.entry("sample.anonymous", "${SAMPLE_ANONYMOUS:false}"),
+            Map.entry("sample.destination", "${SAMPLE_DESTINATION:lake}"),
+            Map.entry("sample.url", "${SAMPLE_URL:http://localhost:8080}"),
+            Map.entry("sample.keep", "${SAMPLE_KEEP:}"),
+            Map.entry("sample.mib", "${SAMPLE_MIB:}"),
+            Map.entry("sample.port", "${platform.port}"),
+            Map.entry("platform.port", "${PIPELINE_SAMPLE_PORT:8081}"),
+            Map.entry("sample.rate", "${SAMPLE_RATE:0.5}"),
+            Map.entry("sample.row.limit", "${SAMPLE_ROW_LIMIT:5}"));
 
     @Test
     void shouldReadValidSettings() {
@@ -59,6 +61,7 @@ class SettingsCustomizerTest {
             "SAMPLE_KEEP|59m|give an hour or more",
             "SAMPLE_MIB|0|use 1 to 1024 MiB",
             "SAMPLE_MIB|x|use 1 to 1024 MiB",
+            "SAMPLE_ROW_LIMIT|0|give 1 or more",
             "SAMPLE_RATE|NaN|give a number",
             "SAMPLE_RATE|fast|give a number",
             "SAMPLE_DESTINATION|LAKE|use lake (objects in the folder PIPELINE_LAKE_DIR), firehose (the streams of"
@@ -139,6 +142,10 @@ class SettingsCustomizerTest {
 
         @Allowed(from = "0", to = "65535", fix = "give a port from 1 to 65535")
         int port();
+
+        @WithName("row.limit")
+        @Allowed(from = "1", fix = "give 1 or more")
+        int rowLimit();
 
         @Override
         default void check() {
