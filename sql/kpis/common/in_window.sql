@@ -3,6 +3,7 @@
 --
 --   segments         parts of the window in which the time zone has one offset (seconds); bucket_offset tells the two hours
 --                    apart that have one name when clocks are set back, and is 0 for days and longer
+--   selected_runs    runs that were requested in the window and that the filters of a run's own columns select
 --   runs_in_window   runs that were requested in the window and that the filters select: by their own columns (company_key; the
 --                    industry without regard to case and the spaces around it), by a step that was reached, by a call of the
 --                    provider, in that step if there is a filter by step too
@@ -15,7 +16,8 @@ segments AS (
     CAST(v.bucket_off AS INTEGER) AS bucket_offset
   FROM (VALUES :segments) AS v(lo, hi, off, bucket_off)
 ),
-selected_runs AS (
+selected_runs AS ( -- if provider, step
+runs_in_window AS ( -- unless provider, step
   SELECT * FROM agent_runs
   WHERE requested_at >= CAST(:from AS DATETIME)
     AND requested_at < CAST(:to AS DATETIME)
@@ -24,6 +26,7 @@ selected_runs AS (
     AND LOWER(TRIM(industry, ' ')) IN (:industry) -- if industry
     AND status IN (:status) -- if status
 ),
+selected_runs AS (SELECT run_id FROM runs_in_window), -- unless provider, step
 reached_steps AS ( -- if step
   SELECT run_id FROM run_steps -- if step
   WHERE requested_at >= CAST(:from AS DATETIME) -- if step
@@ -51,12 +54,12 @@ steps_in_window AS (
     AND run_id IN (SELECT run_id FROM selected_runs) -- if company, industry, status
     AND run_id IN (SELECT run_id FROM calls_in_window) -- if provider
 ),
-runs_in_window AS (
-  SELECT * FROM selected_runs
-  WHERE TRUE
+runs_in_window AS ( -- if provider, step
+  SELECT * FROM selected_runs -- if provider, step
+  WHERE TRUE -- if provider, step
     AND run_id IN (SELECT run_id FROM calls_in_window) -- if provider
     AND run_id IN (SELECT run_id FROM reached_steps) -- if step
-),
+), -- if provider, step
 run_costs AS (
   SELECT r.run_id, r.requested_at, r.status, r.company_name, r.company_key, r.query, r.query_key, -- unless provider, step, repriced
     r.total_api_calls AS api_calls, r.total_credits AS credits, r.total_input_tokens AS input_tokens, -- unless provider, step, repriced

@@ -37,7 +37,7 @@ final class DuckDbReader implements AutoCloseable {
         // one that fails or is cancelled is not used again
         PreparedStatement statement = statements.remove(query.sql());
         if (statement == null) {
-            statement = connection.prepareStatement(InlinedSelections.in(DuckDbPercentiles.in(query.sql())));
+            statement = connection.prepareStatement(forDuckDb(query.sql()));
         }
         List<Map<String, Object>> rows;
         try {
@@ -48,6 +48,10 @@ final class DuckDbReader implements AutoCloseable {
         }
         keep(query.sql(), statement);
         return rows;
+    }
+
+    static String forDuckDb(String sql) {
+        return ReadColumns.in(InlinedSelections.in(DuckDbPercentiles.in(sql)));
     }
 
     private void keep(String sql, PreparedStatement statement) throws SQLException {

@@ -20,13 +20,13 @@ class InlinedSelectionsTest {
     @Test
     void shouldReadTablesAgainWhereNothingElseIsLookedAt() {
         assertThat(inlined("", "costs_repeated_queries")).containsExactly("calls_in_window", "run_costs", "runs_in_window",
-                "selected_runs", "steps_in_window");
+                "steps_in_window");
     }
 
     /** What is left out looks into another table, or has what is computed from one. */
     @ParameterizedTest
-    @CsvSource({ "status, run_costs runs_in_window selected_runs", "provider, calls_in_window selected_runs",
-            "step, selected_runs", "repriced, runs_in_window selected_runs steps_in_window" })
+    @CsvSource({ "status, run_costs runs_in_window", "provider, calls_in_window selected_runs",
+            "step, selected_runs", "repriced, runs_in_window steps_in_window" })
     void shouldKeepRowsThatAreNotCheapToFindAgain(String parameter, String expected) {
         assertThat(inlined(parameter, "costs_repeated_queries")).containsExactly(expected.split(" "));
     }
