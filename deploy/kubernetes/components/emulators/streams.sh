@@ -14,15 +14,24 @@ emulator() {
   aws --endpoint-url "$PIPELINE_AWS_EMULATOR_URL" "$@"
 }
 
-emulator s3api head-bucket --bucket "$S3_BUCKET_NAME" 2>/dev/null ||
-  emulator s3api create-bucket --bucket "$S3_BUCKET_NAME"
+# Each command of the AWS CLI takes a second, so nothing is asked first.
+create() {
+  answer=$(emulator "$@" 2>&1) && return
+  case $answer in
+    *BucketAlreadyOwnedByYou* | *ResourceInUseException*) ;;
+    *)
+      echo "$answer" >&2
+      return 1
+      ;;
+  esac
+}
+
+create s3api create-bucket --bucket "$S3_BUCKET_NAME"
 for table in runs steps calls; do
-  stream=$FIREHOSE_STREAM_NAME-$table
-  emulator firehose describe-delivery-stream --delivery-stream-name "$stream" >/dev/null 2>&1 ||
-    emulator firehose create-delivery-stream --delivery-stream-name "$stream" --delivery-stream-type DirectPut \
-      --extended-s3-destination-configuration "{
-        \"RoleARN\": \"arn:aws:iam::000000000000:role/firehose\", \"BucketARN\": \"arn:aws:s3:::$S3_BUCKET_NAME\",
-        \"Prefix\": \"$table/\", \"ErrorOutputPrefix\": \"errors/$table/\", \"CompressionFormat\": \"GZIP\",
-        \"BufferingHints\": { \"SizeInMBs\": 1, \"IntervalInSeconds\": 1 } }"
+  create firehose create-delivery-stream --delivery-stream-name "$FIREHOSE_STREAM_NAME-$table" \
+    --delivery-stream-type DirectPut --extended-s3-destination-configuration "{
+      \"RoleARN\": \"arn:aws:iam::000000000000:role/firehose\", \"BucketARN\": \"arn:aws:s3:::$S3_BUCKET_NAME\",
+      \"Prefix\": \"$table/\", \"ErrorOutputPrefix\": \"errors/$table/\", \"CompressionFormat\": \"GZIP\",
+      \"BufferingHints\": { \"SizeInMBs\": 1, \"IntervalInSeconds\": 1 } }"
 done
 echo "ready: bucket $S3_BUCKET_NAME, streams $FIREHOSE_STREAM_NAME-runs, -steps and -calls"

@@ -33,21 +33,31 @@ final class SettingsValidator {
 
     /** @throws SettingRefusedException with one sentence a setting */
     void validate(Set<ConfigClass> mappings) {
-        mappings.stream().filter(mapping -> mapping.getType().getName().startsWith(OURS)).forEach(this::collect);
+        mappings.stream().filter(mapping -> mapping.getType().getName().startsWith(OURS))
+                .forEach(mapping -> collect(mapping.getType(), mapping.getPrefix()));
         if (!refused.isEmpty()) {
             throw SettingRefusedException.all(refused);
         }
     }
 
     /** Reads the interface itself: the platform's own description of a mapping costs a start five times as much. */
-    private void collect(ConfigClass mapping) {
-        for (Method setting : mapping.getType().getMethods()) {
+    private void collect(Class<?> settings, String prefix) {
+        for (Method setting : settings.getMethods()) {
             if (Modifier.isAbstract(setting.getModifiers())) {
-                WithName name = setting.getAnnotation(WithName.class);
-                check(setting,
-                        mapping.getPrefix() + "." + (name == null ? StringUtil.skewer(setting.getName()) : name.value()));
+                WithName given = setting.getAnnotation(WithName.class);
+                String name = prefix + "." + (given == null ? StringUtil.skewer(setting.getName()) : given.value());
+                if (isGroup(setting.getReturnType())) {
+                    collect(setting.getReturnType(), name);
+                } else {
+                    check(setting, name);
+                }
             }
         }
+    }
+
+    /** Whether these are settings in an interface of their own. */
+    private static boolean isGroup(Class<?> type) {
+        return type.isInterface() && type.getName().startsWith(OURS);
     }
 
     private void check(Method setting, String name) {

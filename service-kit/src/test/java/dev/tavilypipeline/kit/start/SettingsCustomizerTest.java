@@ -34,6 +34,7 @@ class SettingsCustomizerTest {
             Map.entry("sample.port", "${platform.port}"),
             Map.entry("platform.port", "${PIPELINE_SAMPLE_PORT:8081}"),
             Map.entry("sample.rate", "${SAMPLE_RATE:0.5}"),
+            Map.entry("sample.login.user-name", "${SAMPLE_USER:}"),
             Map.entry("sample.row.limit", "${SAMPLE_ROW_LIMIT:5}"));
 
     @Test
@@ -62,6 +63,7 @@ class SettingsCustomizerTest {
             "SAMPLE_MIB|0|use 1 to 1024 MiB",
             "SAMPLE_MIB|x|use 1 to 1024 MiB",
             "SAMPLE_ROW_LIMIT|0|give 1 or more",
+            "SAMPLE_USER|7|give letters",
             "SAMPLE_RATE|NaN|give a number",
             "SAMPLE_RATE|fast|give a number",
             "SAMPLE_DESTINATION|LAKE|use lake (objects in the folder PIPELINE_LAKE_DIR), firehose (the streams of"
@@ -143,6 +145,8 @@ class SettingsCustomizerTest {
         @Allowed(from = "0", to = "65535", fix = "give a port from 1 to 65535")
         int port();
 
+        Login login();
+
         @WithName("row.limit")
         @Allowed(from = "1", fix = "give 1 or more")
         int rowLimit();
@@ -152,6 +156,12 @@ class SettingsCustomizerTest {
             if (mib().equals(OptionalInt.of(13))) {
                 throw new SettingRefusedException("SAMPLE_MIB", "13", "use another number");
             }
+        }
+
+        interface Login {
+
+            @Allowed(pattern = "[a-z]+", fix = "give letters")
+            Optional<String> userName();
         }
     }
 }
