@@ -37,7 +37,8 @@ final class DuckDbReader implements AutoCloseable {
         // one that fails or is cancelled is not used again
         PreparedStatement statement = statements.remove(query.sql());
         if (statement == null) {
-            statement = connection.prepareStatement(forDuckDb(query.sql()));
+            statement = connection.prepareStatement(
+                    ReadColumns.in(InlinedSelections.in(DuckDbPercentiles.in(query.sql()))));
         }
         List<Map<String, Object>> rows;
         try {
@@ -48,10 +49,6 @@ final class DuckDbReader implements AutoCloseable {
         }
         keep(query.sql(), statement);
         return rows;
-    }
-
-    static String forDuckDb(String sql) {
-        return ReadColumns.in(InlinedSelections.in(DuckDbPercentiles.in(sql)));
     }
 
     private void keep(String sql, PreparedStatement statement) throws SQLException {

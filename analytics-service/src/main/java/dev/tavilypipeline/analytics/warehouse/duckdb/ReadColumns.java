@@ -1,7 +1,6 @@
 package dev.tavilypipeline.analytics.warehouse.duckdb;
 
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,9 +28,9 @@ final class ReadColumns {
     private static Map<String, List<String>> tables() {
         Pattern table = Pattern.compile("CREATE TABLE IF NOT EXISTS (agent_runs|run_steps|api_calls) \\(\n(.*)\n\\)",
                 Pattern.DOTALL);
-        Map<String, List<String>> tables = new LinkedHashMap<>();
+        Map<String, List<String>> tables = new HashMap<>();
         for (String statement : SqlScript.of("duckdb/schema.sql").statements()) {
-            Matcher found = table.matcher(statement.strip());
+            Matcher found = table.matcher(statement);
             if (found.matches()) {
                 tables.put(found.group(1), found.group(2).lines().map(line -> line.strip().split(" ", 2)[0]).toList());
             }
@@ -41,7 +40,7 @@ final class ReadColumns {
 
     /** @return the same query; a column is read if its name is a word of the query, whatever it means there */
     static String in(String sql) {
-        Set<String> words = WORD.matcher(sql).results().map(MatchResult::group).collect(Collectors.toCollection(HashSet::new));
+        Set<String> words = WORD.matcher(sql).results().map(MatchResult::group).collect(Collectors.toSet());
         return ALL.matcher(sql).replaceAll(found -> Matcher.quoteReplacement(TABLES.containsKey(found.group(1))
                 ? "  SELECT " + TABLES.get(found.group(1)).stream().filter(words::contains).collect(Collectors.joining(", "))
                         + " FROM " + found.group(1)
